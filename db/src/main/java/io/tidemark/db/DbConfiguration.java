@@ -1,0 +1,84 @@
+package io.tidemark.db;
+
+import java.util.List;
+import org.axonframework.config.Configuration;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/** Wires the event log into Axon. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LogProperties.class)
+@Import(EmbeddedDatabase.class)
+public class DbConfiguration {
+
+    @Bean
+    LogSessions logSessions(JdbcConnectionDetails database) {
+        return new LogSessions(database);
+    }
+
+    @Bean
+    Head logHead() {
+        return new Head("tidemark_log", "SELECT coalesce(max(position), 0) FROM event_log");
+    }
+
+    @Bean(initMethod = "start")
+    @DependsOnDatabaseInitialization
+    HeadListener headListener(LogSessions sessions, LogProperties properties, List<Head> heads) {
+        return new HeadListener(sessions, properties.pollInterval(), heads);
+    }
+
+    @Bean(initMethod = "start")
+    GroupAppender groupAppender(LogSessions sessions, LogProperties properties, @Qualifier("logHead") Head logHead) {
+        return new GroupAppender(sessions, properties, logHead);
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            @Qualifier("eventSerializer") Serializer serializer,
+            Configuration axon,
+            JdbcClient jdbc,
+            GroupAppender appender,
+            LogProperties properties) {
+        return new PostgresEventStorageEngine(
+                PostgresEventStorageEngine.builder(serializer, axon.upcasterChain(), axon.snapshotFilter()),
+                jdbc,
+                appender,
+                properties.batchEvents());
+    }
+
+    @Bean
+    PostgresEventStore eventStore(PostgresEventStorageEngine engine, @Qualifier("logHead") Head logHead) {
+        return new PostgresEventStore(engine, logHead);
+    }
+
+    @Bean
+    CommandReceipts commandReceipts(JdbcClient jdbc, GroupAppender appender) {
+        return new CommandReceipts(jdbc, appender);
+    }
+
+    @Bean
+    Epoch epoch(JdbcClient jdbc) {
+        return new Epoch(
+                jdbc.sql("SELECT epoch FROM log_epoch").query(String.class).single());
+    }
+
+    @Bean
+    Jackson3SerializerCustomizer storedJson() {
+        return builder -> {
+            StoredJson.configure(builder);
+            // Axon keeps its own tokens as JSON with type names; nothing else may be named by a stored type.
+            builder.findAndAddModules()
+                    .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                            .allowIfSubType("org.axonframework.")
+                            .build());
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package io.tidemark.db;
+
+/** The keys of an event's metadata that the log itself reads. */
+public final class EventMetaData {
+
+    /** Who caused the event. */
+    public static final String ACTOR = "actor";
+
+    /** The command that caused the event: the actor, a slash, and the request's idempotency key or a fresh id. */
+    public static final String COMMAND_ID = "commandId";
+
+    /** A digest of the request; there only when it came with an idempotency key, which then gets a receipt. */
+    public static final String FINGERPRINT = "fingerprint";
+
+    private EventMetaData() {}
+}

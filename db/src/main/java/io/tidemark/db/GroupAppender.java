@@ -1,0 +1,239 @@
+package io.tidemark.db;
+
+import io.tidemark.db.AppendStatement.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a process: whatever waits goes to disk in one transaction, then each command gets its own answer.
+ *
+ * <p>A batch whose answer was lost with its connection is sent again until its commands give up; the log recognises
+ * events that it has, so nothing is stored twice.
+ */
+class GroupAppender implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupAppender.class);
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
+
+    private final LogSessions sessions;
+    private final LogProperties properties;
+    private final Head logHead;
+    private final BlockingQueue<PendingAppend> queue;
+    private final Thread thread;
+    private @Nullable PendingAppend carriedOver;
+    private @Nullable Connection connection;
+    private volatile boolean closed;
+
+    GroupAppender(LogSessions sessions, LogProperties properties, Head logHead) {
+        this.sessions = sessions;
+        this.properties = properties;
+        this.logHead = logHead;
+        this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
+        this.thread = new Thread(this::run, "tidemark-appender");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Returns the position of the last event once all are on disk.
+     *
+     * @throws ConcurrencyException if another command has taken the place of one of the events
+     * @throws AggregateStreamCreationException if that was the place of an aggregate's first event
+     * @throws DuplicateCommandException if the receipt's command was done before
+     * @throws LogUnavailableException if that took longer than the append time-out
+     */
+    long append(PendingAppend pending) {
+        if (closed || !queue.offer(pending)) {
+            throw new LogUnavailableException(
+                    closed ? "the log is closed" : "too many commands wait for the log", null);
+        }
+        try {
+            return pending.position().get(properties.appendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw asUnchecked(failed.getCause());
+        } catch (TimeoutException late) {
+            throw abandon(pending, late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw abandon(pending, interrupted);
+        }
+    }
+
+    private static RuntimeException asUnchecked(@Nullable Throwable cause) {
+        return cause instanceof RuntimeException unchecked
+                ? unchecked
+                : new EventStoreException("append failed", cause);
+    }
+
+    private static LogUnavailableException abandon(PendingAppend pending, Exception why) {
+        var unavailable = new LogUnavailableException("the log did not answer in time", why);
+        pending.position().completeExceptionally(unavailable);
+        return unavailable;
+    }
+
+    private void run() {
+        while (!closed || !queue.isEmpty() || carriedOver != null) {
+            try {
+                var batch = nextBatch();
+                if (!batch.isEmpty()) {
+                    append(batch);
+                }
+            } catch (InterruptedException woken) {
+                LOG.debug("Woken to close");
+            }
+        }
+        disconnect();
+    }
+
+    /** Commands that write to the same place never share a batch: the first has to be on disk for the other to lose. */
+    private List<PendingAppend> nextBatch() throws InterruptedException {
+        var batch = new ArrayList<PendingAppend>();
+        Set<Object> places = new HashSet<>();
+        var next = carriedOver != null ? carriedOver : queue.poll(1, TimeUnit.SECONDS);
+        carriedOver = null;
+        int events = 0;
+        while (next != null) {
+            events += next.events().size();
+            if (!batch.isEmpty() && (events > properties.batchEvents() || !claimPlaces(next, places))) {
+                carriedOver = next;
+                return batch;
+            }
+            if (batch.isEmpty()) {
+                claimPlaces(next, places);
+            }
+            batch.add(next);
+            next = queue.poll();
+        }
+        return batch;
+    }
+
+    private record Place(String aggregateId, long sequenceNumber) {}
+
+    private static boolean claimPlaces(PendingAppend pending, Set<Object> places) {
+        boolean free = pending.receipt() == null || places.add(pending.receipt().commandId());
+        for (var event : pending.events()) {
+            free &= places.add(new Place(event.aggregateId(), event.sequenceNumber()));
+        }
+        return free;
+    }
+
+    private void append(List<PendingAppend> batch) {
+        while (true) {
+            batch.removeIf(PendingAppend::isAbandoned);
+            if (batch.isEmpty()) {
+                return;
+            }
+            try {
+                answer(batch, new AppendStatement(connected()).execute(batch));
+                return;
+            } catch (SQLException failed) {
+                if (isRefusal(failed)) {
+                    refuse(batch, failed);
+                    return;
+                }
+                LOG.warn("The log is out of reach, trying again: {}", failed.getMessage());
+                disconnect();
+                pause();
+            }
+        }
+    }
+
+    /** A refusal is about what was sent: class 22 and 23 are data that PostgreSQL cannot store. All else is an outage. */
+    private static boolean isRefusal(SQLException failed) {
+        var state = failed.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    private void refuse(List<PendingAppend> batch, SQLException refused) {
+        if (batch.size() == 1) {
+            batch.get(0).position().completeExceptionally(new EventStoreException("the log refused an event", refused));
+            return;
+        }
+        for (var each : batch) {
+            append(new ArrayList<>(List.of(each)));
+        }
+    }
+
+    private void answer(List<PendingAppend> batch, List<Verdict> verdicts) {
+        verdicts.stream()
+                .filter(verdict -> verdict.refusedBy() == null)
+                .mapToLong(Verdict::lastPosition)
+                .max()
+                .ifPresent(logHead::advanceTo);
+        for (var verdict : verdicts) {
+            var pending = batch.get(verdict.command());
+            if (verdict.refusedBy() == null) {
+                pending.position().complete(verdict.lastPosition());
+            } else {
+                pending.position().completeExceptionally(refusal(pending, verdict.refusedBy()));
+            }
+        }
+    }
+
+    private static RuntimeException refusal(PendingAppend pending, String constraint) {
+        if (pending.receipt() != null && constraint.equals("command_receipt_key")) {
+            return new DuplicateCommandException(pending.receipt().commandId());
+        }
+        var first = pending.events().get(0);
+        var message = "%s already has an event %d".formatted(first.aggregateId(), first.sequenceNumber());
+        return first.sequenceNumber() == 0
+                ? new AggregateStreamCreationException(message)
+                : new ConcurrencyException(message);
+    }
+
+    private Connection connected() throws SQLException {
+        if (connection == null) {
+            connection = sessions.openBounded("tidemark-appender", properties.lockTimeout());
+        }
+        return connection;
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException alreadyGone) {
+                LOG.debug("Closing a broken connection", alreadyGone);
+            }
+            connection = null;
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RECONNECT_PAUSE.toMillis());
+        } catch (InterruptedException woken) {
+            LOG.debug("Woken to close");
+        }
+    }
+
+    /** Takes no more, writes what waits, and gives up on it after the append time-out. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt(); // It may be waiting for work; what waits for it is still written.
+        try {
+            thread.join(properties.appendTimeout().toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.tidemark.db;
+
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How far a growing thing has come, as far as this process knows. It only advances; whoever listens is called, on the
+ * thread that brought the news, each time that it does.
+ */
+public class Head {
+
+    private final String channel;
+    private final String query;
+    private final AtomicLong position = new AtomicLong();
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+
+    /**
+     * @param channel the channel on which PostgreSQL announces each new position
+     * @param query the SQL that reads the position
+     */
+    public Head(String channel, String query) {
+        this.channel = channel;
+        this.query = query;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    String query() {
+        return query;
+    }
+
+    /** The furthest position known to be visible. */
+    public long position() {
+        return position.get();
+    }
+
+    /** Notes that everything up to this position is visible. Anything but news is ignored. */
+    public void advanceTo(long reached) {
+        if (position.getAndAccumulate(reached, Math::max) < reached) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** Calls back on every advance; the call has to be short. */
+    public void onAdvance(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Ends what {@link #onAdvance} began. */
+    public void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+}

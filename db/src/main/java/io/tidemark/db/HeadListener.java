@@ -1,0 +1,104 @@
+package io.tidemark.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells this process how far the others have come: it LISTENs for every head on one connection. Asking anew after each
+ * (re)connect and after each silent interval is the safety net for a notification that never came.
+ */
+class HeadListener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeadListener.class);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
+
+    private final LogSessions sessions;
+    private final Duration pollInterval;
+    private final List<Head> heads;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    HeadListener(LogSessions sessions, Duration pollInterval, List<Head> heads) {
+        this.sessions = sessions;
+        this.pollInterval = pollInterval;
+        this.heads = List.copyOf(heads);
+        this.thread = new Thread(this::run, "tidemark-listener");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try (var connection = sessions.open("tidemark-listener", pollInterval.plus(SOCKET_TIMEOUT))) {
+                listen(connection);
+            } catch (SQLException lost) {
+                LOG.warn("Lost the connection for wake-ups, trying again: {}", lost.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        var byChannel = heads.stream().collect(Collectors.toMap(Head::channel, Function.identity()));
+        for (var channel : byChannel.keySet()) {
+            execute(connection, "LISTEN " + channel);
+        }
+        askAll(connection);
+        var notifications = connection.unwrap(PGConnection.class);
+        while (!closed) {
+            var received = notifications.getNotifications((int) pollInterval.toMillis());
+            if (received == null || received.length == 0) {
+                askAll(connection);
+                continue;
+            }
+            for (var notification : received) {
+                var head = byChannel.get(notification.getName());
+                if (head != null) {
+                    head.advanceTo(Long.parseLong(notification.getParameter()));
+                }
+            }
+        }
+    }
+
+    private void askAll(Connection connection) throws SQLException {
+        for (var head : heads) {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(head.query())) {
+                row.next();
+                head.advanceTo(row.getLong(1));
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pollInterval.toMillis());
+        } catch (InterruptedException woken) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

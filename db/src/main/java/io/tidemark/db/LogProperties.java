@@ -1,0 +1,26 @@
+package io.tidemark.db;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The bounds of the event log.
+ *
+ * @param appendTimeout how long a command waits for its events to be on disk before it is told that the log is
+ *     unavailable
+ * @param lockTimeout how long a stalled or dead process can hold up the others' appends: the server ends its session
+ * @param batchEvents how many events one append transaction or one read carries at most; a command with more is
+ *     appended alone
+ * @param queueCapacity how many commands may wait for the appender
+ * @param pollInterval how soon a reader notices new events when a notification was lost
+ * @param snapshotEvery after how many events an aggregate is snapshotted
+ */
+@ConfigurationProperties("tidemark.log")
+public record LogProperties(
+        @DefaultValue("10s") Duration appendTimeout,
+        @DefaultValue("5s") Duration lockTimeout,
+        @DefaultValue("500") int batchEvents,
+        @DefaultValue("10000") int queueCapacity,
+        @DefaultValue("1s") Duration pollInterval,
+        @DefaultValue("200") int snapshotEvery) {}

@@ -1,0 +1,104 @@
+package io.tidemark.db;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reader's way along the log: it asks PostgreSQL only when the head is known to be further than it has read, holds
+ * one page, and calls back when the head advances.
+ */
+class LogStream implements TrackingEventStream {
+
+    private final PostgresEventStorageEngine engine;
+    private final Head logHead;
+    private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
+    private final Runnable wakeUp = this::onAdvance;
+    private long readUpTo;
+    private volatile @Nullable Runnable availableCallback;
+
+    LogStream(PostgresEventStorageEngine engine, Head logHead, long after) {
+        this.engine = engine;
+        this.logHead = logHead;
+        this.readUpTo = after;
+        logHead.onAdvance(wakeUp);
+    }
+
+    private void onAdvance() {
+        var callback = availableCallback;
+        if (callback != null) {
+            callback.run();
+        }
+        synchronized (wakeUp) {
+            wakeUp.notifyAll();
+        }
+    }
+
+    @Override
+    public boolean setOnAvailableCallback(Runnable callback) {
+        availableCallback = callback;
+        return true;
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+        return fetch() ? Optional.ofNullable(page.peek()) : Optional.empty();
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        while (!fetch()) {
+            if (!awaitAdvance(deadline)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+        while (!hasNextAvailable(1, TimeUnit.SECONDS)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return page.remove();
+    }
+
+    /** Reads on while there is something to read: an upcaster may leave nothing of a whole page. */
+    private boolean fetch() {
+        while (page.isEmpty() && readUpTo < logHead.position()) {
+            var rows = engine.page(readUpTo);
+            if (rows.isEmpty()) {
+                return false;
+            }
+            engine.upcast(rows).forEach(page::add);
+            readUpTo = PostgresEventStorageEngine.positionOf(
+                    rows.get(rows.size() - 1).trackingToken());
+        }
+        return !page.isEmpty();
+    }
+
+    private boolean awaitAdvance(long deadline) throws InterruptedException {
+        synchronized (wakeUp) {
+            while (readUpTo >= logHead.position()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wakeUp.wait(left);
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        logHead.forget(wakeUp);
+    }
+}

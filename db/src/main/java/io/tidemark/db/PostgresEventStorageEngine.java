@@ -1,0 +1,204 @@
+package io.tidemark.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event log as Axon reads and writes it. Appending returns when the events are on disk. */
+class PostgresEventStorageEngine extends AbstractEventStorageEngine {
+
+    private static final String EVENT = """
+            SELECT position, event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision,
+                   payload::text AS payload, metadata::text AS metadata, occurred_at
+            FROM event_log
+            """;
+
+    private final JdbcClient jdbc;
+    private final GroupAppender appender;
+    private final int pageSize;
+
+    PostgresEventStorageEngine(Builder builder, JdbcClient jdbc, GroupAppender appender, int pageSize) {
+        super(builder);
+        this.jdbc = jdbc;
+        this.appender = appender;
+        this.pageSize = pageSize;
+    }
+
+    static Builder builder(Serializer serializer, EventUpcaster upcasters, SnapshotFilter snapshotFilter) {
+        return (Builder) new Builder()
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .upcasterChain(upcasters)
+                .snapshotFilter(snapshotFilter);
+    }
+
+    static class Builder extends AbstractEventStorageEngine.Builder {}
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var entries =
+                events.stream().map(event -> LogEntries.of(event, serializer)).toList();
+        Reached.position(appender.append(new PendingAppend(entries, receipt(events, entries))));
+    }
+
+    private static @Nullable Receipt receipt(List<? extends EventMessage<?>> events, List<LogEntry> entries) {
+        var fingerprint = (String) events.get(0).getMetaData().get(EventMetaData.FINGERPRINT);
+        if (fingerprint == null) {
+            return null;
+        }
+        var last = entries.get(entries.size() - 1);
+        return new Receipt(last.commandId(), fingerprint, last.aggregateId(), last.sequenceNumber(), 0);
+    }
+
+    /** The next events after a position, as they are stored, at most a page of them. */
+    List<TrackedEventData<String>> page(long after) {
+        return jdbc.sql(EVENT + " WHERE position > ? ORDER BY position LIMIT ?")
+                .params(after, pageSize)
+                .query(PostgresEventStorageEngine::tracked)
+                .list();
+    }
+
+    Stream<? extends TrackedEventMessage<?>> upcast(List<TrackedEventData<String>> page) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(page.stream(), getEventSerializer(), upcasterChain);
+    }
+
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
+        return pages(positionOf(token), this::page, event -> positionOf(event.trackingToken()));
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequenceNumber) {
+        return pages(
+                firstSequenceNumber - 1,
+                after -> jdbc.sql(EVENT
+                                + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
+                        .params(aggregateId, after, pageSize)
+                        .query(PostgresEventStorageEngine::read)
+                        .list(),
+                DomainEventData::getSequenceNumber);
+    }
+
+    /** All rows from a key on, read page by page as they are consumed. */
+    private <T> Stream<T> pages(long start, Function<Long, List<T>> page, Function<T, Long> key) {
+        return Stream.iterate(
+                        page.apply(start),
+                        rows -> !rows.isEmpty(),
+                        rows -> rows.size() < pageSize
+                                ? List.<T>of()
+                                : page.apply(key.apply(rows.get(rows.size() - 1))))
+                .flatMap(List::stream);
+    }
+
+    private static TrackedEventData<String> tracked(ResultSet row, int number) throws SQLException {
+        return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong("position")), event(row));
+    }
+
+    private static DomainEventData<String> read(ResultSet row, int number) throws SQLException {
+        Reached.position(row.getLong("position"));
+        return event(row);
+    }
+
+    private static GenericDomainEventEntry<String> event(ResultSet row) throws SQLException {
+        return new GenericDomainEventEntry<>(
+                row.getString("aggregate_type"),
+                row.getString("aggregate_id"),
+                row.getLong("sequence_number"),
+                row.getString("event_id"),
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getString("event_type"),
+                row.getString("revision"),
+                row.getString("payload"),
+                row.getString("metadata"));
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        var payload = snapshot.serializePayload(serializer, String.class);
+        jdbc.sql("""
+                        INSERT INTO snapshot (aggregate_id, aggregate_type, sequence_number, event_id, payload_type, revision,
+                                              payload, metadata, taken_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+                        ON CONFLICT (aggregate_id) DO UPDATE
+                        SET sequence_number = excluded.sequence_number, event_id = excluded.event_id,
+                            payload_type = excluded.payload_type, revision = excluded.revision,
+                            payload = excluded.payload, metadata = excluded.metadata, taken_at = excluded.taken_at
+                        WHERE snapshot.sequence_number < excluded.sequence_number
+                        """)
+                .params(
+                        snapshot.getAggregateIdentifier(),
+                        snapshot.getType(),
+                        snapshot.getSequenceNumber(),
+                        UUID.fromString(snapshot.getIdentifier()),
+                        payload.getType().getName(),
+                        payload.getType().getRevision(),
+                        payload.getData(),
+                        snapshot.serializeMetaData(serializer, String.class).getData(),
+                        Timestamp.from(snapshot.getTimestamp()))
+                .update();
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
+        return jdbc.sql("""
+                        SELECT aggregate_type, aggregate_id, sequence_number, event_id, payload_type AS event_type, revision,
+                               payload::text AS payload, metadata::text AS metadata, taken_at AS occurred_at
+                        FROM snapshot WHERE aggregate_id = ?
+                        """).params(aggregateId).query((row, number) -> event(row)).list().stream();
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return token("SELECT min(position) - 1 FROM event_log");
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return token("SELECT max(position) FROM event_log");
+    }
+
+    /**
+     * Everything from that instant on lies behind this token. The log goes by when it recorded an event, which is never
+     * before the event's own time, so an event that happened at or after the instant is never left out.
+     */
+    @Override
+    public TrackingToken createTokenAt(Instant instant) {
+        return token("""
+                SELECT coalesce((SELECT min(position) - 1 FROM event_log WHERE recorded_at >= ?),
+                                (SELECT max(position) FROM event_log))
+                """, Timestamp.from(instant));
+    }
+
+    private TrackingToken token(String sql, Object... parameters) {
+        var position = jdbc.sql(sql).params(parameters).query(Long.class).optional();
+        return new GlobalSequenceTrackingToken(position.orElse(0L));
+    }
+
+    static long positionOf(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElseThrow();
+    }
+}

@@ -1,0 +1,26 @@
+package io.tidemark.db;
+
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.jspecify.annotations.Nullable;
+
+/** The log as Axon's event store: its streams call back as soon as there is more, here or on another process. */
+class PostgresEventStore extends AbstractEventStore {
+
+    private final PostgresEventStorageEngine engine;
+    private final Head logHead;
+
+    PostgresEventStore(PostgresEventStorageEngine engine, Head logHead) {
+        super(new Builder().storageEngine(engine));
+        this.engine = engine;
+        this.logHead = logHead;
+    }
+
+    private static class Builder extends AbstractEventStore.Builder {}
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken token) {
+        return new LogStream(engine, logHead, PostgresEventStorageEngine.positionOf(token));
+    }
+}
