@@ -141,6 +141,11 @@ EXCEPTION WHEN unique_violation THEN
                   WHERE l.aggregate_id = i.aggregate_id AND l.sequence_number = i.sequence_number LIMIT 1) e
          ON e.event_id = i.event_id
     WHERE i.command = one;
+    -- Where the same command was done meanwhile by another process, its events are in the way as well as its receipt.
+    IF EXISTS (SELECT FROM unnest(r_command, r_command_id) AS r (command, command_id)
+               JOIN command_receipt k ON k.command_id = r.command_id WHERE r.command = one) THEN
+        violated := 'command_receipt_key';
+    END IF;
     RETURN QUERY SELECT one, stored, CASE WHEN stored IS NULL THEN violated END;
 END
 $$;
@@ -150,6 +155,7 @@ CREATE TABLE snapshot (
     aggregate_id    text        PRIMARY KEY,
     aggregate_type  text        NOT NULL,
     sequence_number bigint      NOT NULL,
+    position        bigint,
     event_id        uuid        NOT NULL,
     payload_type    text        NOT NULL,
     revision        text,

@@ -3,7 +3,6 @@ package io.tidemark.db;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -57,12 +56,13 @@ class AppendStatement {
         bind(call, 8, "text", events, event -> event.value().revision());
         bind(call, 9, "text", events, event -> event.value().payload());
         bind(call, 10, "text", events, event -> event.value().metadata());
+        // Not a Timestamp: the driver writes those in local time, in which an hour of each autumn comes twice.
         bind(
                 call,
                 11,
                 "timestamptz",
                 events,
-                event -> Timestamp.from(event.value().occurredAt()));
+                event -> event.value().occurredAt().toString());
     }
 
     private void bindReceipts(PreparedStatement call, List<Numbered<Receipt>> receipts, List<PendingAppend> batch)

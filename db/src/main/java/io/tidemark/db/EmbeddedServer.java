@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private EmbeddedServer(Path dataDirectory) throws IOException {
         Files.createDirectories(dataDirectory);
-        serverDirectory = dataDirectory.resolve("postgres").toAbsolutePath();
+        serverDirectory = dataDirectory.toRealPath().resolve("postgres");
         lockFile = FileChannel.open(
                 dataDirectory.resolve("tidemark.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = lockFile.tryLock();
@@ -81,7 +82,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
-                .setServerConfig("fsync", "on") // The library turns it off; here an acknowledged change is kept.
+                .setServerConfig("fsync", "on") // The library turns both off; here an acknowledged change is kept.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("log_checkpoints", "off")
                 .setOutputRedirector(log)
@@ -99,38 +101,50 @@ public final class EmbeddedServer implements AutoCloseable {
         return pidFileLine(PORT_LINE).map(Integer::valueOf);
     }
 
+    private Path pidFile() {
+        return serverDirectory.resolve("postmaster.pid");
+    }
+
     private Optional<String> pidFileLine(int line) throws IOException {
-        var pidFile = serverDirectory.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
+        if (!Files.exists(pidFile())) {
             return Optional.empty();
         }
-        return Files.readAllLines(pidFile).stream()
+        return Files.readAllLines(pidFile()).stream()
                 .skip(line)
                 .findFirst()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
     }
 
+    /** The pid file outlives a crash of the whole machine, and then its number may be anybody's. */
     private void endLeftOver() throws IOException {
-        var leftOver = pidFileLine(PID_LINE)
-                .map(Long::valueOf)
-                .flatMap(ProcessHandle::of)
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
-        if (leftOver.isEmpty()) {
+        var named = pidFileLine(PID_LINE).map(Long::valueOf).flatMap(ProcessHandle::of);
+        var command = named.flatMap(process -> process.info().command());
+        if (named.isEmpty() || command.isEmpty()) {
             return;
         }
-        LOG.info(
-                "Ending the PostgreSQL that a killed process left behind (process {})",
-                leftOver.get().pid());
+        if (!Path.of(command.get()).getFileName().toString().startsWith("postgres")) {
+            Files.delete(pidFile()); // PostgreSQL would take whoever has the number now for itself, and not start.
+        } else if (servesThisDirectory(named.get())) {
+            end(named.get());
+        } else {
+            throw new IOException("%s names process %d, a PostgreSQL of another directory"
+                    .formatted(pidFile(), named.get().pid()));
+        }
+    }
+
+    private boolean servesThisDirectory(ProcessHandle postgres) {
+        return List.of(postgres.info().arguments().orElse(new String[0])).contains(serverDirectory.toString());
+    }
+
+    private static void end(ProcessHandle leftOver) throws IOException {
+        LOG.info("Ending the PostgreSQL that a killed process left behind (process {})", leftOver.pid());
         // SIGINT is PostgreSQL's fast shutdown; the SIGTERM of ProcessHandle would wait for its clients to leave.
-        new ProcessBuilder("kill", "-INT", Long.toString(leftOver.get().pid())).start();
+        new ProcessBuilder("kill", "-INT", Long.toString(leftOver.pid())).start();
         try {
-            leftOver.get().onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            leftOver.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw new IOException(
-                    "PostgreSQL process %d does not end"
-                            .formatted(leftOver.get().pid()),
-                    late);
+            throw new IOException("PostgreSQL process %d does not end".formatted(leftOver.pid()), late);
         } catch (InterruptedException | ExecutionException interrupted) {
             throw new IOException("interrupted while PostgreSQL ends", interrupted);
         }

@@ -152,14 +152,23 @@ class GroupAppender implements AutoCloseable {
                 LOG.warn("The log is out of reach, trying again: {}", failed.getMessage());
                 disconnect();
                 pause();
+            } catch (RuntimeException unforeseen) {
+                // Whatever it is, it must not end this thread: without it nothing would ever be appended again.
+                LOG.error("Appending failed", unforeseen);
+                disconnect();
+                batch.forEach(pending -> pending.position().completeExceptionally(unforeseen));
+                return;
             }
         }
     }
 
-    /** A refusal is about what was sent: class 22 and 23 are data that PostgreSQL cannot store. All else is an outage. */
+    /**
+     * A refusal is about what was sent: class 22 and 23 are data that PostgreSQL cannot store, class 54 is data that is
+     * too large for it. All else is an outage.
+     */
     private static boolean isRefusal(SQLException failed) {
         var state = failed.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     private void refuse(List<PendingAppend> batch, SQLException refused) {

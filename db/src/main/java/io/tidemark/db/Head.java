@@ -3,12 +3,16 @@ package io.tidemark.db;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far a growing thing has come, as far as this process knows. It only advances; whoever listens is called, on the
  * thread that brought the news, each time that it does.
  */
 public class Head {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Head.class);
 
     private final String channel;
     private final String query;
@@ -40,7 +44,16 @@ public class Head {
     /** Notes that everything up to this position is visible. Anything but news is ignored. */
     public void advanceTo(long reached) {
         if (position.getAndAccumulate(reached, Math::max) < reached) {
-            listeners.forEach(Runnable::run);
+            listeners.forEach(Head::call);
+        }
+    }
+
+    /** One that fails keeps neither the others from hearing nor the thread that brought the news from its work. */
+    private static void call(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException failed) {
+            LOG.warn("A listener failed", failed);
         }
     }
 

@@ -42,7 +42,7 @@ class HeadListener implements AutoCloseable {
         while (!closed) {
             try (var connection = sessions.open("tidemark-listener", pollInterval.plus(SOCKET_TIMEOUT))) {
                 listen(connection);
-            } catch (SQLException lost) {
+            } catch (SQLException | RuntimeException lost) {
                 LOG.warn("Lost the connection for wake-ups, trying again: {}", lost.getMessage());
                 pause();
             }

@@ -1,5 +1,6 @@
 package io.tidemark.db;
 
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -23,6 +24,6 @@ final class LogEntries {
                 payload.getType().getRevision(),
                 payload.getData(),
                 event.serializeMetaData(serializer, String.class).getData(),
-                event.getTimestamp());
+                event.getTimestamp().truncatedTo(ChronoUnit.MICROS)); // What the column holds, without its rounding.
     }
 }

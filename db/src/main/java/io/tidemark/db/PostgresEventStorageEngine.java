@@ -62,7 +62,7 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         }
         var entries =
                 events.stream().map(event -> LogEntries.of(event, serializer)).toList();
-        Reached.position(appender.append(new PendingAppend(entries, receipt(events, entries))));
+        Reached.byWriting(appender.append(new PendingAppend(entries, receipt(events, entries))));
     }
 
     private static @Nullable Receipt receipt(List<? extends EventMessage<?>> events, List<LogEntry> entries) {
@@ -119,7 +119,7 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     }
 
     private static DomainEventData<String> read(ResultSet row, int number) throws SQLException {
-        Reached.position(row.getLong("position"));
+        Reached.byReading(row.getLong("position"));
         return event(row);
     }
 
@@ -129,7 +129,7 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                 row.getString("aggregate_id"),
                 row.getLong("sequence_number"),
                 row.getString("event_id"),
-                row.getTimestamp("occurred_at").toInstant(),
+                row.getTimestamp("occurred_at").toInstant().toString(), // Axon cuts what is no text to milliseconds.
                 row.getString("event_type"),
                 row.getString("revision"),
                 row.getString("payload"),
@@ -140,33 +140,37 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
         var payload = snapshot.serializePayload(serializer, String.class);
         jdbc.sql("""
-                        INSERT INTO snapshot (aggregate_id, aggregate_type, sequence_number, event_id, payload_type, revision,
-                                              payload, metadata, taken_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+                        INSERT INTO snapshot (aggregate_id, aggregate_type, sequence_number, position, event_id, payload_type,
+                                              revision, payload, metadata, taken_at)
+                        VALUES (:id, :type, :sequence,
+                                (SELECT position FROM event_log WHERE aggregate_id = :id AND sequence_number = :sequence),
+                                :eventId, :payloadType, :revision, :payload::jsonb, :metadata::jsonb, :takenAt)
                         ON CONFLICT (aggregate_id) DO UPDATE
-                        SET sequence_number = excluded.sequence_number, event_id = excluded.event_id,
+                        SET sequence_number = excluded.sequence_number, position = excluded.position,
+                            event_id = excluded.event_id,
                             payload_type = excluded.payload_type, revision = excluded.revision,
                             payload = excluded.payload, metadata = excluded.metadata, taken_at = excluded.taken_at
                         WHERE snapshot.sequence_number < excluded.sequence_number
                         """)
-                .params(
-                        snapshot.getAggregateIdentifier(),
-                        snapshot.getType(),
-                        snapshot.getSequenceNumber(),
-                        UUID.fromString(snapshot.getIdentifier()),
-                        payload.getType().getName(),
-                        payload.getType().getRevision(),
-                        payload.getData(),
-                        snapshot.serializeMetaData(serializer, String.class).getData(),
-                        Timestamp.from(snapshot.getTimestamp()))
+                .param("id", snapshot.getAggregateIdentifier())
+                .param("type", snapshot.getType())
+                .param("sequence", snapshot.getSequenceNumber())
+                .param("eventId", UUID.fromString(snapshot.getIdentifier()))
+                .param("payloadType", payload.getType().getName())
+                .param("revision", payload.getType().getRevision())
+                .param("payload", payload.getData())
+                .param(
+                        "metadata",
+                        snapshot.serializeMetaData(serializer, String.class).getData())
+                .param("takenAt", Timestamp.from(snapshot.getTimestamp()))
                 .update();
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
         return jdbc.sql("""
-                        SELECT aggregate_type, aggregate_id, sequence_number, event_id, payload_type AS event_type, revision,
-                               payload::text AS payload, metadata::text AS metadata, taken_at AS occurred_at
+                        SELECT position, aggregate_type, aggregate_id, sequence_number, event_id, payload_type AS event_type,
+                               revision, payload::text AS payload, metadata::text AS metadata, taken_at AS occurred_at
                         FROM snapshot WHERE aggregate_id = ?
                         """).params(aggregateId).query((row, number) -> event(row)).list().stream();
     }

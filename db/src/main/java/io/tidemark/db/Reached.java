@@ -1,24 +1,38 @@
 package io.tidemark.db;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Remembers, in a command's unit of work, the furthest position that it read or wrote: what its answer stands on. */
-public final class Reached {
+/**
+ * How far along the log a unit of work has come: what the answer to its command stands on.
+ *
+ * @param position the furthest position that it read or wrote
+ * @param wrote whether it wrote
+ */
+public record Reached(long position, boolean wrote) {
 
     private static final String RESOURCE = Reached.class.getName();
 
-    private Reached() {}
-
-    static void position(long position) {
-        CurrentUnitOfWork.ifStarted(unit ->
-                unit.root().resources().merge(RESOURCE, position, (a, b) -> Math.max((Long) a, (Long) b)));
+    static void byReading(long position) {
+        note(new Reached(position, false));
     }
 
-    /** The furthest position that the unit of work read or wrote; none if it touched no event. */
-    public static OptionalLong in(UnitOfWork<?> unit) {
-        var position = (Long) unit.root().resources().get(RESOURCE);
-        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
+    static void byWriting(long position) {
+        note(new Reached(position, true));
+    }
+
+    private static void note(Reached reached) {
+        CurrentUnitOfWork.ifStarted(unit ->
+                unit.root().resources().merge(RESOURCE, reached, (a, b) -> ((Reached) a).and((Reached) b)));
+    }
+
+    private Reached and(Reached other) {
+        return new Reached(Math.max(position, other.position), wrote || other.wrote);
+    }
+
+    /** How far the unit of work has come; empty if it touched no event. */
+    public static Optional<Reached> in(UnitOfWork<?> unit) {
+        return Optional.ofNullable((Reached) unit.root().resources().get(RESOURCE));
     }
 }

@@ -1,0 +1,65 @@
+package io.tidemark.command.auth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidemark.edge.BuiltInIssuer;
+import io.tidemark.edge.BuiltInIssuerCondition;
+import io.tidemark.edge.Problem;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Gives a token of the built-in issuer to whoever asks for one. */
+@RestController
+@Conditional(BuiltInIssuerCondition.class)
+class TokenApi {
+
+    private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+    private static final Pattern ROLE = Pattern.compile("[a-z][a-z-]{0,49}");
+    private static final int MAX_ROLES = 20;
+
+    private final BuiltInIssuer issuer;
+
+    TokenApi(BuiltInIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    record SignIn(@Nullable String user, @Nullable List<@Nullable String> roles) {}
+
+    record Token(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn) {}
+
+    @PostMapping("/api/auth/token")
+    ResponseEntity<Token> signIn(@RequestBody SignIn body) {
+        var token = issuer.issue(user(body.user()), roles(body.roles()));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Token(token, "Bearer", issuer.lifetime().toSeconds()));
+    }
+
+    private static String user(@Nullable String user) {
+        if (user == null || user.isBlank() || !USER.matcher(user).matches()) {
+            throw Problem.invalid("auth.user", "a user has 1 to 100 characters, no control characters among them");
+        }
+        return user.strip();
+    }
+
+    private static List<String> roles(@Nullable List<@Nullable String> roles) {
+        if (roles == null) {
+            return List.of();
+        }
+        if (roles.size() > MAX_ROLES
+                || !roles.stream()
+                        .allMatch(role -> role != null && ROLE.matcher(role).matches())) {
+            throw Problem.invalid("auth.roles", "at most 20 roles, each of 1 to 50 lower-case letters and hyphens");
+        }
+        return roles.stream().map(String::valueOf).toList();
+    }
+}

@@ -1,0 +1,147 @@
+package io.tidemark.command.dispatch;
+
+import io.tidemark.db.CommandReceipts;
+import io.tidemark.db.DuplicateCommandException;
+import io.tidemark.db.Epoch;
+import io.tidemark.db.EventMetaData;
+import io.tidemark.db.LogUnavailableException;
+import io.tidemark.db.Reached;
+import io.tidemark.db.Receipt;
+import io.tidemark.edge.Problem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The one bridge from WebFlux to Axon. Axon's local command bus decides on the calling thread and waits there for the
+ * disk, so each dispatch first moves to a bounded pool.
+ */
+@Component
+public class CommandDispatcher {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final CommandBus commands;
+    private final CommandReceipts receipts;
+    private final Fingerprints fingerprints;
+    private final Epoch epoch;
+    private final Scheduler pool;
+    private final int attempts;
+
+    CommandDispatcher(
+            CommandBus commands,
+            CommandReceipts receipts,
+            Fingerprints fingerprints,
+            Epoch epoch,
+            Scheduler commandPool,
+            CommandProperties properties) {
+        this.commands = commands;
+        this.receipts = receipts;
+        this.fingerprints = fingerprints;
+        this.epoch = epoch;
+        this.pool = commandPool;
+        this.attempts = properties.attempts();
+    }
+
+    /** Tells again what an aggregate was at a version, for a command that was done before. */
+    public interface History<T> {
+
+        Versioned<T> at(String aggregateId, long version);
+    }
+
+    /**
+     * Completes when the command's events are on disk.
+     *
+     * @param body the request's body, which with the target makes out what the idempotency key stands for
+     * @param command its handler returns a {@link Versioned}
+     * @param history gives the first answer again when the key was used before
+     */
+    public <T> Mono<Done<T>> dispatch(CommandRequest request, Object body, Object command, History<T> history) {
+        return Mono.fromCallable(() -> once(request, body, command, history)).subscribeOn(pool);
+    }
+
+    /** Answers from history instead: for a creation that turns out to have been done before. */
+    public <T> Mono<Done<T>> recall(CommandRequest request, String aggregateId, long version, History<T> history) {
+        return Mono.fromCallable(() -> {
+                    var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(aggregateId));
+                    var then = unit.executeWithResult(() -> history.at(aggregateId, version));
+                    var reached = Reached.in(unit).orElseThrow(Problem::notFound);
+                    return new Done<>(then.getPayload(), epoch.at(reached.position()), request.clientId());
+                })
+                .subscribeOn(pool);
+    }
+
+    private <T> Done<T> once(CommandRequest request, Object body, Object command, History<T> history) {
+        if (!request.keyed()) {
+            return decide(request, null, command);
+        }
+        var fingerprint = fingerprints.of(request, body);
+        var before = receipts.find(request.id());
+        if (before.isPresent()) {
+            return answerAgain(request, fingerprint, before.get(), history);
+        }
+        try {
+            return decide(request, fingerprint, command);
+        } catch (DuplicateCommandException raced) {
+            return answerAgain(request, fingerprint, receipts.find(request.id()).orElseThrow(() -> raced), history);
+        }
+    }
+
+    private <T> Done<T> answerAgain(CommandRequest request, String fingerprint, Receipt receipt, History<T> history) {
+        if (!receipt.fingerprint().equals(fingerprint)) {
+            throw Problem.keyReused();
+        }
+        var then = history.at(receipt.aggregateId(), receipt.version());
+        return new Done<>(then, epoch.at(receipt.position()), request.clientId());
+    }
+
+    private <T> Done<T> decide(CommandRequest request, @Nullable String fingerprint, Object command) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return send(request, fingerprint, command);
+            } catch (ConcurrencyException lost) {
+                if (attempt == attempts) {
+                    throw Problem.conflict("changed-meanwhile", "others keep changing it; try again");
+                }
+            } catch (AggregateNotFoundException missing) {
+                throw Problem.notFound();
+            } catch (LogUnavailableException | LockAcquisitionFailedException unavailable) {
+                throw Problem.unavailable("log-unavailable", "the change could not be kept in time", RETRY_AFTER);
+            }
+        }
+    }
+
+    private <T> Done<T> send(CommandRequest request, @Nullable String fingerprint, Object command) {
+        var outcome = new Outcome();
+        var metaData = new HashMap<String, Object>(Map.of(
+                EventMetaData.ACTOR, request.actor(),
+                EventMetaData.COMMAND_ID, request.id(),
+                Outcome.KEY, outcome));
+        if (fingerprint != null) {
+            metaData.put(EventMetaData.FINGERPRINT, fingerprint);
+        }
+        CommandMessage<?> message =
+                GenericCommandMessage.asCommandMessage(command).withMetaData(metaData);
+        // The bus is local: the call-back has run, on this thread, when dispatch returns.
+        commands.dispatch(message, (sent, result) -> outcome.answered(result));
+        Versioned<T> result = outcome.result();
+        var reached = outcome.reached();
+        if (fingerprint != null && !reached.wrote()) {
+            receipts.keep(
+                    new Receipt(request.id(), fingerprint, result.aggregateId(), result.version(), reached.position()));
+        }
+        return new Done<>(result, epoch.at(reached.position()), request.clientId());
+    }
+}

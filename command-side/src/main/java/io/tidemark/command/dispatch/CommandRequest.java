@@ -1,0 +1,25 @@
+package io.tidemark.command.dispatch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says about its command, besides the command.
+ *
+ * @param actor who sends it
+ * @param id the command's id: the actor, a slash, and the idempotency key or a fresh id
+ * @param target the method and path, by which one use of a key is told from another
+ * @param keyed whether it came with an idempotency key
+ * @param expectedVersion the version that {@code If-Match} names, if it names one
+ */
+public record CommandRequest(
+        String actor,
+        String id,
+        String target,
+        boolean keyed,
+        @Nullable Long expectedVersion) {
+
+    /** The id as the client knows it. */
+    public String clientId() {
+        return id.substring(actor.length() + 1);
+    }
+}

@@ -1,0 +1,69 @@
+package io.tidemark.command.dispatch;
+
+import io.tidemark.edge.Problem;
+import java.security.Principal;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Reads {@code Idempotency-Key} and {@code If-Match}, and who is asking. */
+@Component
+class CommandRequestResolver implements HandlerMethodArgumentResolver {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+
+    private final Supplier<UUID> ids;
+
+    CommandRequestResolver(Supplier<UUID> ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == CommandRequest.class;
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
+        return exchange.getPrincipal().map(actor -> read(actor, exchange.getRequest()));
+    }
+
+    private CommandRequest read(Principal actor, ServerHttpRequest request) {
+        var key = key(request.getHeaders().getFirst("Idempotency-Key"));
+        return new CommandRequest(
+                actor.getName(),
+                actor.getName() + "/" + (key == null ? ids.get() : key),
+                request.getMethod() + " " + request.getPath().value(),
+                key != null,
+                version(request.getHeaders().getFirst("If-Match")));
+    }
+
+    private static @Nullable String key(@Nullable String header) {
+        if (header != null && !KEY.matcher(header).matches()) {
+            throw Problem.invalid(
+                    "idempotency-key.invalid", "an idempotency key has 1 to 200 visible ASCII characters");
+        }
+        return header;
+    }
+
+    /** {@code *} asks for any version, and so for none in particular. */
+    private static @Nullable Long version(@Nullable String header) {
+        if (header == null || header.equals("*")) {
+            return null;
+        }
+        var matcher = VERSION.matcher(header);
+        if (!matcher.matches()) {
+            throw Problem.invalid("if-match.invalid", "If-Match is one version in quotes, as ETag gave it, or *");
+        }
+        return Long.valueOf(matcher.group(1));
+    }
+}

@@ -1,0 +1,129 @@
+package io.tidemark.command.dispatch;
+
+import io.tidemark.db.EventMetaData;
+import io.tidemark.db.LogProperties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The command bus, its pool, and what aggregates share. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommandProperties.class)
+class DispatchConfiguration implements WebFluxConfigurer {
+
+    private static final int LOCK_POLL_MILLIS = 100;
+    private static final int SNAPSHOT_QUEUE = 100;
+
+    private final CommandRequestResolver requests;
+
+    DispatchConfiguration(CommandRequestResolver requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+        configurer.addCustomResolver(requests);
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ThreadPoolExecutor commandThreads(CommandProperties properties) {
+        var threads = new ThreadPoolExecutor(
+                properties.threads(),
+                properties.threads(),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(properties.queue()),
+                new CustomizableThreadFactory("command-"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** A plain executor to Reactor: a command whose caller has gone is not interrupted, it runs to its end. */
+    @Bean
+    @SuppressWarnings("UnnecessaryMethodReference") // Handed over as it is, Reactor would see the ExecutorService.
+    Scheduler commandPool(ThreadPoolExecutor commandThreads) {
+        return Schedulers.fromExecutor(commandThreads::execute);
+    }
+
+    /** Without a transaction around the command: the append is one of its own, shared with other commands. */
+    @Bean
+    CommandBus commandBus(CorrelationDataProvider correlation) {
+        var bus = SimpleCommandBus.builder()
+                .transactionManager(NoTransactionManager.instance())
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+        bus.registerHandlerInterceptor(new Outcome.Interceptor());
+        return bus;
+    }
+
+    @Bean
+    CorrelationDataProvider whoAndThroughWhat() {
+        return new SimpleCorrelationDataProvider(
+                EventMetaData.ACTOR, EventMetaData.COMMAND_ID, EventMetaData.FINGERPRINT);
+    }
+
+    @Bean
+    LockFactory aggregateLocks(CommandProperties properties) {
+        return PessimisticLockFactory.builder()
+                .lockAttemptTimeout(LOCK_POLL_MILLIS)
+                .acquireAttempts((int) (properties.lockTimeout().toMillis() / LOCK_POLL_MILLIS))
+                .build();
+    }
+
+    /** Snapshots are taken aside, one at a time, and left out under load: they are only ever a short cut. */
+    @Bean(destroyMethod = "shutdown")
+    ThreadPoolExecutor snapshotThread() {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(SNAPSHOT_QUEUE),
+                new CustomizableThreadFactory("snapshot-"),
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    @Bean
+    Snapshotter snapshotter(
+            org.axonframework.config.Configuration axon,
+            EventStore eventStore,
+            ParameterResolverFactory parameterResolvers,
+            HandlerDefinition handlers,
+            ThreadPoolExecutor snapshotThread) {
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(axon::repository)
+                .eventStore(eventStore)
+                .parameterResolverFactory(parameterResolvers)
+                .handlerDefinition(handlers)
+                .executor(snapshotThread)
+                .build();
+    }
+
+    @Bean
+    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter, LogProperties properties) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, properties.snapshotEvery());
+    }
+}

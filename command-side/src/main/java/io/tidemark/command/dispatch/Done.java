@@ -1,0 +1,21 @@
+package io.tidemark.command.dispatch;
+
+import io.tidemark.db.Cursor;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * The answer to a command whose events are on disk.
+ *
+ * @param result what the aggregate was then
+ * @param cursor behind which whoever reads sees the change
+ * @param commandId the command's id as the client knows it
+ */
+public record Done<T>(Versioned<T> result, Cursor cursor, String commandId) {
+
+    /** Adds the headers that every answer to a command has. */
+    public <B extends ResponseEntity.HeadersBuilder<B>> B describe(ResponseEntity.HeadersBuilder<B> answer) {
+        return answer.eTag("\"%d\"".formatted(result.version()))
+                .header("Tidemark-Cursor", cursor.toString())
+                .header("Tidemark-Command", commandId);
+    }
+}

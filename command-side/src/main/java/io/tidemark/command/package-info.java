@@ -1,0 +1,5 @@
+/** The side that decides. */
+@NullMarked
+package io.tidemark.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.tidemark.command.reply;
+
+import io.tidemark.edge.Problem;
+
+/** The category that a saved reply is filed under: 1 to 50 characters, no outer white space. */
+record ReplyCategory(String value) {
+
+    static final int MAX_LENGTH = 50;
+
+    ReplyCategory {
+        value = value.strip();
+        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Problem.invalid(
+                    "reply.category-length",
+                    "the category of a reply has 1 to %d characters; leave it out for none".formatted(MAX_LENGTH));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.tidemark.command.reply;
+
+import io.tidemark.edge.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The text of a saved reply: 1 to 10,000 characters, kept as it is. */
+record ReplyContent(String value) {
+
+    static final int MAX_LENGTH = 10_000;
+
+    ReplyContent {
+        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Problem.invalid(
+                    "reply.content-length", "the content of a reply has 1 to %d characters".formatted(MAX_LENGTH));
+        }
+    }
+
+    static ReplyContent parse(@Nullable String raw) {
+        return new ReplyContent(raw == null ? "" : raw);
+    }
+}

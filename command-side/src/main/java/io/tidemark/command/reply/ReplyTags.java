@@ -1,0 +1,34 @@
+package io.tidemark.command.reply;
+
+import io.tidemark.edge.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of a saved reply, in the order given: at most 20 different ones of 1 to 40 characters. */
+record ReplyTags(List<String> values) {
+
+    static final int MAX_TAGS = 20;
+    static final int MAX_LENGTH = 40;
+    static final ReplyTags NONE = new ReplyTags(List.of());
+
+    ReplyTags {
+        values = values.stream().map(ReplyTags::clean).distinct().toList();
+        if (values.size() > MAX_TAGS) {
+            throw Problem.invalid("reply.too-many-tags", "a reply has at most %d tags".formatted(MAX_TAGS));
+        }
+    }
+
+    static ReplyTags parse(@Nullable List<@Nullable String> raw) {
+        return raw == null
+                ? NONE
+                : new ReplyTags(raw.stream().map(tag -> tag == null ? "" : tag).toList());
+    }
+
+    private static String clean(String raw) {
+        var tag = raw.strip();
+        if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > MAX_LENGTH) {
+            throw Problem.invalid("reply.tag-length", "a tag has 1 to %d characters".formatted(MAX_LENGTH));
+        }
+        return tag;
+    }
+}

@@ -1,0 +1,22 @@
+package io.tidemark.command.reply;
+
+import io.tidemark.edge.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The title of a saved reply: 1 to 200 characters, no outer white space. */
+record ReplyTitle(String value) {
+
+    static final int MAX_LENGTH = 200;
+
+    ReplyTitle {
+        value = value.strip();
+        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Problem.invalid(
+                    "reply.title-length", "the title of a reply has 1 to %d characters".formatted(MAX_LENGTH));
+        }
+    }
+
+    static ReplyTitle parse(@Nullable String raw) {
+        return new ReplyTitle(raw == null ? "" : raw);
+    }
+}

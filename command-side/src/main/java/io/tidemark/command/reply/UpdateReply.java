@@ -1,0 +1,11 @@
+package io.tidemark.command.reply;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Changes some fields of a saved reply. Only its owner may do so, and only while it is there. */
+record UpdateReply(
+        @TargetAggregateIdentifier ReplyId id,
+        String editor,
+        @Nullable Long expectedVersion,
+        ReplyChanges changes) {}

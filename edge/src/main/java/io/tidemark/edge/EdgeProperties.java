@@ -1,0 +1,27 @@
+package io.tidemark.edge;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may come in, and how.
+ *
+ * @param auth tokens
+ * @param cors other origins
+ */
+@ConfigurationProperties("tidemark")
+record EdgeProperties(@DefaultValue Auth auth, @DefaultValue Cors cors) {
+
+    /**
+     * @param tokenLifetime how long a token of the built-in issuer is good for
+     * @param rolesClaim the claim that lists a token's roles
+     */
+    record Auth(
+            @DefaultValue("1h") Duration tokenLifetime,
+            @DefaultValue("roles") String rolesClaim) {}
+
+    /** @param allowedOrigins the origins of pages and browser extensions that may call, as browsers send them */
+    record Cors(@DefaultValue List<String> allowedOrigins) {}
+}

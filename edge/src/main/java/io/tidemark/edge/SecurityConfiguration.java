@@ -1,0 +1,86 @@
+package io.tidemark.edge;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+
+/** Everything needs a valid token, but for health, the built-in issuer and the static page. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+    private static final String[] STATIC_PAGE = {"/", "/index.html", "/*.js", "/*.css", "/favicon.ico"};
+
+    @Bean
+    SecurityWebFilterChain securedByToken(
+            ServerHttpSecurity http,
+            ObjectProvider<ReactiveJwtDecoder> decoder,
+            ProblemHandler problems,
+            EdgeProperties properties) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // A token in a header is never sent by a foreign page.
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .cors(cors -> cors.configurationSource(otherOrigins(properties)))
+                .authorizeExchange(exchange -> exchange.pathMatchers("/actuator/health/**")
+                        .permitAll()
+                        .pathMatchers(HttpMethod.POST, "/api/auth/token")
+                        .permitAll()
+                        .pathMatchers(HttpMethod.GET, STATIC_PAGE)
+                        .permitAll()
+                        .anyExchange()
+                        .authenticated())
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
+                        .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(roles(properties))))
+                .build();
+    }
+
+    private static ReactiveJwtDecoder configured(ObjectProvider<ReactiveJwtDecoder> decoder) {
+        return decoder.getIfAvailable(() -> {
+            throw new IllegalStateException("No issuer of tokens is configured. Set"
+                    + " spring.security.oauth2.resourceserver.jwt.issuer-uri, or, for trying out,"
+                    + " tidemark.auth.built-in-issuer=true");
+        });
+    }
+
+    private static ReactiveJwtAuthenticationConverter roles(EdgeProperties properties) {
+        var authorities = new JwtGrantedAuthoritiesConverter();
+        authorities.setAuthoritiesClaimName(properties.auth().rolesClaim());
+        authorities.setAuthorityPrefix("ROLE_");
+        var converter = new ReactiveJwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(new ReactiveJwtGrantedAuthoritiesConverterAdapter(authorities));
+        return converter;
+    }
+
+    private static CorsConfigurationSource otherOrigins(EdgeProperties properties) {
+        var cors = new CorsConfiguration();
+        cors.setAllowedOrigins(properties.cors().allowedOrigins());
+        cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
+        cors.setAllowedHeaders(List.of(
+                "Authorization", "Content-Type", "If-Match", "Idempotency-Key", "Last-Event-ID", "Tidemark-After"));
+        cors.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Tidemark-Cursor", "Tidemark-Command"));
+        cors.setMaxAge(Duration.ofHours(1));
+        var source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", cors);
+        return source;
+    }
+}

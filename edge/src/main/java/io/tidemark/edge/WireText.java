@@ -1,0 +1,22 @@
+package io.tidemark.edge;
+
+/** What may stand in a text from outside: anything that is a sequence of characters and that the database can store. */
+final class WireText {
+
+    private WireText() {}
+
+    /** NUL cannot be stored, and half of a surrogate pair is no character. */
+    static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each == 0 || (Character.isSurrogate(each) && !isPair(text, i++))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPair(String text, int high) {
+        return high + 1 < text.length() && Character.isSurrogatePair(text.charAt(high), text.charAt(high + 1));
+    }
+}

@@ -1,0 +1,103 @@
+package io.tidemark.query.feed;
+
+import io.tidemark.db.Head;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Follows the feed for all connections of this process: reads each new entry once and offers it to its channel. */
+@Component
+public class FeedTail implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedTail.class);
+    private static final int RETRY_MILLIS = 200;
+
+    private final Feed feed;
+    private final FeedProperties properties;
+    private final ChannelUpdates updates;
+    private final FrameEncoder encoder;
+    private final Head feedHead;
+    private final Thread thread = new Thread(this::run, "tidemark-tail");
+    private volatile long position;
+    private volatile boolean closed;
+
+    FeedTail(
+            Feed feed,
+            FeedProperties properties,
+            ChannelUpdates updates,
+            FrameEncoder encoder,
+            @Qualifier("feedHead") Head feedHead) {
+        this.feed = feed;
+        this.properties = properties;
+        this.updates = updates;
+        this.encoder = encoder;
+        this.feedHead = feedHead;
+        this.position = feed.state().head();
+        feedHead.onAdvance(this::wake);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Every entry up to here was offered to whoever followed its channel then. */
+    public long position() {
+        return position;
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                awaitNews();
+                follow(feedHead.position());
+            } catch (InterruptedException stopped) {
+                closed = true;
+            } catch (DataAccessException outage) {
+                LOG.warn("The feed is out of reach, trying again: {}", outage.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private synchronized void awaitNews() throws InterruptedException {
+        while (feedHead.position() <= position) {
+            wait();
+        }
+    }
+
+    /** The head says that the feed is complete up to there, so what is not read then does not exist. */
+    private void follow(long head) {
+        while (position < head) {
+            var entries = feed.next(position, properties.pageEvents());
+            for (var entry : entries) {
+                if (updates.isFollowed(entry.channel())) {
+                    updates.emit(encoder.frame(entry));
+                }
+            }
+            position = entries.isEmpty()
+                    ? head
+                    : Math.max(
+                            entries.get(entries.size() - 1).position(),
+                            entries.size() < properties.pageEvents() ? head : 0);
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        } catch (InterruptedException stopped) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,125 @@
+package io.tidemark.query.project;
+
+import io.tidemark.db.Head;
+import io.tidemark.events.DomainEvent;
+import io.tidemark.events.EventName;
+import io.tidemark.query.feed.Channels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes the feed, in the projector's transaction. */
+@Component
+class FeedWriter {
+
+    /** An entry is written once more, the same, when a part of history is projected again. */
+    private static final String INSERT = """
+            INSERT INTO feed (channel, position, previous, type, subject, version, event_id, occurred_at, actor, command_id,
+                              stale, data)
+            SELECT i.channel, i.position,
+                   coalesce(lag(i.position) OVER (PARTITION BY i.channel ORDER BY i.position),
+                            (SELECT max(f.position) FROM feed f
+                             WHERE f.channel = i.channel AND f.position < i.position), 0),
+                   i.type, i.subject, i.version, i.event_id, i.occurred_at, i.actor, i.command_id, i.stale, i.data::json
+            FROM unnest(:channel::text[], :position::int8[], :type::text[], :subject::text[], :version::int8[],
+                        :eventId::uuid[], :at::timestamptz[], :actor::text[], :commandId::text[], :stale::bool[],
+                        :data::text[])
+                 AS i (channel, position, type, subject, version, event_id, occurred_at, actor, command_id, stale, data)
+            ON CONFLICT (channel, position) DO UPDATE
+            SET previous = excluded.previous, type = excluded.type, stale = excluded.stale, data = excluded.data
+            """;
+
+    /**
+     * The feed never goes back, even while the read models are built anew behind it. When they have caught up, the feed is
+     * whole again too.
+     */
+    private static final String ADVANCE = """
+            WITH state AS (
+                UPDATE feed_state
+                SET floor = CASE WHEN projected < head AND :position >= head THEN 0 ELSE floor END,
+                    head = greatest(head, :position), projected = :position
+                RETURNING head)
+            SELECT pg_notify('tidemark_feed', head::text) FROM state
+            """;
+
+    private final JdbcClient jdbc;
+    private final WireData wireData;
+    private final Head feedHead;
+
+    FeedWriter(JdbcClient jdbc, WireData wireData, @Qualifier("feedHead") Head feedHead) {
+        this.jdbc = jdbc;
+        this.wireData = wireData;
+        this.feedHead = feedHead;
+    }
+
+    /** One event for one channel. */
+    private record Row(String channel, Recorded<DomainEvent> event) {}
+
+    /**
+     * Writes the entries of a batch, and that everything up to a position is projected.
+     *
+     * @param stale the positions of the events that the read models do not show
+     */
+    void write(List<Recorded<DomainEvent>> events, Set<Long> stale, long upTo) {
+        // All of this follows from the log. What a crash of the server takes back is projected again, the same.
+        jdbc.sql("SET LOCAL synchronous_commit = off").update();
+        var rows = new ArrayList<Row>();
+        for (var event : events) {
+            event.event().audience().forEach(user -> rows.add(new Row(Channels.of(user), event)));
+        }
+        if (!rows.isEmpty()) {
+            insert(rows, stale);
+        }
+        jdbc.sql(ADVANCE).param("position", upTo).query().listOfRows();
+    }
+
+    private void insert(List<Row> rows, Set<Long> stale) {
+        jdbc.sql(INSERT)
+                .param("channel", column(rows, Row::channel, String[]::new))
+                .param("position", column(rows, row -> row.event().position(), Long[]::new))
+                .param("type", column(rows, row -> nameOf(row.event().event()), String[]::new))
+                .param("subject", column(rows, row -> row.event().subject(), String[]::new))
+                .param("version", column(rows, row -> row.event().version(), Long[]::new))
+                .param("eventId", column(rows, row -> row.event().eventId(), UUID[]::new))
+                .param("at", column(rows, row -> row.event().at().toString(), String[]::new))
+                .param("actor", column(rows, row -> row.event().actor(), String[]::new))
+                .param("commandId", column(rows, row -> row.event().commandId(), String[]::new))
+                .param("stale", column(rows, row -> stale.contains(row.event().position()), Boolean[]::new))
+                .param("data", column(rows, row -> wireData.of(row.event().event()), String[]::new))
+                .update();
+    }
+
+    private static <T> T[] column(List<Row> rows, Function<Row, T> column, IntFunction<T[]> array) {
+        return rows.stream().map(column).toArray(array);
+    }
+
+    private static String nameOf(DomainEvent event) {
+        var name = event.getClass().getAnnotation(EventName.class);
+        return Objects.requireNonNull(name, () -> event.getClass() + " has no name on the wire")
+                .value();
+    }
+
+    /** Marks the event as shown after all. */
+    void noLongerStale(long position) {
+        jdbc.sql("UPDATE feed SET stale = false WHERE position = ?")
+                .params(position)
+                .update();
+    }
+
+    /** Says that the read models are being built anew. The feed's own head, and so every cursor, stays. */
+    void rebuild() {
+        jdbc.sql("UPDATE feed_state SET projected = 0").update();
+    }
+
+    /** Tells this process that the projection is committed up to there; the others are told by the database. */
+    void announce(long position) {
+        feedHead.advanceTo(position);
+    }
+}

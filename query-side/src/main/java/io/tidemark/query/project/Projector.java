@@ -1,0 +1,147 @@
+package io.tidemark.query.project;
+
+import io.tidemark.events.DomainEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Collects a batch of events, and writes what follows from it at the end of the batch's unit of work: the read models and
+ * the feed, in the transaction that also moves the token.
+ *
+ * <p>An event that a read model refuses goes to the dead letters with the rest of its subject's. Its feed entry is written
+ * all the same, in its place, marked stale.
+ */
+class Projector implements EventHandlerInvoker {
+
+    /** The processing group. */
+    static final String NAME = "projector";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+
+    private final ReadModels readModels;
+    private final FeedWriter feed;
+    private final DeadLetters deadLetters;
+    private final TransactionOperations savepoint;
+
+    /** @param savepoint runs what it is given so that its failure undoes it alone */
+    Projector(ReadModels readModels, FeedWriter feed, DeadLetters deadLetters, TransactionOperations savepoint) {
+        this.readModels = readModels;
+        this.feed = feed;
+        this.deadLetters = deadLetters;
+        this.savepoint = savepoint;
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> message, Segment segment) {
+        return true; // One segment takes everything: what is no event of ours still moves the head.
+    }
+
+    @Override
+    public void handle(EventMessage<?> message, Segment segment) {
+        batch(CurrentUnitOfWork.get().root()).add((TrackedEventMessage<?>) message);
+    }
+
+    private List<TrackedEventMessage<?>> batch(UnitOfWork<?> unit) {
+        return unit.getOrComputeResource(NAME, first -> {
+            var batch = new ArrayList<TrackedEventMessage<?>>();
+            unit.onPrepareCommit(full -> write(batch));
+            unit.afterCommit(written -> feed.announce(lastPosition(batch)));
+            return batch;
+        });
+    }
+
+    private static long lastPosition(List<TrackedEventMessage<?>> batch) {
+        return Recorded.positionOf(batch.get(batch.size() - 1));
+    }
+
+    private void write(List<TrackedEventMessage<?>> batch) {
+        var events = batch.stream().filter(Projector::isOurs).map(Recorded::of).toList();
+        feed.write(events, events.isEmpty() ? Set.of() : project(events), lastPosition(batch));
+    }
+
+    private static boolean isOurs(TrackedEventMessage<?> message) {
+        if (message.getPayloadType() == UnknownSerializedType.class) {
+            throw new IllegalStateException("position %d holds an event that this release does not know"
+                    .formatted(Recorded.positionOf(message)));
+        }
+        return DomainEvent.class.isAssignableFrom(message.getPayloadType());
+    }
+
+    /** Returns the positions of the events that the read models do not show. */
+    private Set<Long> project(List<Recorded<DomainEvent>> events) {
+        var blocked = deadLetters.among(
+                events.stream().map(Recorded::subject).distinct().toList());
+        var free = events.stream()
+                .filter(event -> !blocked.contains(event.subject()))
+                .toList();
+        boolean allShown = show(free).isEmpty();
+        var stale = new HashSet<Long>();
+        for (var event : events) {
+            if (blocked.contains(event.subject())) {
+                deadLetters.addBehind(event);
+                stale.add(event.position());
+            } else if (!allShown) {
+                show(List.of(event)).ifPresent(cause -> {
+                    LOG.error("The read models do not take {} at {}", event.event(), event.position(), cause);
+                    deadLetters.add(event, cause);
+                    blocked.add(event.subject());
+                    stale.add(event.position());
+                });
+            }
+        }
+        return stale;
+    }
+
+    /** Returns why the events could not be shown. An outage is not about the events: it ends the whole batch. */
+    private Optional<Exception> show(List<Recorded<DomainEvent>> events) {
+        try {
+            savepoint.executeWithoutResult(transaction -> readModels.show(events));
+            return Optional.empty();
+        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException outage) {
+            throw outage;
+        } catch (RuntimeException refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    /**
+     * Shows a subject's dead events after all, until one is refused again.
+     *
+     * @return whether there were some and all are shown now
+     */
+    boolean retry(String subject) {
+        return deadLetters.retry(
+                subject,
+                event -> savepoint.execute(transaction -> {
+                    var refused = show(List.of(event));
+                    if (refused.isEmpty()) {
+                        feed.noLongerStale(event.position());
+                    }
+                    return refused;
+                }));
+    }
+
+    /** Empties the read models for a rebuild. The feed stays: it is written anew in place, at the same positions. */
+    @Override
+    public void performReset() {
+        readModels.clear();
+        deadLetters.clear();
+        feed.rebuild();
+    }
+}

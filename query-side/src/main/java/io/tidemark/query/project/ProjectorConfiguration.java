@@ -1,0 +1,115 @@
+package io.tidemark.query.project;
+
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The projector as a pooled streaming processor with one segment, so that there is one order. Any process on the database
+ * can run it; one at a time does, and another takes over when it dies.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProjectorProperties.class)
+class ProjectorConfiguration {
+
+    private final JdbcTransactionManager transactions;
+    private final TransactionManager axonTransactions;
+    private final ConnectionProvider connections;
+
+    /** The transactions are JDBC's own, not JPA's, because those have savepoints. */
+    ProjectorConfiguration(DataSource dataSource) {
+        transactions = new JdbcTransactionManager(dataSource);
+        axonTransactions = new SpringTransactionManager(transactions);
+        connections = new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    Projector projectorOfAll(ReadModels readModels, FeedWriter feed, DeadLetters deadLetters) {
+        return new Projector(
+                readModels,
+                feed,
+                deadLetters,
+                new TransactionTemplate(
+                        transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            Serializer general,
+            @Qualifier("eventSerializer") Serializer events,
+            JdbcClient jdbc,
+            ProjectorProperties properties) {
+        var queue = JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                .processingGroup(Projector.NAME)
+                .connectionProvider(connections)
+                .transactionManager(axonTransactions)
+                .schema(DeadLetterStatements.SCHEMA)
+                .statementFactory(new DeadLetterStatements(general, events))
+                .genericSerializer(general)
+                .eventSerializer(events)
+                .maxSequences(properties.maxDeadSubjects())
+                .maxSequenceSize(properties.maxDeadEvents())
+                .build();
+        return new DeadLetters(queue, jdbc);
+    }
+
+    @Bean
+    TokenStore tokenStore(Serializer general, Supplier<UUID> ids, ProjectorProperties properties) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
+                .serializer(general)
+                .nodeId(ids.get().toString()) // By default the process id and host, which containers share.
+                .claimTimeout(properties.claimTimeout())
+                .build();
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "shutDown")
+    PooledStreamingEventProcessor projector(
+            EventStore eventStore, TokenStore tokenStore, Projector projectorOfAll, ProjectorProperties properties) {
+        return PooledStreamingEventProcessor.builder()
+                .name(Projector.NAME)
+                .eventHandlerInvoker(projectorOfAll)
+                .messageSource(eventStore)
+                .tokenStore(tokenStore)
+                .transactionManager(axonTransactions)
+                .initialSegmentCount(1)
+                .batchSize(properties.batchEvents())
+                .coordinatorExecutor(thread("projector-coordinator-"))
+                .workerExecutor(thread("projector-"))
+                .build();
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory(name));
+    }
+}

@@ -1,0 +1,20 @@
+package io.tidemark.query.project;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The bounds of the projector.
+ *
+ * @param batchEvents how many events one transaction projects at most
+ * @param claimTimeout how long a process that died keeps the others from taking over
+ * @param maxDeadSubjects how many subjects may have dead events; one more stops the projector
+ * @param maxDeadEvents how many dead events one subject may have; one more stops the projector
+ */
+@ConfigurationProperties("tidemark.projector")
+record ProjectorProperties(
+        @DefaultValue("500") int batchEvents,
+        @DefaultValue("10s") Duration claimTimeout,
+        @DefaultValue("1024") int maxDeadSubjects,
+        @DefaultValue("1024") int maxDeadEvents) {}

@@ -1,0 +1,64 @@
+package io.tidemark.query.project;
+
+import io.tidemark.events.DomainEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All slices' read models: takes events to the projections that they are for. */
+@Component
+class ReadModels {
+
+    private final List<Projection<?, ?>> projections;
+
+    ReadModels(List<Projection<?, ?>> projections) {
+        this.projections = projections;
+    }
+
+    void show(List<Recorded<DomainEvent>> events) {
+        projections.forEach(projection -> show(projection, events));
+    }
+
+    void clear() {
+        projections.forEach(Projection::clear);
+    }
+
+    private static <E extends DomainEvent, V> void show(
+            Projection<E, V> projection, List<Recorded<DomainEvent>> events) {
+        var mine = events.stream()
+                .filter(event -> projection.events().isInstance(event.event()))
+                .map(event -> event.as(projection.events()))
+                .toList();
+        if (mine.isEmpty()) {
+            return;
+        }
+        var before =
+                projection.load(mine.stream().map(event -> event.event().id()).collect(Collectors.toSet()));
+        Map<String, @Nullable V> after = new HashMap<>(before);
+        for (var event : mine) {
+            after.compute(event.event().id(), (id, row) -> projection.fold(row, event));
+        }
+        write(projection, before, after);
+    }
+
+    private static <V> void write(Projection<?, V> projection, Map<String, V> before, Map<String, @Nullable V> after) {
+        var saved = new ArrayList<V>();
+        after.forEach((id, row) -> {
+            if (row != null && row != before.get(id)) {
+                saved.add(row);
+            }
+        });
+        var removed =
+                before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
+        if (!saved.isEmpty()) {
+            projection.save(saved);
+        }
+        if (!removed.isEmpty()) {
+            projection.remove(removed);
+        }
+    }
+}

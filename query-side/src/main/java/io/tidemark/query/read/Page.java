@@ -1,0 +1,45 @@
+package io.tidemark.query.read;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tidemark.edge.Problem;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a list.
+ *
+ * @param next what to pass as {@code after} to get the page behind it; null at the end
+ */
+public record Page<T>(
+        List<T> data,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
+
+    /** Makes a page of rows of which one more than the limit was read, to know whether there are more. */
+    public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, T> shape, Function<R, Object> key) {
+        var page = rows.subList(0, Math.min(limit, rows.size()));
+        var next = rows.size() > limit ? key.apply(page.get(limit - 1)).toString() : null;
+        return new Page<>(page.stream().map(shape).toList(), next);
+    }
+
+    /** Reads a limit off the wire. */
+    public static int limit(@Nullable String raw, int byDefault, int max) {
+        return (int) number("limit", raw, byDefault, 1, max);
+    }
+
+    /** Reads a whole number within bounds off the wire. */
+    public static long number(String name, @Nullable String raw, long byDefault, long min, long max) {
+        if (raw == null) {
+            return byDefault;
+        }
+        try {
+            long value = Long.parseLong(raw);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Refused below, like any other value that is out of bounds.
+        }
+        throw Problem.invalid(name + ".invalid", "%s is a whole number from %d to %d".formatted(name, min, max));
+    }
+}

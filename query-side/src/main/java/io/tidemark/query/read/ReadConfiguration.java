@@ -1,0 +1,35 @@
+package io.tidemark.query.read;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The pool in which everything reads that blocks. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReadProperties.class)
+class ReadConfiguration {
+
+    @Bean(destroyMethod = "shutdown")
+    ThreadPoolExecutor readThreads(ReadProperties properties) {
+        return new ThreadPoolExecutor(
+                properties.threads(),
+                properties.threads(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(properties.queue()),
+                new CustomizableThreadFactory("read-"));
+    }
+
+    /** A plain executor to Reactor: a read whose caller has gone is not interrupted in the middle of the driver. */
+    @Bean
+    @SuppressWarnings("UnnecessaryMethodReference") // Handed over as it is, Reactor would see the ExecutorService.
+    Scheduler readPool(ThreadPoolExecutor readThreads) {
+        return Schedulers.fromExecutor(readThreads::execute);
+    }
+}

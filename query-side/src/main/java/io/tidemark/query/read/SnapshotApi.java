@@ -1,0 +1,55 @@
+package io.tidemark.query.read;
+
+import io.tidemark.edge.Problem;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Answers with all that is the caller's, at one cursor. */
+@RestController
+class SnapshotApi {
+
+    private final Reads reads;
+    private final List<SnapshotPart> parts;
+    private final int maxRows;
+
+    SnapshotApi(Reads reads, List<SnapshotPart> parts, ReadProperties properties) {
+        this.reads = reads;
+        this.parts = parts;
+        this.maxRows = properties.maxSnapshotRows();
+    }
+
+    @GetMapping("/api/snapshot")
+    Mono<ResponseEntity<Map<String, Object>>> snapshot(
+            Principal caller, @RequestHeader(name = "Tidemark-After", required = false) @Nullable String readAfter) {
+        return reads.read(readAfter, () -> all(caller.getName())).map(at -> {
+            var body = new LinkedHashMap<String, Object>();
+            body.put("cursor", at.cursor().toString());
+            body.putAll(at.value());
+            return at.ok().cacheControl(CacheControl.noStore()).body(body);
+        });
+    }
+
+    private Map<String, Object> all(String user) {
+        var all = new LinkedHashMap<String, Object>();
+        for (var part : parts) {
+            var rows = part.of(user, maxRows + 1);
+            if (rows.size() > maxRows) {
+                throw Problem.conflict(
+                        "snapshot.too-large",
+                        "there are more than %d %s: read the list, and the stream from its first page's cursor"
+                                .formatted(maxRows, part.name()));
+            }
+            all.put(part.name(), rows);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,119 @@
+package io.tidemark.query.reply;
+
+import io.tidemark.events.reply.ReplyCreated;
+import io.tidemark.events.reply.ReplyEvent;
+import io.tidemark.events.reply.ReplyUpdated;
+import io.tidemark.query.project.Projection;
+import io.tidemark.query.project.Recorded;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps {@code reply_view}. Replaying any tail of the history ends in the same rows. */
+@Component
+class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
+
+    private static final String SAVE = """
+            INSERT INTO reply_view (id, owner, title, content, category, tags, version, position, created_at, updated_at)
+            SELECT id, owner, title, content, category, ARRAY (SELECT jsonb_array_elements_text(tags)), version, position,
+                   created_at, updated_at
+            FROM unnest(:id::uuid[], :owner::text[], :title::text[], :content::text[], :category::text[], :tags::jsonb[],
+                        :version::int8[], :position::int8[], :createdAt::timestamptz[], :updatedAt::timestamptz[])
+                 AS i (id, owner, title, content, category, tags, version, position, created_at, updated_at)
+            ON CONFLICT (id) DO UPDATE
+            SET title = excluded.title, content = excluded.content, category = excluded.category, tags = excluded.tags,
+                version = excluded.version, position = excluded.position, updated_at = excluded.updated_at
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ReplyProjection(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public Class<ReplyEvent> events() {
+        return ReplyEvent.class;
+    }
+
+    @Override
+    public @Nullable ReplyRow fold(@Nullable ReplyRow row, Recorded<ReplyEvent> recorded) {
+        if (row != null && row.version() >= recorded.version()) {
+            return row;
+        }
+        if (recorded.event() instanceof ReplyCreated created) {
+            return ReplyRow.of(created, recorded);
+        }
+        return row != null && recorded.event() instanceof ReplyUpdated updated ? row.with(updated, recorded) : null;
+    }
+
+    @Override
+    public Map<String, ReplyRow> load(Set<String> ids) {
+        return jdbc
+                .sql("SELECT * FROM reply_view WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .query(ReplyProjection::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
+    }
+
+    private static ReplyRow read(ResultSet row, int number) throws SQLException {
+        return new ReplyRow(
+                row.getObject("id", UUID.class),
+                row.getString("owner"),
+                row.getString("title"),
+                row.getString("content"),
+                row.getString("category"),
+                List.of((String[]) row.getArray("tags").getArray()),
+                row.getLong("version"),
+                row.getLong("position"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant());
+    }
+
+    @Override
+    public void save(Collection<ReplyRow> rows) {
+        jdbc.sql(SAVE)
+                .param("id", column(rows, row -> row.id().toString()))
+                .param("owner", column(rows, ReplyRow::owner))
+                .param("title", column(rows, ReplyRow::title))
+                .param("content", column(rows, ReplyRow::content))
+                .param("category", column(rows, ReplyRow::category))
+                .param("tags", column(rows, row -> json.writeValueAsString(row.tags())))
+                .param("version", column(rows, row -> Long.toString(row.version())))
+                .param("position", column(rows, row -> Long.toString(row.position())))
+                .param("createdAt", column(rows, row -> row.createdAt().toString()))
+                .param("updatedAt", column(rows, row -> row.updatedAt().toString()))
+                .update();
+    }
+
+    /** A column as texts; the statement says what they are. */
+    private static String[] column(Collection<ReplyRow> rows, Function<ReplyRow, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    @Override
+    public void remove(Collection<String> ids) {
+        jdbc.sql("DELETE FROM reply_view WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public void clear() {
+        jdbc.sql("TRUNCATE reply_view").update();
+    }
+}

@@ -1,0 +1,51 @@
+package io.tidemark.query.reply;
+
+import io.tidemark.events.reply.ReplyCreated;
+import io.tidemark.events.reply.ReplyUpdated;
+import io.tidemark.query.project.Recorded;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code reply_view} holds of one reply, as the projection folds it. */
+record ReplyRow(
+        UUID id,
+        String owner,
+        String title,
+        String content,
+        @Nullable String category,
+        List<String> tags,
+        long version,
+        long position,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ReplyRow of(ReplyCreated event, Recorded<?> recorded) {
+        return new ReplyRow(
+                UUID.fromString(event.id()),
+                event.owner(),
+                event.title(),
+                event.content(),
+                event.category(),
+                event.tags(),
+                recorded.version(),
+                recorded.position(),
+                recorded.at(),
+                recorded.at());
+    }
+
+    ReplyRow with(ReplyUpdated event, Recorded<?> recorded) {
+        return new ReplyRow(
+                id,
+                owner,
+                event.title() == null ? title : event.title(),
+                event.content() == null ? content : event.content(),
+                event.category() == null && !event.cleared().contains("category") ? category : event.category(),
+                event.tags() == null ? tags : event.tags(),
+                recorded.version(),
+                recorded.position(),
+                createdAt,
+                recorded.at());
+    }
+}

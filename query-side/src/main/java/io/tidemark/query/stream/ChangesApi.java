@@ -1,0 +1,122 @@
+package io.tidemark.query.stream;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.tidemark.db.Epoch;
+import io.tidemark.query.feed.Channels;
+import io.tidemark.query.feed.FeedUpdate;
+import io.tidemark.query.feed.Frame;
+import io.tidemark.query.feed.FrameEncoder;
+import io.tidemark.query.read.Page;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SubscriptionQueryResult;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** The stream as a long poll, for where streaming is impossible. */
+@RestController
+class ChangesApi {
+
+    private static final int DEFAULT_LIMIT = 500;
+
+    private final QueryGateway queries;
+    private final FrameEncoder encoder;
+    private final Epoch epoch;
+    private final Scheduler readPool;
+    private final StreamProperties properties;
+
+    ChangesApi(
+            QueryGateway queries, FrameEncoder encoder, Epoch epoch, Scheduler readPool, StreamProperties properties) {
+        this.queries = queries;
+        this.encoder = encoder;
+        this.epoch = epoch;
+        this.readPool = readPool;
+        this.properties = properties;
+    }
+
+    /**
+     * @param cursor what to pass as {@code after} next time
+     * @param more whether there is more already
+     */
+    record Changes(@JsonUnwrapped Verdict verdict, List<Change> events, String cursor, boolean more) {}
+
+    /** One event, already JSON. */
+    record Change(@JsonRawValue @JsonValue String cloudEvent) {}
+
+    @GetMapping("/api/changes")
+    Mono<ResponseEntity<Changes>> changes(
+            Principal caller,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String wait,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String types) {
+        int most = Page.limit(limit, DEFAULT_LIMIT, properties.maxChanges());
+        long seconds = Page.number("wait", wait, 0, 0, properties.maxWait().toSeconds());
+        var query = new Following(Channels.of(caller.getName()), after, Types.parse(types), most);
+        return Mono.defer(() -> poll(query, Duration.ofSeconds(seconds)))
+                .map(changes -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .header("Tidemark-Cursor", changes.cursor())
+                        .body(changes));
+    }
+
+    /** Subscribes before it reads, so that whatever is not read yet is an update. */
+    private Mono<Changes> poll(Following query, Duration wait) {
+        SubscriptionQueryResult<CatchUp, FeedUpdate> following =
+                queries.subscriptionQuery(query, CatchUp.class, FeedUpdate.class);
+        return following
+                .initialResult()
+                .subscribeOn(readPool)
+                .flatMap(first -> wait.isZero() || isAnAnswer(first, query)
+                        ? Mono.just(first)
+                        : news(following, first, query)
+                                .timeout(wait, Mono.empty())
+                                .then(readOn(first, query)))
+                .map(catchUp -> answer(catchUp, query))
+                .doFinally(ended -> following.cancel());
+    }
+
+    private static boolean isAnAnswer(CatchUp first, Following query) {
+        return !first.verdict().mode().equals("resumed")
+                || first.more()
+                || first.missed().stream().anyMatch(query::asksFor);
+    }
+
+    private static Mono<FeedUpdate> news(
+            SubscriptionQueryResult<CatchUp, FeedUpdate> following, CatchUp first, Following query) {
+        return following
+                .updates()
+                .filter(update -> update.overflowed()
+                        || update.frames().stream()
+                                .map(Frame::entry)
+                                .anyMatch(entry -> entry.position() > first.reached() && query.asksFor(entry)))
+                .next();
+    }
+
+    /** Reads what came after the first answer; the verdict on the client's cursor stays. */
+    private Mono<CatchUp> readOn(CatchUp first, Following query) {
+        var rest = new Following(query.channel(), epoch.at(first.reached()).toString(), query.types(), query.limit());
+        return Mono.defer(() -> Mono.fromFuture(queries.query(rest, CatchUp.class)))
+                .subscribeOn(readPool)
+                .map(then -> then.continuing(first));
+    }
+
+    private Changes answer(CatchUp catchUp, Following query) {
+        var events = catchUp.missed().stream()
+                .filter(query::asksFor)
+                .map(entry -> new Change(encoder.cloudEvent(entry)))
+                .toList();
+        return new Changes(
+                catchUp.verdict(), events, epoch.at(catchUp.reached()).toString(), catchUp.more());
+    }
+}

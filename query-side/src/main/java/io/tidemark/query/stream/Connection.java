@@ -1,0 +1,195 @@
+package io.tidemark.query.stream;
+
+import io.tidemark.query.feed.ChannelUpdates;
+import io.tidemark.query.feed.Feed;
+import io.tidemark.query.feed.FeedEntry;
+import io.tidemark.query.feed.FeedProperties;
+import io.tidemark.query.feed.FeedTail;
+import io.tidemark.query.feed.FeedUpdate;
+import io.tidemark.query.feed.FrameEncoder;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.queryhandling.SubscriptionQueryResult;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * One client's stream: a cursor on its channel. Updates that continue at the cursor are passed on; where they do not, and
+ * after a client was too slow for them, the feed is read from the cursor. Nothing is read or made that was not asked for.
+ */
+class Connection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final Following query;
+    private final Tools tools;
+    private long cursor;
+    private boolean behind;
+    private boolean ended;
+
+    /** What all connections share. */
+    record Tools(
+            Feed feed,
+            FeedTail tail,
+            ChannelUpdates updates,
+            FrameEncoder encoder,
+            ControlFrames control,
+            FeedProperties feedProperties,
+            StreamProperties properties,
+            Scheduler readPool,
+            Clock clock) {}
+
+    Connection(Following query, Tools tools) {
+        this.query = query;
+        this.tools = tools;
+    }
+
+    /** What happens to a connection, one after the other. */
+    private sealed interface Signal {}
+
+    private record Updated(FeedUpdate update) implements Signal {}
+
+    private record Tick() implements Signal {}
+
+    private record Expiring(Instant at) implements Signal {}
+
+    private record End(Ending ending) implements Signal {}
+
+    /**
+     * The whole stream, from the verdict to the goodbye.
+     *
+     * @param following the subscription query
+     * @param expiresAt when the client's token ends; null if it does not
+     * @param ending when and why the server ends the stream
+     */
+    Flux<byte[]> chunks(
+            SubscriptionQueryResult<CatchUp, FeedUpdate> following, @Nullable Instant expiresAt, Mono<Ending> ending) {
+        var signals = Flux.merge(
+                1,
+                following.updates().map(Updated::new),
+                Flux.interval(tools.control().checkpointInterval())
+                        .onBackpressureDrop()
+                        .map(tick -> new Tick()),
+                expiry(expiresAt),
+                ending.mergeWith(Mono.delay(tools.properties().lifetime()).thenReturn(Ending.LIFETIME))
+                        .map(End::new));
+        return following
+                .initialResult()
+                .subscribeOn(tools.readPool())
+                .flatMapMany(this::begin)
+                .concatWith(signals.concatMap(this::react, 1))
+                .onErrorResume(this::unavailable)
+                .filter(bytes -> bytes.length > 0)
+                .takeUntil(bytes -> ended);
+    }
+
+    private Flux<Signal> expiry(@Nullable Instant expiresAt) {
+        if (expiresAt == null) {
+            return Flux.never();
+        }
+        var left = Duration.between(tools.clock().instant(), expiresAt);
+        var warning = left.minus(tools.properties().expiringBefore());
+        return Flux.concat(
+                Mono.delay(warning.isNegative() ? Duration.ZERO : warning).map(now -> new Expiring(expiresAt)),
+                Mono.delay(warning.isNegative() ? left : tools.properties().expiringBefore())
+                        .map(now -> new End(Ending.TOKEN_EXPIRED)));
+    }
+
+    private Flux<byte[]> begin(CatchUp catchUp) {
+        cursor = catchUp.from();
+        var first = new ByteArrayOutputStream();
+        first.writeBytes(tools.control().sync(catchUp.verdict()));
+        first.writeBytes(encoded(catchUp.missed()));
+        cursor = catchUp.reached();
+        behind = catchUp.more();
+        return Flux.just(first.toByteArray()).concatWith(pages());
+    }
+
+    private Publisher<byte[]> react(Signal signal) {
+        if (signal instanceof Updated updated) {
+            return passOn(updated.update());
+        }
+        if (signal instanceof Expiring expiring) {
+            return Mono.just(tools.control().expiring(expiring.at(), cursor));
+        }
+        if (signal instanceof End end) {
+            return Mono.just(goodbye(end.ending()));
+        }
+        return Mono.just(checkpoint());
+    }
+
+    private Publisher<byte[]> passOn(FeedUpdate update) {
+        var out = new ByteArrayOutputStream();
+        for (var frame : update.frames()) {
+            var entry = frame.entry();
+            if (entry.previous() > cursor) {
+                behind = true; // Something before it has not come through here.
+                break;
+            }
+            if (entry.position() > cursor) {
+                cursor = entry.position();
+                out.writeBytes(query.asksFor(entry) ? frame.bytes() : new byte[0]);
+            }
+        }
+        behind |= update.overflowed();
+        return Flux.just(out.toByteArray()).concatWith(pages());
+    }
+
+    /** Reads the feed from the cursor, page by page as they are asked for, until nothing is left. */
+    private Flux<byte[]> pages() {
+        return Flux.defer(() -> behind ? page().repeat(() -> behind) : Flux.empty());
+    }
+
+    private Flux<byte[]> page() {
+        return Mono.fromCallable(this::readPage).subscribeOn(tools.readPool()).flux();
+    }
+
+    private byte[] readPage() {
+        var limits = tools.feedProperties();
+        var entries = tools.feed().page(query.channel(), cursor, limits.pageEvents(), limits.pageBytes());
+        behind = !entries.isEmpty();
+        return encoded(entries);
+    }
+
+    /** Encodes entries and moves the cursor behind them. */
+    private byte[] encoded(List<FeedEntry> entries) {
+        var out = new ByteArrayOutputStream();
+        for (var entry : entries) {
+            cursor = entry.position();
+            if (query.asksFor(entry)) {
+                out.writeBytes(tools.encoder().frame(entry).bytes());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Moves a quiet client's cursor on. All entries up to the tail's position were offered before it got there, so if the
+     * last one offered to the channel is behind the cursor, nothing between the two is missing.
+     */
+    private byte[] checkpoint() {
+        long head = tools.tail().position();
+        if (tools.updates().lastOffered(query.channel()) <= cursor) {
+            cursor = Math.max(cursor, head);
+        }
+        return tools.control().checkpoint(cursor, Math.max(cursor, head));
+    }
+
+    private Mono<byte[]> unavailable(Throwable failure) {
+        LOG.warn("A stream ends because the feed cannot be read: {}", failure.toString());
+        return Mono.just(goodbye(Ending.UNAVAILABLE));
+    }
+
+    private byte[] goodbye(Ending ending) {
+        ended = true;
+        return tools.control().goodbye(ending);
+    }
+}

@@ -1,0 +1,76 @@
+package io.tidemark.query.stream;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** The streams that this process holds: how many, whose, and how to end them. */
+@Component
+class Connections {
+
+    private final StreamProperties properties;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, Deque<Sinks.One<Ending>>> byUser = new ConcurrentHashMap<>();
+    private final Sinks.One<Ending> drain = Sinks.one();
+
+    Connections(StreamProperties properties) {
+        this.properties = properties;
+    }
+
+    /** A place for one stream, until it is left. */
+    final class Place {
+
+        private final String user;
+        private final Sinks.One<Ending> evicted = Sinks.one();
+
+        private Place(String user) {
+            this.user = user;
+        }
+
+        /** When and why the server wants the stream to end. */
+        Mono<Ending> ending() {
+            return Mono.firstWithValue(drain.asMono(), evicted.asMono());
+        }
+
+        void leave() {
+            open.decrementAndGet();
+            byUser.computeIfPresent(user, (key, streams) -> {
+                streams.remove(evicted);
+                return streams.isEmpty() ? null : streams;
+            });
+        }
+    }
+
+    /** Takes a place for a user's stream, at the cost of the user's oldest one if need be; null if all are taken. */
+    @Nullable
+    Place enter(String user) {
+        if (open.incrementAndGet() > properties.maxConnections()) {
+            open.decrementAndGet();
+            return null;
+        }
+        var place = new Place(user);
+        byUser.compute(user, (key, streams) -> {
+            Deque<Sinks.One<Ending>> all = streams == null ? new ArrayDeque<>() : streams;
+            all.add(place.evicted);
+            if (all.size() > properties.maxConnectionsPerUser()) {
+                all.remove().tryEmitValue(Ending.EVICTED);
+            }
+            return all;
+        });
+        return place;
+    }
+
+    /** Says goodbye to all before the server stops: it would wait for open streams until its time is up. */
+    @EventListener(ContextClosedEvent.class)
+    void drain() {
+        drain.tryEmitValue(Ending.DRAIN);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidemark.query.stream;
+
+import io.tidemark.db.Epoch;
+import io.tidemark.edge.WireJson;
+import io.tidemark.query.feed.FrameEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The frames of a stream that are not events of the domain. */
+@Component
+class ControlFrames {
+
+    private final FrameEncoder encoder;
+    private final JsonMapper json;
+    private final Epoch epoch;
+    private final RandomGenerator random;
+    private final StreamProperties properties;
+
+    ControlFrames(
+            FrameEncoder encoder, JsonMapper json, Epoch epoch, RandomGenerator random, StreamProperties properties) {
+        this.encoder = encoder;
+        this.json = json;
+        this.epoch = epoch;
+        this.random = random;
+        this.properties = properties;
+    }
+
+    byte[] sync(Verdict verdict) {
+        return encoder.frame("sync", verdict, verdict.from());
+    }
+
+    private record Checkpoint(String cursor, String head) {}
+
+    byte[] checkpoint(long cursor, long head) {
+        var id = epoch.at(cursor).toString();
+        return encoder.frame("checkpoint", new Checkpoint(id, epoch.at(head).toString()), id);
+    }
+
+    byte[] expiring(Instant at, long cursor) {
+        return encoder.frame(
+                "expiring", Map.of("at", WireJson.time(at)), epoch.at(cursor).toString());
+    }
+
+    private record Goodbye(String reason, long retry) {}
+
+    /** Before any verdict there is no cursor, and so no id. */
+    byte[] goodbye(Ending ending) {
+        long retry = retry().toMillis();
+        return "retry: %d\nevent: goodbye\ndata: %s\n\n"
+                .formatted(retry, json.writeValueAsString(new Goodbye(ending.reason(), retry)))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Spread out, so that those who were sent away together do not come back together. */
+    private Duration retry() {
+        long min = properties.retryMin().toMillis();
+        long max = properties.retryMax().toMillis();
+        return Duration.ofMillis(random.nextLong(min, max + 1));
+    }
+
+    /** The time to the next checkpoint, give or take a tenth. */
+    Duration checkpointInterval() {
+        return Duration.ofMillis(Math.round(properties.checkpointInterval().toMillis() * random.nextDouble(0.9, 1.1)));
+    }
+}

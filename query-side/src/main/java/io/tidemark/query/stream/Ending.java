@@ -1,0 +1,24 @@
+package io.tidemark.query.stream;
+
+import java.util.Locale;
+
+/** Why the server ends a stream. */
+enum Ending {
+    /** The process is going down. */
+    DRAIN,
+    /** The token that opened the stream has ended. */
+    TOKEN_EXPIRED,
+    /** The user opened too many others. */
+    EVICTED,
+    /** It has lasted as long as a stream lasts. */
+    LIFETIME,
+    /** The process holds as many streams as it can. */
+    OVERLOAD,
+    /** The feed cannot be read. */
+    UNAVAILABLE;
+
+    /** The reason as the frame says it. */
+    String reason() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

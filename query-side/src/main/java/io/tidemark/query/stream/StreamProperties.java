@@ -1,0 +1,30 @@
+package io.tidemark.query.stream;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The bounds of client streams.
+ *
+ * @param checkpointInterval how often a quiet stream says how far it is; also how a dead client is noticed
+ * @param expiringBefore how long before the token ends the client is told
+ * @param lifetime how long a stream lasts at most, so that clients spread over the nodes again
+ * @param retryMin the least that a client is asked to wait before it reconnects
+ * @param retryMax the most that a client is asked to wait
+ * @param maxConnections how many streams this process holds; one more is told to come back later
+ * @param maxConnectionsPerUser how many streams one user has here; one more ends the oldest
+ * @param maxWait how long a long poll waits at most
+ * @param maxChanges how many events a long poll answers at most
+ */
+@ConfigurationProperties("tidemark.stream")
+record StreamProperties(
+        @DefaultValue("15s") Duration checkpointInterval,
+        @DefaultValue("60s") Duration expiringBefore,
+        @DefaultValue("12h") Duration lifetime,
+        @DefaultValue("500ms") Duration retryMin,
+        @DefaultValue("5s") Duration retryMax,
+        @DefaultValue("20000") int maxConnections,
+        @DefaultValue("50") int maxConnectionsPerUser,
+        @DefaultValue("60s") Duration maxWait,
+        @DefaultValue("1000") int maxChanges) {}
