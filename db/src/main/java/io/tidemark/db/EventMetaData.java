@@ -6,7 +6,7 @@ public final class EventMetaData {
     /** Who caused the event. */
     public static final String ACTOR = "actor";
 
-    /** The command that caused the event: the actor, a slash, and the request's idempotency key or a fresh id. */
+    /** The command that caused the event: the actor, a space, and the request's idempotency key or a fresh id. */
     public static final String COMMAND_ID = "commandId";
 
     /** A digest of the request; there only when it came with an idempotency key, which then gets a receipt. */

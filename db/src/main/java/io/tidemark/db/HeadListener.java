@@ -43,8 +43,10 @@ class HeadListener implements AutoCloseable {
             try (var connection = sessions.open("tidemark-listener", pollInterval.plus(SOCKET_TIMEOUT))) {
                 listen(connection);
             } catch (SQLException | RuntimeException lost) {
-                LOG.warn("Lost the connection for wake-ups, trying again: {}", lost.getMessage());
-                pause();
+                if (!closed) {
+                    LOG.warn("Lost the connection for wake-ups, trying again: {}", lost.getMessage());
+                    pause();
+                }
             }
         }
     }

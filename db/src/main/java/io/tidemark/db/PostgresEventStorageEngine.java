@@ -172,7 +172,7 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                         SELECT position, aggregate_type, aggregate_id, sequence_number, event_id, payload_type AS event_type,
                                revision, payload::text AS payload, metadata::text AS metadata, taken_at AS occurred_at
                         FROM snapshot WHERE aggregate_id = ?
-                        """).params(aggregateId).query((row, number) -> event(row)).list().stream();
+                        """).params(aggregateId).query(PostgresEventStorageEngine::read).list().stream();
     }
 
     @Override

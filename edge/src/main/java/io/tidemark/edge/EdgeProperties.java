@@ -10,9 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param auth tokens
  * @param cors other origins
+ * @param http connections
  */
 @ConfigurationProperties("tidemark")
-record EdgeProperties(@DefaultValue Auth auth, @DefaultValue Cors cors) {
+record EdgeProperties(@DefaultValue Auth auth, @DefaultValue Cors cors, @DefaultValue Http http) {
 
     /**
      * @param tokenLifetime how long a token of the built-in issuer is good for
@@ -21,6 +22,9 @@ record EdgeProperties(@DefaultValue Auth auth, @DefaultValue Cors cors) {
     record Auth(
             @DefaultValue("1h") Duration tokenLifetime,
             @DefaultValue("roles") String rolesClaim) {}
+
+    /** @param writeTimeout how long a client may take nothing of what it is sent before its connection is closed */
+    record Http(@DefaultValue("60s") Duration writeTimeout) {}
 
     /** @param allowedOrigins the origins of pages and browser extensions that may call, as browsers send them */
     record Cors(@DefaultValue List<String> allowedOrigins) {}

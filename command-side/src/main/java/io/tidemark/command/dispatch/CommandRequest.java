@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a request says about its command, besides the command.
  *
  * @param actor who sends it
- * @param id the command's id: the actor, a slash, and the idempotency key or a fresh id
+ * @param id the command's id: the actor, a space, and the idempotency key or a fresh id
  * @param target the method and path, by which one use of a key is told from another
  * @param keyed whether it came with an idempotency key
  * @param expectedVersion the version that {@code If-Match} names, if it names one
@@ -17,6 +17,11 @@ public record CommandRequest(
         String target,
         boolean keyed,
         @Nullable Long expectedVersion) {
+
+    /** A key has no space in it, so no two actors' keys ever make the same id. */
+    static String id(String actor, String key) {
+        return actor + " " + key;
+    }
 
     /** The id as the client knows it. */
     public String clientId() {

@@ -41,7 +41,7 @@ class CommandRequestResolver implements HandlerMethodArgumentResolver {
         var key = key(request.getHeaders().getFirst("Idempotency-Key"));
         return new CommandRequest(
                 actor.getName(),
-                actor.getName() + "/" + (key == null ? ids.get() : key),
+                CommandRequest.id(actor.getName(), key == null ? ids.get().toString() : key),
                 request.getMethod() + " " + request.getPath().value(),
                 key != null,
                 version(request.getHeaders().getFirst("If-Match")));

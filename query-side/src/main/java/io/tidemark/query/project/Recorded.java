@@ -40,7 +40,7 @@ public record Recorded<E>(
                 UUID.fromString(message.getIdentifier()),
                 message.getTimestamp(),
                 actor,
-                commandId.startsWith(actor + "/") ? commandId.substring(actor.length() + 1) : commandId,
+                commandId.substring(commandId.lastIndexOf(' ') + 1),
                 message);
     }
 

@@ -1,0 +1,141 @@
+package io.tidemark.standalone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.tidemark.events.DomainEvent;
+import io.tidemark.query.project.Projection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the folders promise. */
+class ArchitectureTest {
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tidemark");
+
+    private static final ArchRule EVENTS_ARE_PLAIN_FACTS = classes()
+            .that()
+            .resideInAPackage("io.tidemark.events..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.tidemark.events..", "org.axonframework.serialization", "org.jspecify..")
+            .because("stored events outlive every framework");
+
+    private static final ArchRule EVENTS_ARE_TOP_LEVEL_RECORDS = classes()
+            .that()
+            .areAssignableTo(DomainEvent.class)
+            .and()
+            .areNotInterfaces()
+            .should()
+            .beTopLevelClasses()
+            .andShould()
+            .beRecords()
+            .because("the log keeps the name of the class");
+
+    private static final ArchRule THE_LOG_KNOWS_NO_EVENT = noClasses()
+            .that()
+            .resideInAPackage("io.tidemark.db..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tidemark.events..");
+
+    private static final ArchRule THE_SIDES_ARE_APART = slices()
+            .matching("io.tidemark.(command|query)..")
+            .should()
+            .notDependOnEachOther();
+
+    private static final ArchRule SLICES_HIDE_THEIR_PARTS = classes()
+            .that()
+            .areAnnotatedWith(Aggregate.class)
+            .or()
+            .areAnnotatedWith(RestController.class)
+            .or()
+            .areAssignableTo(Projection.class)
+            .and()
+            .areNotInterfaces()
+            .should()
+            .bePackagePrivate();
+
+    private static final ArchRule COMMAND_SLICES_ARE_FREE_OF_CYCLES =
+            slices().matching("io.tidemark.command.(*)..").should().beFreeOfCycles();
+
+    private static final ArchRule QUERY_SLICES_ARE_FREE_OF_CYCLES =
+            slices().matching("io.tidemark.query.(*)..").should().beFreeOfCycles();
+
+    private static final ArchRule NOBODY_BLOCKS = noClasses()
+            .should()
+            .callMethod(Mono.class, "block")
+            .orShould()
+            .callMethod(Flux.class, "blockFirst")
+            .orShould()
+            .callMethod(Flux.class, "blockLast");
+
+    private static final ArchRule DECISIONS_ARE_DETERMINISTIC = noClasses()
+            .that()
+            .resideInAPackage("io.tidemark.command..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID");
+
+    @Test
+    void events_are_plain_facts() {
+        EVENTS_ARE_PLAIN_FACTS.check(MAIN);
+    }
+
+    @Test
+    void events_are_top_level_records() {
+        EVENTS_ARE_TOP_LEVEL_RECORDS.check(MAIN);
+    }
+
+    @Test
+    void the_log_knows_no_event() {
+        THE_LOG_KNOWS_NO_EVENT.check(MAIN);
+    }
+
+    @Test
+    void the_sides_are_apart() {
+        THE_SIDES_ARE_APART.check(MAIN);
+    }
+
+    @Test
+    void slices_hide_their_parts() {
+        SLICES_HIDE_THEIR_PARTS.check(MAIN);
+    }
+
+    @Test
+    void command_slices_are_free_of_cycles() {
+        COMMAND_SLICES_ARE_FREE_OF_CYCLES.check(MAIN);
+    }
+
+    @Test
+    void query_slices_are_free_of_cycles() {
+        QUERY_SLICES_ARE_FREE_OF_CYCLES.check(MAIN);
+    }
+
+    @Test
+    void nobody_blocks() {
+        NOBODY_BLOCKS.check(MAIN);
+    }
+
+    @Test
+    void decisions_are_deterministic() {
+        DECISIONS_ARE_DETERMINISTIC.check(MAIN);
+    }
+}
