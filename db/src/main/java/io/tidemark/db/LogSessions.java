@@ -13,6 +13,10 @@ class LogSessions {
     /** The first release that bounds a whole transaction, implicit ones included. */
     private static final int HAS_TRANSACTION_TIMEOUT = 17;
 
+    /** Whatever the server's default is; a stricter one stays. */
+    private static final String KEPT_MEANS_ON_DISK = "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'";
+
     private final JdbcConnectionDetails database;
 
     LogSessions(JdbcConnectionDetails database) {
@@ -35,11 +39,16 @@ class LogSessions {
         return DriverManager.getConnection(database.getJdbcUrl(), properties);
     }
 
-    /** A session that the server ends when a transaction on it outlasts the time-out, whatever became of the client. */
+    /**
+     * A session for appending: each statement sees what was committed before it, a commit is on disk when it returns, and
+     * the server ends the session when a transaction on it outlasts the time-out, whatever became of the client.
+     */
     Connection openBounded(String name, Duration timeout) throws SQLException {
         var connection = open(name, timeout);
         try (var statement = connection.createStatement()) {
             var millis = timeout.toMillis();
+            statement.execute("SET default_transaction_isolation = 'read committed'");
+            statement.execute(KEPT_MEANS_ON_DISK);
             statement.execute("SET statement_timeout = " + millis);
             statement.execute("SET idle_in_transaction_session_timeout = " + millis);
             statement.execute("SET tcp_user_timeout = " + millis);

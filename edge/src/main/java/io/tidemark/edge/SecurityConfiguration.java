@@ -37,6 +37,7 @@ class SecurityConfiguration {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'self'")))
                 .cors(cors -> cors.configurationSource(otherOrigins(properties)))
                 .authorizeExchange(exchange -> exchange.pathMatchers("/actuator/health/**")
                         .permitAll()

@@ -47,7 +47,16 @@ public class ChannelUpdates implements QueryUpdateEmitter {
         var channel = channels.get(frame.entry().channel());
         if (channel != null) {
             channel.lastOffered = frame.entry().position();
-            channel.subscriptions.forEach(subscription -> subscription.offer(frame));
+            channel.subscriptions.forEach(subscription -> offer(subscription, frame));
+        }
+    }
+
+    /** A subscriber that fails is alone in it. */
+    private static void offer(ChannelSubscription subscription, Frame frame) {
+        try {
+            subscription.offer(frame);
+        } catch (RuntimeException failure) {
+            subscription.fail(failure);
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Follows the feed for all connections of this process: reads each new entry once and offers it to its channel. */
@@ -57,8 +56,8 @@ public class FeedTail implements AutoCloseable {
                 follow(feedHead.position());
             } catch (InterruptedException stopped) {
                 closed = true;
-            } catch (DataAccessException outage) {
-                LOG.warn("The feed is out of reach, trying again: {}", outage.getMessage());
+            } catch (RuntimeException failed) {
+                LOG.warn("The feed could not be followed, trying again", failed);
                 pause();
             }
         }

@@ -37,6 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(ProjectorProperties.class)
 class ProjectorConfiguration {
 
+    /** How often, within the claim's time-out, it is extended by its owner and looked at by the others. */
+    private static final int CLAIM_CHECKS = 4;
+
     private final JdbcTransactionManager transactions;
     private final TransactionManager axonTransactions;
     private final ConnectionProvider connections;
@@ -104,6 +107,8 @@ class ProjectorConfiguration {
                 .transactionManager(axonTransactions)
                 .initialSegmentCount(1)
                 .batchSize(properties.batchEvents())
+                .tokenClaimInterval(properties.claimTimeout().toMillis() / CLAIM_CHECKS)
+                .claimExtensionThreshold(properties.claimTimeout().toMillis() / CLAIM_CHECKS)
                 .coordinatorExecutor(thread("projector-coordinator-"))
                 .workerExecutor(thread("projector-"))
                 .build();

@@ -15,6 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tidemark.projector")
 record ProjectorProperties(
         @DefaultValue("500") int batchEvents,
-        @DefaultValue("10s") Duration claimTimeout,
+        @DefaultValue("4s") Duration claimTimeout,
         @DefaultValue("1024") int maxDeadSubjects,
         @DefaultValue("1024") int maxDeadEvents) {}
