@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -34,6 +35,7 @@ class Connection {
     private long cursor;
     private boolean behind;
     private boolean ended;
+    private final Sinks.Many<Signal> toSelf = Sinks.many().unicast().onBackpressureBuffer();
 
     /** What all connections share. */
     record Tools(
@@ -57,6 +59,8 @@ class Connection {
 
     private record Updated(FeedUpdate update) implements Signal {}
 
+    private record ReadOn() implements Signal {}
+
     private record Tick() implements Signal {}
 
     private record Expiring(Instant at) implements Signal {}
@@ -74,6 +78,7 @@ class Connection {
             SubscriptionQueryResult<CatchUp, FeedUpdate> following, @Nullable Instant expiresAt, Mono<Ending> ending) {
         var signals = Flux.merge(
                 1,
+                toSelf.asFlux(),
                 following.updates().map(Updated::new),
                 Flux.interval(tools.control().checkpointInterval())
                         .onBackpressureDrop()
@@ -84,7 +89,7 @@ class Connection {
         return following
                 .initialResult()
                 .subscribeOn(tools.readPool())
-                .flatMapMany(this::begin)
+                .flatMap(this::begin)
                 .concatWith(signals.concatMap(this::react, 1))
                 .onErrorResume(this::unavailable)
                 .filter(bytes -> bytes.length > 0)
@@ -103,19 +108,33 @@ class Connection {
                         .map(now -> new End(Ending.TOKEN_EXPIRED)));
     }
 
-    private Flux<byte[]> begin(CatchUp catchUp) {
+    private Mono<byte[]> begin(CatchUp catchUp) {
         cursor = catchUp.from();
         var first = new ByteArrayOutputStream();
         first.writeBytes(tools.control().sync(catchUp.verdict()));
         first.writeBytes(encoded(catchUp.missed()));
         cursor = catchUp.reached();
-        behind = catchUp.more();
-        return Flux.just(first.toByteArray()).concatWith(pages());
+        if (catchUp.more()) {
+            fallBehind();
+        }
+        return Mono.just(first.toByteArray());
+    }
+
+    /**
+     * Has the next page read when it is its turn: between two pages of a long way back, tokens end and servers go down like
+     * at any other time.
+     */
+    private void fallBehind() {
+        behind = true;
+        toSelf.emitNext(new ReadOn(), Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
     private Publisher<byte[]> react(Signal signal) {
         if (signal instanceof Updated updated) {
-            return passOn(updated.update());
+            return behind ? Mono.empty() : passOn(updated.update()); // What is skipped here is read from the feed.
+        }
+        if (signal instanceof ReadOn) {
+            return Mono.fromCallable(this::readPage).subscribeOn(tools.readPool());
         }
         if (signal instanceof Expiring expiring) {
             return Mono.just(tools.control().expiring(expiring.at(), cursor));
@@ -128,10 +147,11 @@ class Connection {
 
     private Publisher<byte[]> passOn(FeedUpdate update) {
         var out = new ByteArrayOutputStream();
+        boolean complete = !update.overflowed();
         for (var frame : update.frames()) {
             var entry = frame.entry();
             if (entry.previous() > cursor) {
-                behind = true; // Something before it has not come through here.
+                complete = false; // Something before it has not come through here.
                 break;
             }
             if (entry.position() > cursor) {
@@ -139,24 +159,21 @@ class Connection {
                 out.writeBytes(query.asksFor(entry) ? frame.bytes() : new byte[0]);
             }
         }
-        behind |= update.overflowed();
-        return Flux.just(out.toByteArray()).concatWith(pages());
-    }
-
-    /** Reads the feed from the cursor, page by page as they are asked for, until nothing is left. */
-    private Flux<byte[]> pages() {
-        return Flux.defer(() -> behind ? page().repeat(() -> behind) : Flux.empty());
-    }
-
-    private Flux<byte[]> page() {
-        return Mono.fromCallable(this::readPage).subscribeOn(tools.readPool()).flux();
+        if (!complete) {
+            fallBehind();
+        }
+        return Mono.just(out.toByteArray());
     }
 
     private byte[] readPage() {
         var limits = tools.feedProperties();
         var entries = tools.feed().page(query.channel(), cursor, limits.pageEvents(), limits.pageBytes());
-        behind = !entries.isEmpty();
-        return encoded(entries);
+        var bytes = encoded(entries);
+        behind = false;
+        if (!entries.isEmpty()) {
+            fallBehind();
+        }
+        return bytes;
     }
 
     /** Encodes entries and moves the cursor behind them. */
@@ -177,7 +194,7 @@ class Connection {
      */
     private byte[] checkpoint() {
         long head = tools.tail().position();
-        if (tools.updates().lastOffered(query.channel()) <= cursor) {
+        if (!behind && tools.updates().lastOffered(query.channel()) <= cursor) {
             cursor = Math.max(cursor, head);
         }
         return tools.control().checkpoint(cursor, Math.max(cursor, head));
