@@ -13,7 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param http connections
  */
 @ConfigurationProperties("tidemark")
-record EdgeProperties(@DefaultValue Auth auth, @DefaultValue Cors cors, @DefaultValue Http http) {
+record EdgeProperties(
+        @DefaultValue Auth auth,
+        @DefaultValue Cors cors,
+        @DefaultValue Http http) {
 
     /**
      * @param tokenLifetime how long a token of the built-in issuer is good for

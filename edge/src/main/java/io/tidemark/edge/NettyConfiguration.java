@@ -14,7 +14,7 @@ class NettyConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> writeTimeout(EdgeProperties properties) {
         long millis = properties.http().writeTimeout().toMillis();
-        return factory -> factory.addServerCustomizers(server -> server.doOnConnection(connection ->
-                connection.addHandlerLast(new WriteTimeoutHandler(millis, TimeUnit.MILLISECONDS))));
+        return factory -> factory.addServerCustomizers(server -> server.doOnConnection(
+                connection -> connection.addHandlerLast(new WriteTimeoutHandler(millis, TimeUnit.MILLISECONDS))));
     }
 }

@@ -1,12 +1,13 @@
 package io.tidemark.edge;
 
 import java.net.URI;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Takes {@code ?access_token=} out of the address before anything can log it. On streaming endpoints it becomes the
@@ -16,6 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class QueryToken implements HttpHandlerDecoratorFactory {
 
     private static final String PARAMETER = "access_token";
+    private static final Pattern SEPARATOR = Pattern.compile("&");
 
     @Override
     public HttpHandler apply(HttpHandler handler) {
@@ -40,10 +42,14 @@ class QueryToken implements HttpHandlerDecoratorFactory {
         return request.getPath().value().endsWith("/stream");
     }
 
+    /** Whatever else is in the query stays as it was sent, even what is not well encoded: that is for others to judge. */
     private static URI cleaned(URI address) {
-        return UriComponentsBuilder.fromUri(address)
-                .replaceQueryParam(PARAMETER)
-                .build(true)
-                .toUri();
+        var rest = SEPARATOR
+                .splitAsStream(address.getRawQuery())
+                .filter(parameter -> !parameter.equals(PARAMETER) && !parameter.startsWith(PARAMETER + "="))
+                .collect(Collectors.joining("&"));
+        var text = address.toString();
+        var resource = text.substring(0, text.indexOf('?'));
+        return URI.create(rest.isEmpty() ? resource : resource + "?" + rest);
     }
 }

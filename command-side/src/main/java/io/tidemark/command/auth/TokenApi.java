@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Conditional(BuiltInIssuerCondition.class)
 class TokenApi {
 
-    private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+    private static final Pattern USER = Pattern.compile("\\P{Cc}{1,100}");
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z-]{0,49}");
     private static final int MAX_ROLES = 20;
 

@@ -84,13 +84,18 @@ class ReplyApi {
         }
     }
 
-    @PostMapping
+    /** Whoever takes no JSON is refused before anything is done. */
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Answer>> create(@RequestBody NewReply body, CommandRequest request) {
         var command = body.command(request.actor(), ids);
-        var location = URI.create("/api/saved-replies/" + command.id().value());
         return commands.dispatch(request, body, command, history)
                 .onErrorResume(AggregateStreamCreationException.class, taken -> createdBefore(command, request))
-                .map(done -> done.describe(ResponseEntity.created(location)).body(Answer.to(done)));
+                .map(done ->
+                        done.describe(ResponseEntity.created(location(done))).body(Answer.to(done)));
+    }
+
+    private static URI location(Done<ReplyState> done) {
+        return URI.create("/api/saved-replies/" + done.result().value().id());
     }
 
     /** The client chose the id, so the same creation again gets the first answer again. */
@@ -103,7 +108,8 @@ class ReplyApi {
 
     @PatchMapping(
             path = "/{id}",
-            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Answer>> update(@PathVariable String id, @RequestBody JsonNode body, CommandRequest request) {
         var changes = ReplyChanges.parse(MergePatch.read(body, ReplyChanges.Patch.class, json));
         var command = new UpdateReply(ReplyId.parse(id), request.actor(), request.expectedVersion(), changes);

@@ -7,6 +7,7 @@ import io.tidemark.query.read.Reads;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -63,7 +65,8 @@ class ReplyApi {
     Mono<ResponseEntity<Page<Answer>>> list(
             Principal caller,
             @RequestHeader(name = "Tidemark-After", required = false) @Nullable String readAfter,
-            Filter filter) {
+            @RequestParam Map<String, String> query) {
+        var filter = Filter.of(query);
         int limit = Page.limit(filter.limit(), DEFAULT_LIMIT, maxPage);
         long before = Page.number("after", filter.after(), Long.MAX_VALUE, 1, Long.MAX_VALUE);
         return reads.read(
@@ -80,6 +83,12 @@ class ReplyApi {
             @Nullable String q,
             @Nullable String limit,
             @Nullable String after) {
+
+        /** From the address alone: what Spring binds by itself, it also takes from headers and bodies. */
+        static Filter of(Map<String, String> query) {
+            return new Filter(
+                    query.get("category"), query.get("tag"), query.get("q"), query.get("limit"), query.get("after"));
+        }
 
         /** The search as a pattern, in which nothing that the caller wrote has a special meaning. */
         @Nullable

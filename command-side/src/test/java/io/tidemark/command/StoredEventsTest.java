@@ -1,0 +1,111 @@
+package io.tidemark.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.db.StoredJson;
+import io.tidemark.events.DomainEvent;
+import io.tidemark.events.EventName;
+import io.tidemark.events.reply.ReplyCreated;
+import io.tidemark.events.reply.ReplyDeleted;
+import io.tidemark.events.reply.ReplyEvent;
+import io.tidemark.events.reply.ReplyUpdated;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.serialization.AnnotationRevisionResolver;
+import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON of every stored event, pinned. A change here is a migration, never a refactoring. */
+class StoredEventsTest {
+
+    private static final String ID = "6f1c2d4e-0000-4000-8000-000000000001";
+
+    /** The interfaces of the slices, each sealed. */
+    private static final List<Class<?>> SLICES = List.of(ReplyEvent.class);
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Serializer serializer = Jackson3Serializer.builder()
+            .revisionResolver(new AnnotationRevisionResolver())
+            .jsonMapperBuilderCustomizer(StoredJson::configure)
+            .build();
+
+    static Stream<DomainEvent> samples() {
+        return Stream.of(
+                new ReplyCreated(ID, "ann", "Greeting", "Hello 👋", "office", List.of("hi", "mail")),
+                new ReplyUpdated(ID, "ann", "Farewell", "Bye", null, List.of(), List.of("category")),
+                new ReplyDeleted(ID, "ann"));
+    }
+
+    static Stream<Class<?>> kinds() {
+        return SLICES.stream().flatMap(slice -> Stream.of(slice.getPermittedSubclasses()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void is_written_in_its_pinned_shape(DomainEvent sample) throws IOException {
+        var stored = serializer.serialize(sample, String.class);
+        assertThat(json.readTree(stored.getData())).isEqualTo(json.readTree(pinned(sample.getClass())));
+        assertThat(stored.getType().getName()).isEqualTo(sample.getClass().getName());
+        assertThat(stored.getType().getRevision()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void is_read_from_its_pinned_shape(DomainEvent sample) throws IOException {
+        var type = sample.getClass();
+        var stored = new SimpleSerializedObject<>(pinned(type), String.class, type.getName(), "1");
+        Object read = serializer.deserialize(stored);
+        assertThat(read).isEqualTo(sample);
+    }
+
+    @Test
+    void a_field_of_a_later_revision_is_passed_over() {
+        var stored = new SimpleSerializedObject<>("""
+                {"id": "%s", "owner": "ann", "reason": "spam"}""".formatted(ID), String.class, ReplyDeleted.class.getName(), "1");
+        Object read = serializer.deserialize(stored);
+        assertThat(read).isEqualTo(new ReplyDeleted(ID, "ann"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void every_kind_of_event_has_a_sample(Class<?> kind) {
+        assertThat(samples().map(Object::getClass)).contains(kind);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void every_kind_of_event_has_a_revision_and_a_name(Class<?> kind) {
+        assertThat(kind).hasAnnotations(Revision.class, EventName.class);
+        assertThat(kind.getAnnotation(EventName.class).value()).matches("[a-z-]{1,50}:[a-z-]{1,50}");
+    }
+
+    @Test
+    void no_two_kinds_of_event_share_a_name() {
+        assertThat(kinds().map(kind -> kind.getAnnotation(EventName.class).value()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_event_of_the_contract_is_of_a_known_slice() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(DomainEvent.class));
+        assertThat(scanner.findCandidateComponents("io.tidemark"))
+                .extracting(found -> found.getBeanClassName())
+                .containsExactlyInAnyOrderElementsOf(kinds().map(Class::getName).toList());
+    }
+
+    private static String pinned(Class<?> type) throws IOException {
+        return new ClassPathResource("/events/" + type.getName() + ".json").getContentAsString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,105 @@
+package io.tidemark.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.gateway.EventGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The log in an application. */
+@Timeout(60)
+class DbConfigurationTest {
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(DbConfiguration.class)
+    static class Application {}
+
+    @Test
+    void the_log_is_the_application_s_event_store() {
+        try (var application = run("spring.datasource.url", TestDatabase.create())) {
+            assertThat(application.getBean(EventStore.class)).isInstanceOf(PostgresEventStore.class);
+            application.getBean(EventGateway.class).publish(new Noted("hello"));
+            assertThat(texts(application)).containsExactly("hello");
+        }
+    }
+
+    @Test
+    void the_epoch_is_the_database_s() {
+        try (var application = run("spring.datasource.url", TestDatabase.create())) {
+            var drawn = application
+                    .getBean(JdbcClient.class)
+                    .sql("SELECT epoch FROM log_epoch")
+                    .query(String.class);
+            assertThat(application.getBean(Epoch.class)).isEqualTo(new Epoch(drawn.single()));
+            assertThat(Cursor.parse(application.getBean(Epoch.class).at(3).toString()))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void the_epoch_is_drawn_anew_where_history_is_replaced() {
+        var url = TestDatabase.create();
+        try (var application = run("spring.datasource.url", url)) {
+            var drawn = application
+                    .getBean(JdbcClient.class)
+                    .sql("SELECT new_epoch()")
+                    .query(String.class)
+                    .single();
+            assertThat(application.getBean(Epoch.class).name()).isNotEqualTo(drawn);
+        }
+    }
+
+    @Test
+    void events_are_written_without_what_is_null() {
+        try (var application = run("spring.datasource.url", TestDatabase.create())) {
+            record Optionally(String text, @Nullable String more) {}
+            var serializer = application.getBean("eventSerializer", Serializer.class);
+            assertThat(serializer
+                            .serialize(new Optionally("hello", null), String.class)
+                            .getData())
+                    .isEqualTo("{\"text\":\"hello\"}");
+        }
+    }
+
+    @Test
+    void without_a_database_it_brings_its_own_and_keeps_its_data(@TempDir Path directory) {
+        try (var application = run("tidemark.data-dir", directory.toString())) {
+            application.getBean(EventGateway.class).publish(new Noted("kept"));
+        }
+        try (var application = run("tidemark.data-dir", directory.toString())) {
+            assertThat(texts(application)).containsExactly("kept");
+        }
+    }
+
+    private static ConfigurableApplicationContext run(String property, String value) {
+        return new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.config.import=classpath:tidemark-db.yml")
+                .run("--" + property + "=" + value);
+    }
+
+    private static List<String> texts(ConfigurableApplicationContext application) {
+        return application
+                .getBean(PostgresEventStorageEngine.class)
+                .readEvents(null, false)
+                .map(EventMessage::getPayload)
+                .map(Noted.class::cast)
+                .map(Noted::text)
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package io.tidemark.db;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** How the appender treats the commands that wait for it. */
+@Timeout(30)
+class GroupAppenderTest {
+
+    private final String url = LogFixture.newDatabase();
+    private final Head head = new DbConfiguration().logHead();
+
+    @Test
+    void a_command_that_was_given_up_is_not_stored_later() {
+        var impatient = new LogProperties(ofSeconds(1), ofSeconds(5), 500, 10, ofSeconds(1), 200);
+        try (var batch = new Batch(url, impatient)) {
+            assertThatThrownBy(() -> batch.appender.append(command("a"))).isInstanceOf(LogUnavailableException.class);
+            var other = batch.add(Noted.event("b", 0));
+            batch.send();
+            assertThat(other).isCompletedWithValue(1L);
+        }
+    }
+
+    @Test
+    void a_command_too_many_is_refused_at_once() {
+        var bounds = new LogProperties(ofSeconds(20), ofSeconds(5), 500, 1, ofSeconds(1), 200);
+        try (var batch = new Batch(url, bounds)) {
+            var waiting = batch.add(Noted.event("a", 0));
+            assertThatThrownBy(() -> batch.appender.append(command("b")))
+                    .isInstanceOf(LogUnavailableException.class)
+                    .hasMessage("too many commands wait for the log");
+            batch.send();
+            assertThat(waiting).isCompletedWithValue(1L);
+        }
+    }
+
+    @Test
+    void what_waits_when_it_closes_is_still_written() {
+        var batch = new Batch(url);
+        var waiting =
+                List.of(batch.add(Noted.event("a", 0)), batch.add(Noted.event("a", 0)), batch.add(Noted.event("b", 0)));
+        batch.appender.start();
+        batch.close();
+        assertThat(Tasks.failures(waiting)).hasSize(1);
+        assertThat(waiting.get(2)).isCompletedWithValue(2L);
+    }
+
+    @Test
+    void its_own_process_knows_at_once_how_far_the_log_is() {
+        try (var appender = new GroupAppender(LogFixture.sessions(url), LogFixture.PROPERTIES, head)) {
+            appender.start();
+            assertThat(appender.append(command("a"))).isEqualTo(head.position());
+        }
+    }
+
+    @Test
+    void once_closed_it_takes_nothing_more() {
+        var log = new LogFixture(url);
+        log.close();
+        assertThatThrownBy(() -> log.appender.append(command("a")))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessage("the log is closed");
+    }
+
+    @Test
+    void a_failure_that_nobody_foresaw_is_the_command_s_and_not_the_end_of_all_appends() {
+        var sessions = new LogSessions(failingOnce());
+        try (var appender = new GroupAppender(sessions, LogFixture.PROPERTIES, head)) {
+            appender.start();
+            assertThatThrownBy(() -> appender.append(command("a"))).hasMessage("nobody foresaw this");
+            assertThat(appender.append(command("b"))).isEqualTo(1);
+        }
+    }
+
+    private JdbcConnectionDetails failingOnce() {
+        return new JdbcConnectionDetails() {
+
+            private final JdbcConnectionDetails working = TestDatabase.details(url);
+            private final AtomicInteger calls = new AtomicInteger();
+
+            @Override
+            public String getUsername() {
+                return "postgres";
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                if (calls.getAndIncrement() == 0) {
+                    throw new IllegalStateException("nobody foresaw this");
+                }
+                return working.getJdbcUrl();
+            }
+        };
+    }
+
+    private static PendingAppend command(String aggregateId) {
+        return new PendingAppend(List.of(LogEntries.of(Noted.event(aggregateId, 0), LogFixture.serializer())), null);
+    }
+}

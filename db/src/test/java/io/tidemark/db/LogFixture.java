@@ -1,0 +1,132 @@
+package io.tidemark.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One process on the log, put together as the application does it but without Spring; two on one URL are two processes. */
+final class LogFixture implements AutoCloseable {
+
+    static final LogProperties PROPERTIES =
+            new LogProperties(Duration.ofSeconds(10), Duration.ofSeconds(5), 500, 10_000, Duration.ofSeconds(1), 200);
+
+    private static final DbConfiguration WIRING = new DbConfiguration();
+
+    final JdbcClient jdbc;
+    final Head head = WIRING.logHead();
+    final GroupAppender appender;
+    final CommandReceipts receipts;
+    final PostgresEventStorageEngine engine;
+    final PostgresEventStore store;
+    private final HikariDataSource pool = new HikariDataSource();
+    private final HeadListener listener;
+
+    LogFixture(String url) {
+        this(url, PROPERTIES);
+    }
+
+    LogFixture(String url, LogProperties properties) {
+        this(url, url, properties, NoOpEventUpcaster.INSTANCE);
+    }
+
+    LogFixture(String url, EventUpcaster upcaster) {
+        this(url, url, batchesOf(3), upcaster);
+    }
+
+    /** A process whose appender takes another way to the database than its readers. */
+    LogFixture(String url, String appenderUrl, LogProperties properties) {
+        this(url, appenderUrl, properties, NoOpEventUpcaster.INSTANCE);
+    }
+
+    private LogFixture(String url, String appenderUrl, LogProperties properties, EventUpcaster upcaster) {
+        pool.setJdbcUrl(url);
+        pool.setMaximumPoolSize(8);
+        pool.setMinimumIdle(0);
+        jdbc = JdbcClient.create(pool);
+        listener = new HeadListener(sessions(url), properties.pollInterval(), List.of(head));
+        appender = new GroupAppender(sessions(appenderUrl), properties, head);
+        receipts = new CommandReceipts(jdbc, appender);
+        engine = new PostgresEventStorageEngine(
+                PostgresEventStorageEngine.builder(serializer(), upcaster, snapshot -> true),
+                jdbc,
+                appender,
+                properties.batchEvents());
+        store = new PostgresEventStore(engine, head);
+        listener.start();
+        appender.start();
+    }
+
+    /** A new database with the schema in it. */
+    static String newDatabase() {
+        var url = TestDatabase.create();
+        Flyway.configure().dataSource(url, null, null).load().migrate();
+        return url;
+    }
+
+    static LogProperties batchesOf(int events) {
+        return new LogProperties(
+                PROPERTIES.appendTimeout(),
+                PROPERTIES.lockTimeout(),
+                events,
+                PROPERTIES.queueCapacity(),
+                PROPERTIES.pollInterval(),
+                PROPERTIES.snapshotEvery());
+    }
+
+    static LogProperties timeouts(Duration append, Duration lock) {
+        return new LogProperties(append, lock, 500, 10_000, PROPERTIES.pollInterval(), PROPERTIES.snapshotEvery());
+    }
+
+    static LogProperties pollEvery(Duration interval) {
+        return new LogProperties(
+                PROPERTIES.appendTimeout(),
+                PROPERTIES.lockTimeout(),
+                500,
+                10_000,
+                interval,
+                PROPERTIES.snapshotEvery());
+    }
+
+    static LogSessions sessions(String url) {
+        return new LogSessions(TestDatabase.details(url));
+    }
+
+    static Serializer serializer() {
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(WIRING.storedJson())
+                .build();
+    }
+
+    /** Runs an append on a thread of its own. */
+    CompletableFuture<Void> appendLater(List<? extends EventMessage<?>> events) {
+        return Tasks.start(() -> engine.appendEvents(events));
+    }
+
+    /** Everything in the log, each event as {@code <position> <aggregate>/<sequence number>}. */
+    List<String> rows() {
+        return jdbc.sql(
+                        "SELECT position || ' ' || aggregate_id || '/' || sequence_number FROM event_log ORDER BY position")
+                .query(String.class)
+                .list();
+    }
+
+    Stream<String> texts(String aggregateId) {
+        return store.readEvents(aggregateId).asStream().map(event -> ((Noted) event.getPayload()).text());
+    }
+
+    @Override
+    public void close() {
+        appender.close();
+        listener.close();
+        pool.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidemark.db;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What happens at the same time, each task on a thread of its own. */
+final class Tasks {
+
+    private static final int PATIENCE = 120;
+    private static final Executor THREADS = task -> {
+        var thread = new Thread(task, "test-task");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
+    private Tasks() {}
+
+    static CompletableFuture<Void> start(Runnable task) {
+        return CompletableFuture.runAsync(task, THREADS);
+    }
+
+    /** Waits for all of them and returns the failures of those that failed. */
+    static List<Throwable> failures(Collection<? extends CompletableFuture<?>> tasks) {
+        return tasks.stream().map(Tasks::failure).filter(Objects::nonNull).toList();
+    }
+
+    private static @Nullable Throwable failure(CompletableFuture<?> task) {
+        return task.orTimeout(PATIENCE, SECONDS)
+                .handle((done, failed) -> failed instanceof CompletionException ? failed.getCause() : failed)
+                .join();
+    }
+}

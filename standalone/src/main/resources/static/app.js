@@ -1,0 +1,262 @@
+// Shows one user's saved replies and keeps them in step over GET /api/stream, with the browser's own EventSource.
+
+const CHANGES = ['reply:created', 'reply:updated', 'reply:deleted']; // A new kind of event for users goes here.
+const RETRY = 2000;
+const KEPT = 100; // Frames in the log, and times behind a median.
+const el = (id) => document.getElementById(id);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let user, token, cursor, source, timer, editing;
+let dropped = false, replaying = 0, replayedInAll = 0; // How many of the next changes are old ones, and ever were.
+const replies = new Map(); // By id: the reply and its list item.
+const sent = new Map(); // When a command left, by its key.
+const latencies = { own: [], others: [] };
+
+// --- HTTP ---
+
+async function call(method, path, body, headers = {}) {
+  const request = { method, headers: { ...headers }, body: body && JSON.stringify(body) };
+  if (body) request.headers['Content-Type'] = 'application/json';
+  // Whether a request without an answer was carried out, nobody knows: the key makes it safe to send it again.
+  const response = await fetch(path, request)
+    .catch(() => pause(RETRY / 2).then(() => fetch(path, request)))
+    .catch(() => Promise.reject(new Error('the server cannot be reached')));
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  throw Object.assign(new Error(answer.detail ?? `the server answered ${response.status}`), { status: response.status });
+}
+
+async function renew() {
+  token = (await call('POST', '/api/auth/token', { user, roles: [] })).access_token;
+}
+
+async function api(method, path, body, headers) {
+  const attempt = () => call(method, path, body, { ...headers, Authorization: `Bearer ${token}` });
+  return attempt().catch((refused) => (refused.status === 401 ? renew().then(attempt) : Promise.reject(refused)));
+}
+
+/** Sends a command under a key of its own; the answer is something if it was accepted. */
+async function command(method, path, body, headers) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const key = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  sent.set(key, performance.now());
+  try {
+    await api(method, path, body, { ...headers, 'Idempotency-Key': key });
+    return tell('problem');
+  } catch (refused) {
+    sent.delete(key);
+    tell('problem', refused.message);
+  }
+}
+
+// --- The stream ---
+
+/** Snapshot and stream meet at the snapshot's cursor: nothing between the two is lost or told twice. */
+async function start() {
+  const snapshot = await api('GET', '/api/snapshot');
+  replies.clear();
+  el('list').replaceChildren();
+  count();
+  snapshot.replies.sort((a, b) => a.createdAt.localeCompare(b.createdAt)).forEach(put);
+  moveTo(snapshot.cursor);
+  await connect();
+}
+
+async function connect() {
+  if (dropped) return;
+  source?.close();
+  show('connecting', 'Connecting…');
+  source = new EventSource(`/api/stream?${new URLSearchParams({ access_token: token, lastEventId: cursor })}`);
+  for (const name of [...Object.keys(control), ...CHANGES]) source.addEventListener(name, receive);
+  source.onerror = lost;
+}
+
+const reconnectWithNewToken = () => renew().then(connect);
+
+/** After a cut the browser reconnects by itself, from its last id. It gives up on any status but 200, such as 401. */
+function lost({ target }) {
+  if (target.readyState === EventSource.CLOSED) later(RETRY, reconnectWithNewToken);
+  else show('connecting', 'Cut off, the browser reconnects…');
+}
+
+/** Takes a step after a while, and again for as long as it fails. */
+function later(delay, step) {
+  if (dropped) return;
+  source?.close();
+  show('connecting', `Reconnecting in ${delay} ms…`);
+  clearTimeout(timer);
+  timer = setTimeout(() => step().catch((failure) => tell('problem', failure.message) && later(RETRY, step)), delay);
+}
+
+const control = {
+  sync({ mode, from, replayed, reason }) {
+    if (mode === 'reset') {
+      tell('problem', `The server cannot go on from the cursor (${reason}): starting over from a fresh snapshot.`);
+      return later(RETRY / 4, start);
+    }
+    if (from !== cursor) alarm(`Gap: the stream goes on from ${from}, but the cursor here is ${cursor}.`);
+    replaying = replayed;
+    replayedInAll += replayed;
+    el('replayed').textContent = `${replayed}, in all ${replayedInAll}`;
+    show('live', 'Live');
+  },
+  checkpoint() {}, // Its id moves the cursor on, as that of any frame.
+  expiring({ at }) {
+    clearTimeout(timer);
+    timer = setTimeout(() => reconnectWithNewToken().catch(() => {}), (Date.parse(at) - Date.now()) / 2);
+  },
+  goodbye({ reason, retry }) {
+    later(retry, reason === 'token-expired' ? reconnectWithNewToken : connect);
+  },
+};
+
+function receive(frame) {
+  const data = JSON.parse(frame.data);
+  const latency = frame.type in control ? '' : change(data);
+  log(frame, data.data ?? data, latency);
+  if (frame.type in control) control[frame.type](data);
+  if (frame.lastEventId && data.mode !== 'reset') moveTo(frame.lastEventId);
+}
+
+/** A cursor is opaque to clients. This page looks into it all the same, because it is here to prove the server right. */
+const position = (at) => Number(at.split('.')[1]);
+
+/** Applies a change and returns how long it took to come here. */
+function change({ type, version, previous, sequence, time, commandid, data }) {
+  if (position(previous) > position(cursor)) alarm(`Gap: ${previous} came before ${type}, but not here.`);
+  if (Number(sequence) <= position(cursor)) alarm(`Repeated: ${type} at ${sequence}, the cursor is ${cursor}.`);
+  const known = replies.get(data.id)?.reply;
+  if (!known || known.version < version) {
+    if (type === 'reply:deleted') remove(data.id);
+    else put(merge(known, { ...data, version }));
+  }
+  const left = sent.get(commandid);
+  sent.delete(commandid);
+  if (replaying > 0 && replaying--) return 'replayed';
+  return left === undefined
+    ? measured('others', Date.now() - Date.parse(time))
+    : measured('own', performance.now() - left);
+}
+
+/** A JSON merge patch: null clears. */
+const merge = (known, patch) =>
+  Object.fromEntries(Object.entries({ ...known, ...patch }).filter(([, value]) => value !== null));
+
+function measured(kind, ms) {
+  const all = latencies[kind];
+  all.push(ms);
+  if (all.length > KEPT) all.shift();
+  const median = [...all].sort((a, b) => a - b)[all.length >> 1];
+  el(kind).textContent = `${Math.round(ms)} ms, median ${Math.round(median)} ms`;
+  return `${Math.round(ms)} ms`;
+}
+
+// --- What is shown: whatever a user wrote becomes text, never markup ---
+
+function show(state, text) {
+  Object.assign(el('state'), { textContent: text, className: state });
+  el('drop').textContent = dropped ? 'Resume from the cursor' : 'Drop the connection';
+  el('hint').hidden = !dropped;
+}
+
+const tell = (where, text = '') => Object.assign(el(where), { textContent: text, hidden: !text });
+const alarm = (text) => el('gap').hidden && tell('gap', text); // The first one says where it went wrong.
+const moveTo = (at) => (el('cursor').textContent = cursor = at);
+
+const copyOf = (template) => el(template).content.firstElementChild.cloneNode(true);
+
+function fill(item, texts) {
+  for (const [name, text] of Object.entries(texts)) item.querySelector(`.${name}`).textContent = text;
+  return item;
+}
+
+function put(reply) {
+  const { id, title, content, category = '', tags = [], version } = reply;
+  const item = replies.get(id)?.item ?? added(id);
+  fill(item, { title, content, category, tags: tags.map((tag) => `#${tag}`).join(' '), version: `version ${version}` });
+  replies.set(id, { reply, item });
+  count();
+}
+
+function added(id) {
+  const item = copyOf('reply');
+  item.dataset.id = id;
+  item.querySelector('.title').id = `title-${id}`;
+  const actions = { edit: () => edit(replies.get(id).reply), delete: () => command('DELETE', `/api/saved-replies/${id}`) };
+  for (const [action, onclick] of Object.entries(actions)) {
+    const button = Object.assign(item.querySelector(`.${action}`), { id: `${action}-${id}`, onclick });
+    button.setAttribute('aria-labelledby', `${button.id} title-${id}`);
+  }
+  el('list').prepend(item);
+  return item;
+}
+
+function remove(id) {
+  replies.get(id)?.item.remove();
+  replies.delete(id);
+  count();
+}
+
+function count() {
+  el('count').textContent = replies.size;
+  el('none').hidden = replies.size > 0;
+}
+
+function log(frame, data, latency) {
+  const json = JSON.stringify(data);
+  const short = json.length > 160 ? `${json.slice(0, 160)}…` : json;
+  const id = frame.type === 'goodbye' ? '' : frame.lastEventId;
+  el('frames').prepend(fill(copyOf('frame'), { event: frame.type, id, latency, data: short }));
+  el('frames').children[KEPT]?.remove();
+}
+
+/** Fills the form with a reply to edit, or empties it for a new one. */
+function edit(reply) {
+  editing = reply;
+  for (const name of ['title', 'content', 'category']) el(name).value = reply?.[name] ?? '';
+  el('tags').value = reply?.tags?.join(', ') ?? '';
+  el('save').textContent = reply ? 'Save' : 'Create';
+  el('cancel').hidden = !reply;
+  if (reply) el('title').focus();
+}
+
+function save() {
+  const tags = el('tags').value.split(',').map((tag) => tag.trim()).filter(Boolean);
+  const fields = { title: el('title').value, content: el('content').value, category: el('category').value || null, tags };
+  if (!editing) return command('POST', '/api/saved-replies', fields);
+  const changed = ([name, value]) => JSON.stringify(value) !== JSON.stringify(editing[name] ?? null);
+  const patch = Object.fromEntries(Object.entries(fields).filter(changed));
+  return command('PATCH', `/api/saved-replies/${editing.id}`, patch);
+}
+
+el('sign-in').onsubmit = async (submit) => {
+  submit.preventDefault();
+  user = el('name').value;
+  try {
+    await renew();
+    await start();
+    tell('problem');
+    el('user').textContent = user;
+    for (const id of ['who', 'replies', 'stream', 'sign-in']) el(id).hidden = id === 'sign-in';
+  } catch (refused) {
+    tell('problem', refused.message);
+  }
+};
+
+el('edit').onsubmit = async (submit) => {
+  submit.preventDefault();
+  el('save').disabled = true;
+  if (await save()) edit();
+  el('save').disabled = false;
+};
+
+el('drop').onclick = () => {
+  dropped = !dropped;
+  if (!dropped) return connect();
+  clearTimeout(timer);
+  source.close();
+  show('dropped', 'Dropped');
+};
+
+el('cancel').onclick = () => edit();
+el('leave').onclick = () => location.reload();
