@@ -226,7 +226,7 @@ function save() {
   if (!editing) return command('POST', '/api/saved-replies', fields);
   const changed = ([name, value]) => JSON.stringify(value) !== JSON.stringify(editing[name] ?? null);
   const patch = Object.fromEntries(Object.entries(fields).filter(changed));
-  return command('PATCH', `/api/saved-replies/${editing.id}`, patch);
+  return command('PATCH', `/api/saved-replies/${editing.id}`, patch, { 'If-Match': `"${editing.version}"` });
 }
 
 el('sign-in').onsubmit = async (submit) => {

@@ -1,6 +1,10 @@
 package io.tidemark.edge;
 
-import java.util.Collection;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -9,26 +13,31 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Refuses query parameters that are not text, so that no slice has to expect them. */
+/** Refuses queries that are not text, so that no slice has to expect them. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class CleanRequests implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        try {
-            var parameters = exchange.getRequest().getQueryParams();
-            boolean clean = parameters.keySet().stream().allMatch(WireText::isClean)
-                    && parameters.values().stream()
-                            .flatMap(Collection::stream)
-                            .allMatch(value -> value == null || WireText.isClean(value));
-            return clean ? chain.filter(exchange) : refused("NUL and lone surrogates are not accepted");
-        } catch (IllegalArgumentException malformed) {
-            return refused("the query is not well formed");
-        }
+        return isText(exchange.getRequest().getURI().getRawQuery())
+                ? chain.filter(exchange)
+                : Mono.error(Problem.invalid("query.malformed", "the query is not UTF-8 text, percent-encoded"));
     }
 
-    private static Mono<Void> refused(String why) {
-        return Mono.error(Problem.invalid("query.malformed", why));
+    /** Spring would put a replacement character for what is not UTF-8, and so search for something else. */
+    private static boolean isText(@Nullable String query) {
+        if (query == null) {
+            return true;
+        }
+        try {
+            var bytesAsLatin = new String(query.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            var decoded = URLDecoder.decode(bytesAsLatin, StandardCharsets.ISO_8859_1);
+            var bytes = ByteBuffer.wrap(decoded.getBytes(StandardCharsets.ISO_8859_1));
+            return WireText.isClean(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            return false;
+        }
     }
 }

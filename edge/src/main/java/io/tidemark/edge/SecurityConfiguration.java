@@ -1,22 +1,23 @@
 package io.tidemark.edge;
 
-import java.time.Duration;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.reactive.CorsConfigurationSource;
-import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import reactor.core.publisher.Mono;
 
 /** Everything needs a valid token, but for health, the built-in issuer and the static page. */
 @Configuration(proxyBeanMethods = false)
@@ -38,7 +39,6 @@ class SecurityConfiguration {
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'self'")))
-                .cors(cors -> cors.configurationSource(otherOrigins(properties)))
                 .authorizeExchange(exchange -> exchange.pathMatchers("/actuator/health/**")
                         .permitAll()
                         .pathMatchers(HttpMethod.POST, "/api/auth/token")
@@ -51,7 +51,7 @@ class SecurityConfiguration {
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
-                        .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(roles(properties))))
+                        .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(caller(properties))))
                 .build();
     }
 
@@ -63,6 +63,18 @@ class SecurityConfiguration {
         });
     }
 
+    /** Every caller has a name: without one, nothing would be theirs. */
+    private static Converter<Jwt, Mono<AbstractAuthenticationToken>> caller(EdgeProperties properties) {
+        var withRoles = roles(properties);
+        return token -> isName(token.getSubject())
+                ? withRoles.convert(token)
+                : Mono.error(new InvalidBearerTokenException("the token names no user"));
+    }
+
+    private static boolean isName(@Nullable String subject) {
+        return subject != null && !subject.isBlank() && WireText.isClean(subject);
+    }
+
     private static ReactiveJwtAuthenticationConverter roles(EdgeProperties properties) {
         var authorities = new JwtGrantedAuthoritiesConverter();
         authorities.setAuthoritiesClaimName(properties.auth().rolesClaim());
@@ -70,18 +82,5 @@ class SecurityConfiguration {
         var converter = new ReactiveJwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(new ReactiveJwtGrantedAuthoritiesConverterAdapter(authorities));
         return converter;
-    }
-
-    private static CorsConfigurationSource otherOrigins(EdgeProperties properties) {
-        var cors = new CorsConfiguration();
-        cors.setAllowedOrigins(properties.cors().allowedOrigins());
-        cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
-        cors.setAllowedHeaders(List.of(
-                "Authorization", "Content-Type", "If-Match", "Idempotency-Key", "Last-Event-ID", "Tidemark-After"));
-        cors.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Tidemark-Cursor", "Tidemark-Command"));
-        cors.setMaxAge(Duration.ofHours(1));
-        var source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/**", cors);
-        return source;
     }
 }
