@@ -52,10 +52,8 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.tidemark.events..");
 
-    private static final ArchRule THE_SIDES_ARE_APART = slices()
-            .matching("io.tidemark.(command|query)..")
-            .should()
-            .notDependOnEachOther();
+    private static final ArchRule THE_SIDES_ARE_APART =
+            slices().matching("io.tidemark.(command|query)..").should().notDependOnEachOther();
 
     private static final ArchRule SLICES_HIDE_THEIR_PARTS = classes()
             .that()

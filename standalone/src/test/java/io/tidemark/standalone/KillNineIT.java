@@ -81,8 +81,13 @@ class KillNineIT {
         followUntil(cursor, commands);
 
         assertThat(acknowledged).hasSize(commands);
-        assertThat(ids()).as("each exactly once").doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(acknowledged);
-        assertThat(received).extracting(frame -> frame.data().get("sequence").asString()).isSorted();
+        assertThat(ids())
+                .as("each exactly once")
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(acknowledged);
+        assertThat(received)
+                .extracting(frame -> frame.data().get("sequence").asString())
+                .isSorted();
         System.out.printf("kill -9: %d times, %d commands, all there exactly once%n", KILLS, commands);
     }
 
@@ -137,7 +142,10 @@ class KillNineIT {
             try {
                 var answer = create(key);
                 if (answer.statusCode() == 201) {
-                    acknowledged.add(JsonMapper.shared().readTree(answer.body()).get("id").asString());
+                    acknowledged.add(JsonMapper.shared()
+                            .readTree(answer.body())
+                            .get("id")
+                            .asString());
                     return;
                 }
             } catch (IOException killed) {

@@ -73,7 +73,8 @@ class LatencyIT {
         try (var clock = new AutoCloseableScheduler()) {
             for (int change = 0; change < changes; change++) {
                 var key = name + "-" + change;
-                clock.after(Duration.ofSeconds(1).multipliedBy(change).dividedBy(perSecond), () -> post(port, token, key));
+                clock.after(
+                        Duration.ofSeconds(1).multipliedBy(change).dividedBy(perSecond), () -> post(port, token, key));
             }
             Awaitility.await().atMost(CEILING).until(() -> nanos.size() >= changes);
         }

@@ -1,0 +1,271 @@
+package io.tidemark.standalone;
+
+import static io.tidemark.standalone.Caller.HELLO;
+import static io.tidemark.standalone.Caller.REPLIES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is sent, it is refused with a reason and leaves nothing behind. */
+@ExtendWith(SharedTidemark.class)
+class BadInputSpecTest {
+
+    private static final String TOKEN = "/api/auth/token";
+    private static final List<String> READS = List.of(REPLIES, "/api/snapshot", "/api/changes", "/api/stream");
+
+    private final Caller ann;
+    private final Answer created;
+    private final int port;
+
+    BadInputSpecTest(RunningTidemark tidemark) {
+        ann = tidemark.newUser();
+        created = ann.creates("Greeting");
+        port = tidemark.port();
+    }
+
+    @AfterEach
+    void nothing_was_stored() {
+        assertThat(ann.getAfter(created, REPLIES).is(200).list("data")).containsExactly(created.json());
+        assertThat(ann.eventsUpTo(created)).hasSize(1);
+    }
+
+    static Stream<Arguments> bodies() {
+        return Stream.of(
+                arguments("hello", "json.malformed"),
+                arguments("{", "json.malformed"),
+                arguments("{\"title\":\"a\",\"content\":\"b\"", "json.malformed"),
+                arguments("{\"title\":\"a\" \"content\":\"b\"}", "json.malformed"),
+                arguments("{'title':'a'}", "json.malformed"),
+                arguments("{\"title\":NaN}", "json.malformed"),
+                arguments("{\"title\":\"a\",\"title\":\"b\",\"content\":\"c\"}", "json.malformed"),
+                arguments("{\"title\":" + "1".repeat(2000) + "}", "json.malformed"),
+                arguments("{\"title\":\"a\\u000g\"}", "json.malformed"),
+                arguments("{\"title\":\"a\nb\"}", "json.malformed"),
+                arguments("{\"\\ud83d\":1}", "json.malformed"),
+                arguments("{\"title\":1,\"content\":\"b\"}", "json.wrong-type"),
+                arguments("{\"title\":true,\"content\":\"b\"}", "json.wrong-type"),
+                arguments("{\"title\":{},\"content\":\"b\"}", "json.wrong-type"),
+                arguments("{\"title\":[\"a\"],\"content\":\"b\"}", "json.wrong-type"),
+                arguments("{\"tags\":\"a\"}", "json.wrong-type"),
+                arguments("{\"tags\":{}}", "json.wrong-type"),
+                arguments("{\"tags\":[1]}", "json.wrong-type"),
+                arguments("{\"tags\":[[\"a\"]]}", "json.wrong-type"),
+                arguments("{\"title\":\"a\\u0000\",\"content\":\"b\"}", "json.wrong-type"),
+                arguments("{\"title\":\"\\ud83d\",\"content\":\"b\"}", "json.wrong-type"),
+                arguments("{\"title\":\"" + "a".repeat(600) + "👋\\udc4b\"}", "json.wrong-type"),
+                arguments("{\"title\":\"" + "👋".repeat(600) + "\\udc4b\"}", "json.wrong-type"),
+                arguments("{\"tags\":[\"\\udc4b\\ud83d\"]}", "json.wrong-type"),
+                arguments("[]", "json.wrong-type"),
+                arguments("\"title\"", "json.wrong-type"),
+                arguments("7", "json.wrong-type"),
+                arguments("{\"nothing\":1}", "json.unknown-field"),
+                arguments("{\"owner\":\"eve\"}", "json.unknown-field"),
+                arguments("{\"" + "n".repeat(5000) + "\":1}", "json.unknown-field"),
+                arguments("{\"a\\u0000b\":1}", "json.unknown-field"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void body_that_is_not_right_is_refused(String body, String code) {
+        ann.post(REPLIES, body).isProblem(400, code);
+        ann.patch(created.location(), body).isProblem(400, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "{",
+                "{\"user\":1}",
+                "{\"user\":\"\\u0000\"}",
+                "{\"user\":\"a\",\"more\":1}",
+                "[]",
+                "",
+                "null"
+            })
+    void so_it_is_when_signing_in(String body) {
+        assertThat(ann.post(TOKEN, body).status()).isEqualTo(400);
+        assertThat(ann.post(TOKEN, body).text("code")).matches("(json|request)\\.[a-z-]+");
+    }
+
+    @Test
+    void body_that_goes_on_is_refused() {
+        ann.post(REPLIES, HELLO + " {}").isProblem(400, "json.wrong-type");
+        ann.post(REPLIES, HELLO + "}").isProblem(400, "json.malformed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', request.invalid", "' ', json.wrong-type"})
+    void empty_body_is_refused(String body, String code) {
+        ann.post(REPLIES, body).isProblem(400, code);
+        ann.patch(created.location(), body).isProblem(400, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\u00ff, json.malformed",
+        "\u00ed\u00a0\u0080, json.malformed",
+        "\u00c3(, json.malformed",
+        "\u00f5\u0080\u0080\u0080, json.wrong-type"
+    })
+    void bytes_that_are_no_text_are_refused(String bytes, String code) {
+        var body = HELLO.replace("Hello", bytes).getBytes(StandardCharsets.ISO_8859_1);
+        ann.send("POST", REPLIES, BodyPublishers.ofByteArray(body), "Content-Type", "application/json")
+                .isProblem(400, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, 1000", "PATCH, 1000", "POST, 100000", "PATCH, 100000"})
+    void deep_nesting_is_refused(String method, int depth) {
+        var body = "{\"title\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
+        var path = method.equals("POST") ? REPLIES : created.location();
+        assertThat(ann.sendSoon(method, path, body).join().is(400).text("code")).startsWith("json.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, false", "PATCH, false", "POST, true", "PATCH, true"})
+    void too_large_a_body_is_refused(String method, boolean chunked) {
+        var bytes = HELLO.replace("Hello", "a".repeat(300_000)).getBytes(StandardCharsets.UTF_8);
+        var body = chunked ? BodyPublishers.ofByteArrays(List.of(bytes)) : BodyPublishers.ofByteArray(bytes);
+        ann.send(method, method.equals("POST") ? REPLIES : created.location(), body, "Content-Type", "application/json")
+                .isProblem(413, "body.too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%00b", "%ED%A0%80", "%ED%A0%BD%ED%B1%8B", "%FF", "%C3", "%C0%80", "%F5%80%80%80"})
+    void parameter_that_is_no_text_is_refused(String text) {
+        for (var path : READS) {
+            for (var name : List.of("q", "after", "types", "limit", "other", "lastEventId")) {
+                ann.get(path + "?" + name + "=" + text).isProblem(400, "query.malformed");
+            }
+            ann.get(path + "?" + text).isProblem(400, "query.malformed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "%0a", "%2F", "%5c", "a;b", "%3B", "%2e%2e", "a//b"})
+    void path_that_is_not_well_formed_is_refused(String id) {
+        ann.get(REPLIES + "/" + id).isProblem(400, "request.malformed");
+        ann.delete(REPLIES + "/" + id).isProblem(400, "request.malformed");
+    }
+
+    /** What is no address at all is refused by the server itself, before there is anything that could write a problem. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%", "/%zz", "/%4", "?q=%", "?q=%zz", "?q=%4", "?%zz", "?q={}", "/\\", "?q=^"})
+    void bad_percent_encoding_is_refused(String address) {
+        var head = " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ann.token() + "\r\n\r\n";
+        assertThat(RawHttp.status(port, "GET " + REPLIES + address + head)).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /\u0000 HTTP/1.1\r\n\r\n",
+                "NONSENSE\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX: a\u0000b\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nzzz"
+            })
+    void what_is_no_http_is_refused(String bytes) {
+        assertThat(RawHttp.status(port, bytes)).isBetween(400, 499);
+    }
+
+    @Test
+    void address_and_headers_are_limited() {
+        assertThat(RawHttp.status(port, "GET /?q=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .isEqualTo(414);
+        assertThat(RawHttp.status(port, "GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+                .isEqualTo(431);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /api/saved-replies, 'GET,POST'",
+        "DELETE, /api/saved-replies, 'GET,POST'",
+        "POST, /api/saved-replies/6f1c2d4e-0000-4000-8000-000000000001, 'GET,PATCH,DELETE'",
+        "POST, /api/snapshot, GET",
+        "POST, /api/changes, GET",
+        "DELETE, /api/stream, GET",
+        "PUT, /api/auth/token, POST"
+    })
+    void wrong_method_is_refused_and_the_right_ones_are_named(String method, String path, String allowed) {
+        var answer = ann.sendSoon(method, path, HELLO).join().isProblem(405, "method-not-allowed");
+        assertThat(answer.header("Allow").split(",\\s*")).containsExactlyInAnyOrder(allowed.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "NONSENSE"})
+    void method_that_nothing_here_has_is_refused(String method) {
+        ann.send(method, REPLIES, BodyPublishers.noBody()).isProblem(400, "request.malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/api",
+                "/api/saved-replies/",
+                "/api/saved-replies/a/b",
+                "/api/stream/x",
+                "/nothing.js"
+            })
+    void unknown_path_is_not_found(String path) {
+        ann.get(path).isProblem(404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "image/*", "nonsense"})
+    void whoever_takes_no_json_is_refused_before_anything_is_done(String accept) {
+        ann.post(REPLIES, HELLO, "Accept", accept).isProblem(406, "not-acceptable");
+        ann.patch(created.location(), "{\"title\":\"A\"}", "Accept", accept).isProblem(406, "not-acceptable");
+        ann.post(TOKEN, "{\"user\":\"ann\"}", "Accept", accept).isProblem(406, "not-acceptable");
+        for (var path : List.of(REPLIES, created.location(), "/api/snapshot", "/api/changes")) {
+            ann.getAfter(created, path).is(200);
+            ann.get(path, "Accept", accept).isProblem(406, "not-acceptable");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "a/b/c"
+            })
+    void body_of_another_type_is_refused(String type) {
+        ann.post(REPLIES, HELLO, "Content-Type", type).isProblem(415, "unsupported-media-type");
+        ann.post(TOKEN, "{\"user\":\"ann\"}", "Content-Type", type).isProblem(415, "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"multipart/form-data", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"})
+    void body_of_a_read_is_not_looked_at(String type) {
+        for (var path : List.of(REPLIES, "/api/snapshot", "/api/changes")) {
+            ann.send("GET", path, BodyPublishers.ofString("q=%00&limit=0"), "Content-Type", type)
+                    .is(200);
+        }
+    }
+
+    @Test
+    void id_of_a_reply_is_a_uuid() {
+        var id = UUID.randomUUID().toString();
+        ann.get(REPLIES + "/" + id.replace("-", "")).isProblem(400, "reply.id");
+        ann.get(REPLIES + "/" + id + "0").isProblem(400, "reply.id");
+    }
+}

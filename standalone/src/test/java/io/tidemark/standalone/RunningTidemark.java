@@ -1,0 +1,89 @@
+package io.tidemark.standalone;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidemark.db.TestDatabase;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole application on real HTTP, on a database of its own. */
+final class RunningTidemark implements AutoCloseable {
+
+    static final String PAGE = "https://desk.example.com";
+    static final String EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
+    static final int MAX_SNAPSHOT_ROWS = 40;
+
+    private final ConfigurableApplicationContext context;
+    private final String databaseUrl;
+
+    private RunningTidemark(ConfigurableApplicationContext context, String databaseUrl) {
+        this.context = context;
+        this.databaseUrl = databaseUrl;
+    }
+
+    /** Starts it on a fresh database. */
+    static RunningTidemark start() {
+        return start(
+                TestDatabase.create(),
+                "tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION,
+                "tidemark.reads.max-snapshot-rows=" + MAX_SNAPSHOT_ROWS);
+    }
+
+    /** Starts it on a database, with settings of the form {@code name=value}. */
+    static RunningTidemark start(String databaseUrl, String... settings) {
+        var arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + databaseUrl,
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password="));
+        for (var setting : settings) {
+            arguments.add("--" + setting);
+        }
+        var application = new SpringApplication(Tidemark.class);
+        application.setRegisterShutdownHook(false); // Whoever starts it closes it, while its database is still there.
+        return new RunningTidemark(application.run(arguments.toArray(String[]::new)), databaseUrl);
+    }
+
+    int port() {
+        return Integer.parseInt(requireNonNull(context.getEnvironment().getProperty("local.server.port")));
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + port());
+    }
+
+    /** Somebody without a token. */
+    Caller anybody() {
+        return new Caller(address(), "", "");
+    }
+
+    /** A user, signed in. */
+    Caller as(String user) {
+        return new Caller(address(), user, anybody().signIn(user));
+    }
+
+    /** A user whom nobody else knows, signed in. */
+    Caller newUser() {
+        return as("user-" + UUID.randomUUID());
+    }
+
+    /** Whoever shows the token. */
+    Caller with(String token) {
+        return new Caller(address(), "", token);
+    }
+
+    /** The database behind it, without going through it. */
+    JdbcClient database() {
+        return JdbcClient.create(TestDatabase.dataSource(databaseUrl));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
