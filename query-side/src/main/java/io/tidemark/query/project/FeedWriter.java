@@ -68,8 +68,6 @@ class FeedWriter {
      * @param stale the positions of the events that the read models do not show
      */
     void write(List<Recorded<DomainEvent>> events, Set<Long> stale, long upTo) {
-        // All of this follows from the log. What a crash of the server takes back is projected again, the same.
-        jdbc.sql("SET LOCAL synchronous_commit = off").update();
         var rows = new ArrayList<Row>();
         for (var event : events) {
             event.event().audience().forEach(user -> rows.add(new Row(Channels.of(user), event)));

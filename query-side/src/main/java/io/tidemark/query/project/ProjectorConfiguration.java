@@ -114,7 +114,10 @@ class ProjectorConfiguration {
                 .build();
     }
 
+    /** Nobody ends these threads; they must not keep a process alive that failed to start. */
     private static ScheduledExecutorService thread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory(name));
+        var threads = new CustomizableThreadFactory(name);
+        threads.setDaemon(true);
+        return Executors.newSingleThreadScheduledExecutor(threads);
     }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,29 @@ class Connection {
     }
 
     /** What happens to a connection, one after the other. */
-    private sealed interface Signal {}
+    private sealed interface Signal {
 
-    private record Updated(FeedUpdate update) implements Signal {}
+        /** Whether it lets others go first, so that a busy channel does not hold up what the server has to say. */
+        default boolean canWait() {
+            return false;
+        }
+    }
 
-    private record ReadOn() implements Signal {}
+    private record Updated(FeedUpdate update) implements Signal {
+
+        @Override
+        public boolean canWait() {
+            return true;
+        }
+    }
+
+    private record ReadOn() implements Signal {
+
+        @Override
+        public boolean canWait() {
+            return true;
+        }
+    }
 
     private record Tick() implements Signal {}
 
@@ -76,8 +95,9 @@ class Connection {
      */
     Flux<byte[]> chunks(
             SubscriptionQueryResult<CatchUp, FeedUpdate> following, @Nullable Instant expiresAt, Mono<Ending> ending) {
-        var signals = Flux.merge(
+        var signals = Flux.mergePriority(
                 1,
+                Comparator.comparing(Signal::canWait),
                 toSelf.asFlux(),
                 following.updates().map(Updated::new),
                 Flux.interval(tools.control().checkpointInterval())
@@ -168,6 +188,9 @@ class Connection {
     private byte[] readPage() {
         var limits = tools.feedProperties();
         var entries = tools.feed().page(query.channel(), cursor, limits.pageEvents(), limits.pageBytes());
+        if (cursor < tools.feed().state().floor()) {
+            throw new IllegalStateException("what follows the cursor was removed during the catch-up");
+        }
         var bytes = encoded(entries);
         behind = false;
         if (!entries.isEmpty()) {

@@ -17,8 +17,12 @@ class OneAtATime<T> extends BaseSubscriber<T> {
     private final AtomicReference<@Nullable MonoSink<T>> waiting = new AtomicReference<>();
     private volatile boolean ended;
 
-    /** The source as a flux of its elements one by one: each is asked for when its own publisher is subscribed to. */
-    static <T> Flux<Mono<T>> of(Flux<T> source) {
+    /**
+     * The source as a flux of its elements one by one: each is asked for when its own publisher is subscribed to.
+     *
+     * @param dealtWith completes when all that was emitted before has been dealt with
+     */
+    static <T> Flux<Mono<T>> of(Flux<T> source, Mono<Void> dealtWith) {
         return Flux.defer(() -> {
             var elements = new OneAtATime<T>();
             source.subscribe(elements);
@@ -26,7 +30,7 @@ class OneAtATime<T> extends BaseSubscriber<T> {
                         if (elements.ended) {
                             sink.complete();
                         } else {
-                            sink.next(Mono.create(elements::next));
+                            sink.next(dealtWith.then(Mono.create(elements::next)));
                         }
                     })
                     .doFinally(signal -> elements.dispose());

@@ -1,0 +1,63 @@
+package io.tidemark.query;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a client asks for its stream. */
+public record StreamRequest(int port, List<String> headers, String query, int receiveBuffer) {
+
+    private static final int DEFAULT_BUFFER = 64 * 1024;
+    private static final int PATIENCE_MILLIS = 15_000;
+
+    static StreamRequest to(int port, String token) {
+        return new StreamRequest(port, List.of("Authorization: Bearer " + token), "", DEFAULT_BUFFER);
+    }
+
+    public StreamRequest withoutToken() {
+        return new StreamRequest(port, List.of("Accept-Language: en"), query, receiveBuffer);
+    }
+
+    /** Resumes from a cursor, as a browser does. */
+    public StreamRequest from(String cursor) {
+        return withHeader("Last-Event-ID: " + cursor);
+    }
+
+    public StreamRequest withHeader(String header) {
+        var more = new ArrayList<>(headers);
+        more.add(header);
+        return new StreamRequest(port, more, query, receiveBuffer);
+    }
+
+    public StreamRequest withQuery(String text) {
+        return new StreamRequest(port, headers, "?" + text, receiveBuffer);
+    }
+
+    /** Lets the kernel hold only so much of what the client has not read. */
+    public StreamRequest withReceiveBuffer(int bytes) {
+        return new StreamRequest(port, headers, query, bytes);
+    }
+
+    /** Connects; what the server sends is read as it is asked for. */
+    public SseClient open() {
+        try {
+            var socket = new Socket();
+            socket.setReceiveBufferSize(receiveBuffer);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress("localhost", port));
+            socket.getOutputStream().write(asText().getBytes(StandardCharsets.ISO_8859_1));
+            return new SseClient(socket);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private String asText() {
+        return "GET /api/stream%s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n%s\r\n\r\n"
+                .formatted(query, String.join("\r\n", headers));
+    }
+}

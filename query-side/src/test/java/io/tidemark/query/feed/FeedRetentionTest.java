@@ -1,0 +1,104 @@
+package io.tidemark.query.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.query.QueryNode;
+import io.tidemark.query.SavedReply;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FeedRetentionTest {
+
+    private static final int EVENTS = 20;
+
+    private final QueryNode node =
+            QueryNode.start("--tidemark.feed.retention=10d", "--tidemark.projector.claim-timeout=400ms");
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void what_is_older_is_removed_and_cursors_from_before_are_expired() {
+        long last = append("ann");
+        long old = last - 8;
+        age(old);
+        removeOld();
+        assertThat(count("feed WHERE position <= " + old)).isZero();
+        assertThat(count("feed WHERE position > " + old)).isEqualTo(8);
+        assertThat(count("feed_state WHERE floor = " + old)).isEqualTo(1);
+        assertThat(count("reply_view WHERE owner = 'ann'")).isEqualTo(EVENTS);
+
+        assertThat(verdictOn("ann", old - 1).path("mode").asString()).isEqualTo("reset");
+        assertThat(verdictOn("ann", old - 1).path("reason").asString()).isEqualTo("expired");
+        assertThat(verdictOn("ann", 0).path("reason").asString()).isEqualTo("expired");
+        assertThatAllIsResumed("ann", old, last);
+        assertThatAllIsResumed("ann", old + 3, last);
+    }
+
+    @Test
+    void the_floor_never_sinks() {
+        long last = append("bob");
+        age(last);
+        removeOld();
+        node.jdbc().sql("UPDATE event_log SET recorded_at = now()").update();
+        removeOld();
+        assertThat(count("feed_state WHERE floor = " + last)).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_removed_while_the_read_models_are_built_anew() {
+        long last = append("cid");
+        age(last);
+        var processor = node.bean(PooledStreamingEventProcessor.class);
+        processor.shutDown();
+        processor.resetTokens();
+        removeOld();
+        assertThat(count("feed WHERE channel = 'user:cid'")).isEqualTo(EVENTS);
+        assertThat(count("feed_state WHERE floor = " + last)).isZero();
+        processor.start();
+        node.catchUp();
+    }
+
+    private long append(String user) {
+        long last = node.append(SavedReply.many(user, EVENTS));
+        node.catchUp();
+        return last;
+    }
+
+    /** Makes all up to a position as old as nobody keeps it. */
+    private void age(long position) {
+        node.jdbc()
+                .sql("UPDATE event_log SET recorded_at = now() - interval '11 days' WHERE position <= ?")
+                .params(position)
+                .update();
+    }
+
+    private void removeOld() {
+        node.bean(FeedRetention.class).removeOld();
+    }
+
+    private void assertThatAllIsResumed(String user, long from, long last) {
+        try (var stream = node.stream(user).from(node.cursor(from)).open()) {
+            assertThat(stream.await("sync").data().path("mode").asString()).isEqualTo("resumed");
+            var changes = stream.changes((int) (last - from));
+            assertThat(changes.get(0).previous()).isEqualTo(from);
+            assertThat(changes.get(changes.size() - 1).position()).isEqualTo(last);
+        }
+    }
+
+    private JsonNode verdictOn(String user, long position) {
+        try (var stream = node.stream(user).from(node.cursor(position)).open()) {
+            return stream.await("sync").data();
+        }
+    }
+
+    private long count(String rows) {
+        return node.jdbc().sql("SELECT count(*) FROM " + rows).query(Long.class).single();
+    }
+}

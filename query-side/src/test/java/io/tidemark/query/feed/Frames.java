@@ -1,0 +1,27 @@
+package io.tidemark.query.feed;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Frames as the tail would offer them. */
+final class Frames {
+
+    private Frames() {}
+
+    static Frame of(String channel, long position, int bytes) {
+        var entry = new FeedEntry(
+                channel,
+                position,
+                position - 1,
+                "reply:created",
+                "reply/1",
+                0,
+                new UUID(0, position),
+                Instant.EPOCH,
+                "ann",
+                "command",
+                false,
+                "{}");
+        return new Frame(entry, new byte[bytes]);
+    }
+}

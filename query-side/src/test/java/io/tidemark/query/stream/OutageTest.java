@@ -1,0 +1,70 @@
+package io.tidemark.query.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidemark.db.TestDatabase;
+import io.tidemark.query.QueryNode;
+import io.tidemark.query.SavedReply;
+import io.tidemark.query.SseFrame;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class OutageTest {
+
+    private final String url = TestDatabase.create();
+    private final String name = url.replaceFirst(".*/([^/?]*).*", "$1");
+    private final JdbcClient server = JdbcClient.create(TestDatabase.dataSource(url.replace("/" + name, "/postgres")));
+    private final QueryNode node = QueryNode.on(
+            url,
+            QueryNode.QUIET,
+            "--spring.datasource.hikari.connection-timeout=500",
+            "--tidemark.projector.claim-timeout=400ms",
+            "--tidemark.log.poll-interval=100ms");
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void whoever_has_to_catch_up_is_told_so_and_resumes_exactly_when_it_is_over() {
+        long last = node.append(SavedReply.many("ann", 10));
+        node.catchUp();
+        var cursor = node.cursor(4);
+        try (var open = node.stream("ann").open()) {
+            open.await("sync");
+            cutOff();
+            try (var late = node.stream("ann").from(cursor).open()) {
+                assertThat(late.status()).isEqualTo(200);
+                EndingsTest.assertThatItSaysGoodbye(late, "unavailable");
+            }
+            allow(true);
+            await().until(() -> node.get("ann", "/api/snapshot").statusCode() == 200);
+            try (var again = node.stream("ann").from(cursor).open()) {
+                assertThat(again.changes(6))
+                        .extracting(SseFrame::position)
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(5, last).boxed().toList());
+                long news = node.append(SavedReply.of("ann").created());
+                assertThat(again.changes(1).get(0).position()).isEqualTo(news);
+                assertThat(open.changes(1).get(0).position()).isEqualTo(news);
+            }
+        }
+    }
+
+    private void cutOff() {
+        allow(false);
+        server.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?")
+                .params(name)
+                .query()
+                .listOfRows();
+    }
+
+    private void allow(boolean connections) {
+        server.sql("ALTER DATABASE %s ALLOW_CONNECTIONS %b".formatted(name, connections))
+                .update();
+    }
+}
