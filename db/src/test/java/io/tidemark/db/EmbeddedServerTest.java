@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +97,30 @@ class EmbeddedServerTest {
         } finally {
             stranger.destroy();
             stranger.waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void it_is_closed_when_its_data_is_on_disk_however_long_that_takes() throws Exception {
+        var server = EmbeddedServer.start(directory);
+        var postmaster = postmaster(directory);
+        var checkpointer = ask(server, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
+        signal("STOP", checkpointer);
+        var resumed = CompletableFuture.runAsync(
+                () -> signal("CONT", checkpointer), CompletableFuture.delayedExecutor(7, TimeUnit.SECONDS));
+        try {
+            server.close();
+            assertThat(postmaster.isAlive()).isFalse();
+        } finally {
+            resumed.join();
+        }
+    }
+
+    private static void signal(String name, String pid) {
+        try {
+            new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

@@ -43,9 +43,8 @@ class HeadListenerTest {
 
     @Test
     void it_asks_when_a_notification_never_came() {
-        sql(
-                "INSERT INTO event_log SELECT 2, gen_random_uuid(), aggregate_type, aggregate_id, 1, command_id, event_type,"
-                        + " revision, payload, metadata, occurred_at FROM event_log RETURNING position");
+        sql("INSERT INTO event_log SELECT 2, gen_random_uuid(), aggregate_type, aggregate_id, 1, command_id,"
+                + " event_type, revision, payload, metadata, occurred_at FROM event_log RETURNING position");
         await().atMost(SOON).until(() -> there.head.position() == 2);
     }
 

@@ -13,7 +13,7 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One process on the log, put together as the application does it but without Spring; two on one URL are two processes. */
+/** One process on the log, put together as the application does it, but without Spring. Two are two processes. */
 final class LogFixture implements AutoCloseable {
 
     static final LogProperties PROPERTIES =
@@ -113,8 +113,8 @@ final class LogFixture implements AutoCloseable {
 
     /** Everything in the log, each event as {@code <position> <aggregate>/<sequence number>}. */
     List<String> rows() {
-        return jdbc.sql(
-                        "SELECT position || ' ' || aggregate_id || '/' || sequence_number FROM event_log ORDER BY position")
+        var place = "concat(position, ' ', aggregate_id, '/', sequence_number)";
+        return jdbc.sql("SELECT " + place + " FROM event_log ORDER BY position")
                 .query(String.class)
                 .list();
     }

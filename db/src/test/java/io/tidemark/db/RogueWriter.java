@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 final class RogueWriter {
 
     private static final String INSERT = """
-            INSERT INTO event_log (position, event_id, aggregate_type, aggregate_id, sequence_number, command_id, event_type,
-                                   revision, payload, metadata, occurred_at)
+            INSERT INTO event_log (position, event_id, aggregate_type, aggregate_id, sequence_number, command_id,
+                                   event_type, revision, payload, metadata, occurred_at)
             SELECT coalesce((SELECT max(position) FROM event_log), 0) + nth, gen_random_uuid(), 'Rogue',
                    gen_random_uuid()::text, 0, 'rogue', 'io.tidemark.db.Noted', '1', '{"text": "rogue"}', '{}', now()
             FROM generate_series(1, %d) AS nth

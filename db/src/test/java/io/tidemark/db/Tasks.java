@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What happens at the same time, each task on a thread of its own. */
 final class Tasks {
 
-    private static final int PATIENCE = 120;
+    private static final int PATIENCE = 300;
     private static final Executor THREADS = task -> {
         var thread = new Thread(task, "test-task");
         thread.setDaemon(true);
@@ -28,12 +28,12 @@ final class Tasks {
 
     /** Waits for all of them and returns the failures of those that failed. */
     static List<Throwable> failures(Collection<? extends CompletableFuture<?>> tasks) {
+        tasks.forEach(task -> task.orTimeout(PATIENCE, SECONDS));
         return tasks.stream().map(Tasks::failure).filter(Objects::nonNull).toList();
     }
 
     private static @Nullable Throwable failure(CompletableFuture<?> task) {
-        return task.orTimeout(PATIENCE, SECONDS)
-                .handle((done, failed) -> failed instanceof CompletionException ? failed.getCause() : failed)
+        return task.handle((done, failed) -> failed instanceof CompletionException ? failed.getCause() : failed)
                 .join();
     }
 }

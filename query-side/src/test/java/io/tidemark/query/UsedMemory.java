@@ -1,8 +1,9 @@
 package io.tidemark.query;
 
+import io.netty.util.internal.PlatformDependent;
 import java.lang.management.ManagementFactory;
 
-/** How much of the heap is in use. */
+/** How much memory this process holds: on the heap, and where Netty keeps what it has not written yet. */
 public final class UsedMemory {
 
     private static final int COLLECTIONS = 3;
@@ -15,6 +16,6 @@ public final class UsedMemory {
         for (int collection = 0; collection < COLLECTIONS; collection++) {
             memory.gc();
         }
-        return memory.getHeapMemoryUsage().getUsed();
+        return memory.getHeapMemoryUsage().getUsed() + PlatformDependent.usedDirectMemory();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
+import io.tidemark.query.SseFrame;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,11 @@ class FeedRetentionTest {
 
     private static final int EVENTS = 20;
 
-    private final QueryNode node =
-            QueryNode.start("--tidemark.feed.retention=10d", "--tidemark.projector.claim-timeout=400ms");
+    /** More than all buffers on the way to a client hold. */
+    private static final int LARGE_EVENTS = 300;
+
+    private final QueryNode node = QueryNode.start(
+            "--tidemark.feed.retention=10d", "--tidemark.projector.claim-timeout=400ms", QueryNode.QUIET);
 
     @AfterAll
     void stop() {
@@ -39,6 +44,27 @@ class FeedRetentionTest {
         assertThat(verdictOn("ann", 0).path("reason").asString()).isEqualTo("expired");
         assertThatAllIsResumed("ann", old, last);
         assertThatAllIsResumed("ann", old + 3, last);
+    }
+
+    @Test
+    void a_catch_up_that_it_overtakes_is_ended_and_skips_nothing() {
+        var content = "x".repeat(40_000);
+        long last = node.append(Stream.generate(() -> SavedReply.of("eve").created("large", content))
+                .limit(LARGE_EVENTS)
+                .toList());
+        node.catchUp();
+        var request = node.stream("eve").from(node.cursor(last - LARGE_EVENTS));
+        try (var slow = request.withReceiveBuffer(2048).open()) {
+            slow.await("sync");
+            age(last - 1);
+            removeOld();
+            var frames = slow.rest();
+            assertThat(frames.get(frames.size() - 1).data().path("reason").asString())
+                    .isEqualTo("unavailable");
+            assertThat(frames).filteredOn(SseFrame::isChange).allMatch(change -> change.position() < last);
+        }
+        assertThat(verdictOn("eve", last - LARGE_EVENTS).path("reason").asString())
+                .isEqualTo("expired");
     }
 
     @Test

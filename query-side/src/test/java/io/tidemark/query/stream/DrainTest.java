@@ -26,5 +26,12 @@ class DrainTest {
             EndingsTest.assertThatItSaysGoodbye(stream, "drain");
         }
         streams.forEach(SseClient::close);
+        assertThatNothingKeepsTheProcessAlive();
+    }
+
+    private static void assertThatNothingKeepsTheProcessAlive() {
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("projector"))
+                .allMatch(Thread::isDaemon);
     }
 }

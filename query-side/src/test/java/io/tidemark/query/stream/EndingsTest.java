@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseClient;
+import io.tidemark.query.SseFrame;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndingsTest {
+
+    /** More than all buffers on the way to a client hold. */
+    private static final int LARGE_EVENTS = 300;
 
     private final QueryNode node = QueryNode.start(
             "--tidemark.auth.token-lifetime=3s",
@@ -28,8 +33,14 @@ class EndingsTest {
 
     @Test
     void the_end_of_the_token_is_announced_and_then_ends_the_stream() {
-        try (var stream = node.stream("ann").open()) {
+        var large = append(LARGE_EVENTS, "bob");
+        try (var stream = node.stream("ann").open();
+                var slow = node.stream("bob")
+                        .withReceiveBuffer(2048)
+                        .from(node.cursor(large - LARGE_EVENTS))
+                        .open()) {
             stream.await("sync");
+            slow.await("sync");
             var expiring = stream.await("expiring");
             var at = Instant.parse(expiring.data().path("at").asString());
             assertThat(at).isBetween(Instant.now(), Instant.now().plusMillis(1500));
@@ -38,7 +49,25 @@ class EndingsTest {
             assertThat(stream.changes(1).get(0).position()).isEqualTo(position);
             assertThatItSaysGoodbye(stream, "token-expired");
             assertThat(Instant.now()).isBetween(at.minusMillis(100), at.plusMillis(1000));
+            assertThatItEndsBeforeAllIsSent(slow);
         }
+    }
+
+    /** Even in the middle of a long way back. */
+    private static void assertThatItEndsBeforeAllIsSent(SseClient slow) {
+        var frames = slow.rest();
+        assertThat(frames.get(frames.size() - 1).data().path("reason").asString())
+                .isEqualTo("token-expired");
+        assertThat(frames.stream().filter(SseFrame::isChange)).hasSizeLessThan(LARGE_EVENTS);
+    }
+
+    private long append(int largeEvents, String user) {
+        var content = "x".repeat(40_000);
+        long last = node.append(Stream.generate(() -> SavedReply.of(user).created("large", content))
+                .limit(largeEvents)
+                .toList());
+        node.catchUp();
+        return last;
     }
 
     @Test
