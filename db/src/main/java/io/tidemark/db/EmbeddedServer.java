@@ -105,6 +105,10 @@ public final class EmbeddedServer implements AutoCloseable {
         return serverDirectory.resolve("postmaster.pid");
     }
 
+    private Optional<ProcessHandle> namedProcess() throws IOException {
+        return pidFileLine(PID_LINE).map(Long::valueOf).flatMap(ProcessHandle::of);
+    }
+
     private Optional<String> pidFileLine(int line) throws IOException {
         if (!Files.exists(pidFile())) {
             return Optional.empty();
@@ -118,7 +122,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** The pid file outlives a crash of the whole machine, and then its number may be anybody's. */
     private void endLeftOver() throws IOException {
-        var named = pidFileLine(PID_LINE).map(Long::valueOf).flatMap(ProcessHandle::of);
+        var named = namedProcess();
         var command = named.flatMap(process -> process.info().command());
         if (named.isEmpty() || command.isEmpty()) {
             return;
@@ -126,6 +130,9 @@ public final class EmbeddedServer implements AutoCloseable {
         if (!Path.of(command.get()).getFileName().toString().startsWith("postgres")) {
             Files.delete(pidFile()); // PostgreSQL would take whoever has the number now for itself, and not start.
         } else if (servesThisDirectory(named.get())) {
+            LOG.info(
+                    "Ending the PostgreSQL that a killed process left behind (process {})",
+                    named.get().pid());
             end(named.get());
         } else {
             throw new IOException("%s names process %d, a PostgreSQL of another directory"
@@ -137,14 +144,13 @@ public final class EmbeddedServer implements AutoCloseable {
         return List.of(postgres.info().arguments().orElse(new String[0])).contains(serverDirectory.toString());
     }
 
-    private static void end(ProcessHandle leftOver) throws IOException {
-        LOG.info("Ending the PostgreSQL that a killed process left behind (process {})", leftOver.pid());
+    private static void end(ProcessHandle postgres) throws IOException {
         // SIGINT is PostgreSQL's fast shutdown; the SIGTERM of ProcessHandle would wait for its clients to leave.
-        new ProcessBuilder("kill", "-INT", Long.toString(leftOver.pid())).start();
+        new ProcessBuilder("kill", "-INT", Long.toString(postgres.pid())).start();
         try {
-            leftOver.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            postgres.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw new IOException("PostgreSQL process %d does not end".formatted(leftOver.pid()), late);
+            throw new IOException("PostgreSQL process %d does not end".formatted(postgres.pid()), late);
         } catch (InterruptedException | ExecutionException interrupted) {
             throw new IOException("interrupted while PostgreSQL ends", interrupted);
         }
@@ -155,7 +161,11 @@ public final class EmbeddedServer implements AutoCloseable {
     public void close() throws IOException {
         try (lockFile) {
             if (server != null) {
+                var postgres = namedProcess().filter(this::servesThisDirectory);
                 server.close();
+                if (postgres.isPresent() && postgres.get().isAlive()) {
+                    end(postgres.get()); // The library waits for five seconds; the last checkpoint may take longer.
+                }
             }
         }
     }

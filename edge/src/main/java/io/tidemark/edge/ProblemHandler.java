@@ -1,9 +1,11 @@
 package io.tidemark.edge;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ class ProblemHandler
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Duration OUTAGE = Duration.ofSeconds(2);
+    private static final Pattern LOST = Pattern.compile("08|53|57");
 
     private final JsonMapper json;
 
@@ -125,7 +128,15 @@ class ProblemHandler
         return causedBy(failure, DataAccessResourceFailureException.class) != null
                 || causedBy(failure, TransientDataAccessException.class) != null
                 || causedBy(failure, CannotCreateTransactionException.class) != null
-                || causedBy(failure, SQLTransientException.class) != null;
+                || causedBy(failure, SQLTransientException.class) != null
+                || isLostConnection(causedBy(failure, SQLException.class));
+    }
+
+    /** States 08, 53 and 57 are about the server and the way to it. That a connection is gone, the pool says without any. */
+    private static boolean isLostConnection(@Nullable SQLException failure) {
+        return failure != null
+                && (failure.getSQLState() == null
+                        || LOST.matcher(failure.getSQLState()).lookingAt());
     }
 
     private static Answer badInput(ServerWebInputException input) {

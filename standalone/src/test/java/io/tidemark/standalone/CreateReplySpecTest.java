@@ -4,7 +4,10 @@ import static io.tidemark.standalone.Caller.HELLO;
 import static io.tidemark.standalone.Caller.REPLIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +76,8 @@ class CreateReplySpecTest {
     void same_creation_under_the_id_again_gets_the_first_answer_and_does_nothing() {
         var id = UUID.randomUUID().toString();
         var first = ann.post(REPLIES, withId(id, "Hello")).is(201);
-        var again = ann.post(REPLIES, withId(id.toUpperCase(java.util.Locale.ROOT), "Hello"))
-                .is(201);
+        var again =
+                ann.post(REPLIES, withId(id.toUpperCase(Locale.ROOT), "Hello")).is(201);
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(again.location()).isEqualTo(first.location());
         assertThat(again.header("ETag")).isEqualTo("\"0\"");
@@ -155,8 +158,8 @@ class CreateReplySpecTest {
     }
 
     private static String tags(String prefix, int count) {
-        return java.util.stream.IntStream.range(10, 10 + count)
+        return IntStream.range(10, 10 + count)
                 .mapToObj(i -> "\"" + prefix + i + "\"")
-                .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

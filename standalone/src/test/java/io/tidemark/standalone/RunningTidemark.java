@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole application on real HTTP, on a database of its own. */
@@ -45,8 +47,16 @@ final class RunningTidemark implements AutoCloseable {
             arguments.add("--" + setting);
         }
         var application = new SpringApplication(Tidemark.class);
+        application.addInitializers(context -> withEventLoopsOfItsOwn((GenericApplicationContext) context));
         application.setRegisterShutdownHook(false); // Whoever starts it closes it, while its database is still there.
         return new RunningTidemark(application.run(arguments.toArray(String[]::new)), databaseUrl);
+    }
+
+    /** Otherwise all in this process share them, and the first that closes takes them from the others. */
+    private static void withEventLoopsOfItsOwn(GenericApplicationContext context) {
+        var resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        context.registerBean(ReactorResourceFactory.class, () -> resources);
     }
 
     int port() {

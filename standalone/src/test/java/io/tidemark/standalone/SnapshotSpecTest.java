@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -66,7 +67,7 @@ class SnapshotSpecTest {
         var then = snapshot.list("replies").stream().map(row -> row.get("id").stringValue());
         var since = ann.get("/api/changes?after=" + snapshot.cursor()).is(200).list("events").stream()
                 .map(event -> event.get("data").get("id").stringValue());
-        assertThat(java.util.stream.Stream.concat(then, since))
+        assertThat(Stream.concat(then, since))
                 .containsExactlyInAnyOrderElementsOf(writes.stream()
                         .map(CompletableFuture::join)
                         .map(answer -> answer.text("id"))

@@ -1,0 +1,69 @@
+package io.tidemark.standalone;
+
+import static io.tidemark.standalone.Caller.REPLIES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A connection that is kept alive is answered on each time, whatever was refused on it before. */
+@ExtendWith(SharedTidemark.class)
+class KeepAliveSpecTest {
+
+    private static final int ROUNDS = 400;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final RunningTidemark tidemark;
+    private final Caller ann;
+
+    KeepAliveSpecTest(RunningTidemark tidemark) {
+        this.tidemark = tidemark;
+        ann = tidemark.newUser();
+    }
+
+    @Test
+    void requests_right_behind_an_answer_are_answered() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), tidemark.port());
+                var answers = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
+            for (int round = 0; round < ROUNDS; round++) {
+                assertThat(exchange(socket, answers, request("GET", ""))).contains("200");
+                assertThat(exchange(socket, answers, request("PUT", "{}"))).contains("405");
+            }
+        }
+    }
+
+    private String request(String method, String body) {
+        return """
+                %s %s?limit=1 HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(method, REPLIES, ann.token(), body.length(), body);
+    }
+
+    /** Returns the status line. */
+    private static String exchange(Socket socket, BufferedReader answers, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        var status = answers.readLine();
+        int length = 0;
+        for (var line = answers.readLine(); line != null && !line.isEmpty(); line = answers.readLine()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
+                length = Integer.parseInt(line.substring("content-length: ".length()));
+            }
+        }
+        assertThat(answers.skip(length)).isEqualTo(length);
+        return String.valueOf(status);
+    }
+}
