@@ -5,12 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.db.StoredJson;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.EventName;
+import io.tidemark.events.business.BusinessCreated;
+import io.tidemark.events.business.BusinessEvent;
+import io.tidemark.events.business.BusinessUpdated;
+import io.tidemark.events.product.ProductCreated;
+import io.tidemark.events.product.ProductDeleted;
+import io.tidemark.events.product.ProductEvent;
+import io.tidemark.events.product.ProductUpdated;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyEvent;
 import io.tidemark.events.reply.ReplyUpdated;
+import io.tidemark.events.session.SessionActivitiesAdded;
+import io.tidemark.events.session.SessionActivity;
+import io.tidemark.events.session.SessionCorrected;
+import io.tidemark.events.session.SessionEnded;
+import io.tidemark.events.session.SessionEvent;
+import io.tidemark.events.session.SessionStarted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.serialization.AnnotationRevisionResolver;
@@ -30,9 +44,12 @@ import tools.jackson.databind.json.JsonMapper;
 class StoredEventsTest {
 
     private static final String ID = "6f1c2d4e-0000-4000-8000-000000000001";
+    private static final String BUSINESS = "6f1c2d4e-0000-4000-8000-000000000002";
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
 
     /** The interfaces of the slices, each sealed. */
-    private static final List<Class<?>> SLICES = List.of(ReplyEvent.class);
+    private static final List<Class<?>> SLICES =
+            List.of(ReplyEvent.class, BusinessEvent.class, ProductEvent.class, SessionEvent.class);
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Serializer serializer = Jackson3Serializer.builder()
@@ -44,7 +61,37 @@ class StoredEventsTest {
         return Stream.of(
                 new ReplyCreated(ID, "ann", "Greeting", "Hello 👋", "office", List.of("hi", "mail")),
                 new ReplyUpdated(ID, "ann", "Farewell", "Bye", null, List.of(), List.of("category")),
-                new ReplyDeleted(ID, "ann"));
+                new ReplyDeleted(ID, "ann"),
+                new BusinessCreated(ID, "ann", "Quay", "Boats and rope"),
+                new BusinessUpdated(ID, "ann", "Quay & Sons", null, List.of("description")),
+                new ProductCreated(
+                        ID,
+                        BUSINESS,
+                        "ann",
+                        "Rope",
+                        "Ten metres",
+                        "12.50",
+                        "EUR",
+                        "https://example.com/rope.png",
+                        "draft"),
+                new ProductUpdated(
+                        ID,
+                        "ann",
+                        "Long rope",
+                        null,
+                        "99.00",
+                        "EUR",
+                        "https://example.com/long.png",
+                        "enriched",
+                        "https://example.com/generated.png",
+                        "A rope that holds",
+                        "out of ink",
+                        List.of("description")),
+                new ProductDeleted(ID, BUSINESS, "ann"),
+                new SessionStarted(ID, "ann", "tab-1", "quay", "boats", 42, NOON),
+                new SessionActivitiesAdded(ID, "ann", List.of(new SessionActivity("a-1", "comment", NOON, 3))),
+                new SessionEnded(ID, "ann", NOON, 1800, "client", false),
+                new SessionCorrected(ID, "ann", NOON, 5400, "client", true));
     }
 
     static Stream<Class<?>> kinds() {

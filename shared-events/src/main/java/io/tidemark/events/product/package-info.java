@@ -1,0 +1,5 @@
+/** What can happen to a product. */
+@NullMarked
+package io.tidemark.events.product;
+
+import org.jspecify.annotations.NullMarked;
