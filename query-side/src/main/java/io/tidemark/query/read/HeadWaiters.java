@@ -12,7 +12,7 @@ import reactor.core.publisher.MonoSink;
 
 /** Those who wait for the feed to reach a position, by position: an advance costs as much as it lets go. */
 @Component
-class HeadWaiters {
+public class HeadWaiters {
 
     private final Head feedHead;
     private final ConcurrentSkipListMap<Long, Set<MonoSink<Void>>> waiting = new ConcurrentSkipListMap<>();
@@ -23,7 +23,7 @@ class HeadWaiters {
     }
 
     /** Completes once everything up to the position is projected. */
-    Mono<Void> reached(long position) {
+    public Mono<Void> reached(long position) {
         return feedHead.position() >= position ? Mono.empty() : Mono.create(sink -> await(position, sink));
     }
 

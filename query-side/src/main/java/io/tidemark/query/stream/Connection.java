@@ -8,13 +8,9 @@ import io.tidemark.query.feed.FeedTail;
 import io.tidemark.query.feed.FeedUpdate;
 import io.tidemark.query.feed.FrameEncoder;
 import java.io.ByteArrayOutputStream;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +42,7 @@ class Connection {
             FrameEncoder encoder,
             ControlFrames control,
             FeedProperties feedProperties,
-            StreamProperties properties,
-            Scheduler readPool,
-            Clock clock) {}
+            Scheduler readPool) {}
 
     Connection(Following query, Tools tools) {
         this.query = query;
@@ -82,19 +76,15 @@ class Connection {
 
     private record Tick() implements Signal {}
 
-    private record Expiring(Instant at) implements Signal {}
-
-    private record End(Ending ending) implements Signal {}
+    private record Stepped(Term.Step step) implements Signal {}
 
     /**
      * The whole stream, from the verdict to the goodbye.
      *
      * @param following the subscription query
-     * @param expiresAt when the client's token ends; null if it does not
-     * @param ending when and why the server ends the stream
+     * @param steps what leads to the stream's end
      */
-    Flux<byte[]> chunks(
-            SubscriptionQueryResult<CatchUp, FeedUpdate> following, @Nullable Instant expiresAt, Mono<Ending> ending) {
+    Flux<byte[]> chunks(SubscriptionQueryResult<CatchUp, FeedUpdate> following, Flux<Term.Step> steps) {
         var signals = Flux.mergePriority(
                 1,
                 Comparator.comparing(Signal::canWait),
@@ -103,9 +93,7 @@ class Connection {
                 Flux.interval(tools.control().checkpointInterval())
                         .onBackpressureDrop()
                         .map(tick -> new Tick()),
-                expiry(expiresAt),
-                ending.mergeWith(Mono.delay(tools.properties().lifetime()).thenReturn(Ending.LIFETIME))
-                        .map(End::new));
+                steps.map(Stepped::new));
         return following
                 .initialResult()
                 .subscribeOn(tools.readPool())
@@ -114,18 +102,6 @@ class Connection {
                 .onErrorResume(this::unavailable)
                 .filter(bytes -> bytes.length > 0)
                 .takeUntil(bytes -> ended);
-    }
-
-    private Flux<Signal> expiry(@Nullable Instant expiresAt) {
-        if (expiresAt == null) {
-            return Flux.never();
-        }
-        var left = Duration.between(tools.clock().instant(), expiresAt);
-        var warning = left.minus(tools.properties().expiringBefore());
-        return Flux.concat(
-                Mono.delay(warning.isNegative() ? Duration.ZERO : warning).map(now -> new Expiring(expiresAt)),
-                Mono.delay(warning.isNegative() ? left : tools.properties().expiringBefore())
-                        .map(now -> new End(Ending.TOKEN_EXPIRED)));
     }
 
     private Mono<byte[]> begin(CatchUp catchUp) {
@@ -156,13 +132,16 @@ class Connection {
         if (signal instanceof ReadOn) {
             return Mono.fromCallable(this::readPage).subscribeOn(tools.readPool());
         }
-        if (signal instanceof Expiring expiring) {
-            return Mono.just(tools.control().expiring(expiring.at(), cursor));
-        }
-        if (signal instanceof End end) {
-            return Mono.just(goodbye(end.ending()));
+        if (signal instanceof Stepped stepped) {
+            return Mono.just(take(stepped.step()));
         }
         return Mono.just(checkpoint());
+    }
+
+    private byte[] take(Term.Step step) {
+        return step instanceof Term.Expiring expiring
+                ? tools.control().expiring(expiring.at(), cursor)
+                : goodbye(((Term.End) step).ending());
     }
 
     private Publisher<byte[]> passOn(FeedUpdate update) {

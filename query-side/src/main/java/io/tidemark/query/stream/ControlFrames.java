@@ -46,6 +46,11 @@ class ControlFrames {
                 "expiring", Map.of("at", WireJson.time(at)), epoch.at(cursor).toString());
     }
 
+    /** The same, in a stream that has no cursor. */
+    byte[] expiring(Instant at) {
+        return encoder.frame("expiring", Map.of("at", WireJson.time(at)));
+    }
+
     private record Goodbye(String reason, long retry) {}
 
     /** Before any verdict there is no cursor, and so no id. */

@@ -5,7 +5,6 @@ import io.tidemark.query.feed.Feed;
 import io.tidemark.query.feed.FeedProperties;
 import io.tidemark.query.feed.FeedTail;
 import io.tidemark.query.feed.FrameEncoder;
-import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +24,8 @@ class StreamConfiguration {
             FrameEncoder encoder,
             ControlFrames control,
             FeedProperties feedProperties,
-            StreamProperties properties,
-            Scheduler readPool,
-            Clock clock) {
-        return new Connection.Tools(feed, tail, updates, encoder, control, feedProperties, properties, readPool, clock);
+            Scheduler readPool) {
+        return new Connection.Tools(feed, tail, updates, encoder, control, feedProperties, readPool);
     }
 
     @Bean

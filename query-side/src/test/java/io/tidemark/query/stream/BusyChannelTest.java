@@ -48,7 +48,7 @@ class BusyChannelTest {
     /** What a client receives for which the next event is always there before it has taken the one before. */
     private List<String> slowlyRead(@Nullable Instant expiresAt, Mono<Ending> ending) {
         var frames = new Connection(QUERY, node.bean(Connection.Tools.class))
-                .chunks(busy(), expiresAt, ending)
+                .chunks(busy(), node.bean(Term.class).steps(expiresAt, ending))
                 .concatMap(bytes -> Mono.delay(Duration.ofMillis(2)).thenReturn(bytes), 1)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .take(ENOUGH)

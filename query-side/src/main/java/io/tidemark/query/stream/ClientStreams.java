@@ -1,0 +1,103 @@
+package io.tidemark.query.stream;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Streams frames to a client for as long as it may have them: takes its place, paces it, says goodbye. */
+@Component
+public class ClientStreams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientStreams.class);
+    private static final MediaType EVENT_STREAM =
+            new MediaType(MediaType.TEXT_EVENT_STREAM, Map.of("charset", "UTF-8"));
+
+    private final Connections connections;
+    private final Term term;
+    private final ControlFrames control;
+
+    ClientStreams(Connections connections, Term term, ControlFrames control) {
+        this.connections = connections;
+        this.term = term;
+        this.control = control;
+    }
+
+    /** What a stream has to say, given the steps towards its end; it completes after the goodbye. */
+    interface Source {
+
+        Flux<byte[]> chunks(Flux<Term.Step> steps);
+    }
+
+    /**
+     * Serves frames until the client leaves or its time is up.
+     *
+     * @param frames whole frames, asked for one chunk at a time
+     */
+    public Mono<Void> serve(JwtAuthenticationToken caller, ServerHttpResponse response, Flux<byte[]> frames) {
+        return open(caller, response, steps -> untilTheEnd(frames, steps));
+    }
+
+    Mono<Void> open(JwtAuthenticationToken caller, ServerHttpResponse response, Source source) {
+        describe(response.getHeaders());
+        return PacedResponse.write(response, Flux.defer(() -> {
+            var place = connections.enter(caller.getName());
+            return place == null
+                    ? Flux.just(control.goodbye(Ending.OVERLOAD))
+                    : source.chunks(term.steps(expiry(caller), place.ending())).doFinally(ended -> place.leave());
+        }));
+    }
+
+    private static void describe(HttpHeaders headers) {
+        headers.setContentType(EVENT_STREAM);
+        headers.setCacheControl("no-store, no-transform");
+        headers.set("X-Accel-Buffering", "no");
+    }
+
+    private static @Nullable Instant expiry(JwtAuthenticationToken caller) {
+        return caller.getToken().getExpiresAt();
+    }
+
+    /** What is asked of a stream: to pass frames on, or to take a step towards its end, which goes first. */
+    private sealed interface Signal {}
+
+    private record Frames(ByteBuffer bytes) implements Signal {}
+
+    private record Stepped(Term.Step step) implements Signal {}
+
+    private Flux<byte[]> untilTheEnd(Flux<byte[]> frames, Flux<Term.Step> steps) {
+        Flux<Signal> data =
+                frames.<Signal>map(bytes -> new Frames(ByteBuffer.wrap(bytes))).onErrorResume(this::unavailable);
+        return Flux.mergePriority(1, Comparator.comparing(Frames.class::isInstance), data, steps.map(Stepped::new))
+                .takeUntil(ClientStreams::isLast)
+                .map(this::bytes);
+    }
+
+    private Mono<Signal> unavailable(Throwable failure) {
+        LOG.warn("A stream ends because it cannot be read: {}", failure.toString());
+        return Mono.just(new Stepped(new Term.End(Ending.UNAVAILABLE)));
+    }
+
+    private static boolean isLast(Signal signal) {
+        return signal instanceof Stepped stepped && stepped.step() instanceof Term.End;
+    }
+
+    private byte[] bytes(Signal signal) {
+        if (signal instanceof Frames frames) {
+            return frames.bytes().array();
+        }
+        return ((Stepped) signal).step() instanceof Term.Expiring expiring
+                ? control.expiring(expiring.at())
+                : control.goodbye(((Term.End) ((Stepped) signal).step()).ending());
+    }
+}

@@ -1,0 +1,30 @@
+package io.tidemark.query.stream;
+
+import io.netty.buffer.Unpooled;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Writes a long answer at the client's pace: the next chunk is made only when the one before is on its way. */
+public final class PacedResponse {
+
+    private PacedResponse() {}
+
+    /** Asks for one chunk at a time and holds none. */
+    public static Mono<Void> write(ServerHttpResponse response, Flux<byte[]> chunks) {
+        return response.writeAndFlushWith(OneAtATime.of(chunks, written(response))
+                .map(chunk -> chunk.map(bytes -> response.bufferFactory().wrap(bytes))));
+    }
+
+    /**
+     * Completes when all that was sent to the client so far is in the hands of the operating system. Netty by itself takes
+     * a hundred chunks more, and keeps them outside of the heap.
+     */
+    private static Mono<Void> written(ServerHttpResponse response) {
+        HttpServerResponse client = ServerHttpResponseDecorator.getNativeResponse(response);
+        return Mono.create(sink -> client.withConnection(connection ->
+                connection.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> sink.success())));
+    }
+}
