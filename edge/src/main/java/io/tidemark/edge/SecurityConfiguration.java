@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-    private static final String[] STATIC_PAGE = {"/", "/index.html", "/*.js", "/*.css", "/favicon.ico"};
+    private static final String[] STATIC_PAGE = {"/", "/index.html", "/*.js", "/*.css", "/favicon.ico", "/webjars/**"};
+    private static final String[] FOR_ADMINS = {"/api/dashboard/**", "/api/admin/**", "/api/audit/replays/**"};
 
     @Bean
     SecurityWebFilterChain securedByToken(
@@ -45,6 +46,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .pathMatchers(HttpMethod.GET, STATIC_PAGE)
                         .permitAll()
+                        .pathMatchers(FOR_ADMINS)
+                        .hasRole("admin")
                         .anyExchange()
                         .authenticated())
                 .exceptionHandling(exceptions ->

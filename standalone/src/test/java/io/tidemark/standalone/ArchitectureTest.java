@@ -84,6 +84,8 @@ class ArchitectureTest {
     private static final ArchRule DECISIONS_ARE_DETERMINISTIC = noClasses()
             .that()
             .resideInAPackage("io.tidemark.command..")
+            .and()
+            .resideOutsideOfPackage("io.tidemark.command.dispatch..") // It reads the clock once per request.
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Clock.class)

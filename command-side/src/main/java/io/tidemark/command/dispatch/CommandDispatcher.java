@@ -78,7 +78,7 @@ public class CommandDispatcher {
                     var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(aggregateId));
                     var then = unit.executeWithResult(() -> history.at(aggregateId, version));
                     var reached = Reached.in(unit).orElseThrow(Problem::notFound);
-                    return new Done<>(then.getPayload(), epoch.at(reached.position()), request.clientId());
+                    return new Done<>(then.getPayload(), epoch.at(reached.position()), request.clientId(), false);
                 })
                 .subscribeOn(pool);
     }
@@ -104,7 +104,7 @@ public class CommandDispatcher {
             throw Problem.keyReused();
         }
         var then = history.at(receipt.aggregateId(), receipt.version());
-        return new Done<>(then, epoch.at(receipt.position()), request.clientId());
+        return new Done<>(then, epoch.at(receipt.position()), request.clientId(), false);
     }
 
     private <T> Done<T> decide(CommandRequest request, @Nullable String fingerprint, Object command) {
@@ -142,6 +142,6 @@ public class CommandDispatcher {
             receipts.keep(
                     new Receipt(request.id(), fingerprint, result.aggregateId(), result.version(), reached.position()));
         }
-        return new Done<>(result, epoch.at(reached.position()), request.clientId());
+        return new Done<>(result, epoch.at(reached.position()), request.clientId(), reached.wrote());
     }
 }

@@ -1,5 +1,8 @@
 package io.tidemark.command.dispatch;
 
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param target the method and path, by which one use of a key is told from another
  * @param keyed whether it came with an idempotency key
  * @param expectedVersion the version that {@code If-Match} names, if it names one
+ * @param at when it came in
  */
 public record CommandRequest(
         String actor,
         String id,
         String target,
         boolean keyed,
-        @Nullable Long expectedVersion) {
+        @Nullable Long expectedVersion,
+        Instant at) {
+
+    /** The same request for one of several commands that it asks for; each is safe to repeat by its nature. */
+    public CommandRequest forOneOfMany(Supplier<UUID> ids) {
+        return new CommandRequest(actor, id(actor, ids.get().toString()), target, false, null, at);
+    }
 
     /** A key has no space in it, so no two actors' keys ever make the same id. */
     static String id(String actor, String key) {

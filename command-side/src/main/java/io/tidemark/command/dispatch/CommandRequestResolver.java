@@ -2,6 +2,7 @@ package io.tidemark.command.dispatch;
 
 import io.tidemark.edge.Problem;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -22,9 +23,11 @@ class CommandRequestResolver implements HandlerMethodArgumentResolver {
     private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
 
     private final Supplier<UUID> ids;
+    private final Clock clock;
 
-    CommandRequestResolver(Supplier<UUID> ids) {
+    CommandRequestResolver(Supplier<UUID> ids, Clock clock) {
         this.ids = ids;
+        this.clock = clock;
     }
 
     @Override
@@ -44,7 +47,8 @@ class CommandRequestResolver implements HandlerMethodArgumentResolver {
                 CommandRequest.id(actor.getName(), key == null ? ids.get().toString() : key),
                 request.getMethod() + " " + request.getPath().value(),
                 key != null,
-                version(request.getHeaders().getFirst("If-Match")));
+                version(request.getHeaders().getFirst("If-Match")),
+                clock.instant());
     }
 
     private static @Nullable String key(@Nullable String header) {

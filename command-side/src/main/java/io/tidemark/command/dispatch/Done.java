@@ -9,8 +9,9 @@ import org.springframework.http.ResponseEntity;
  * @param result what the aggregate was then
  * @param cursor behind which whoever reads sees the change
  * @param commandId the command's id as the client knows it
+ * @param changed whether anything happened just now; not for a command that asked for what is, or was done before
  */
-public record Done<T>(Versioned<T> result, Cursor cursor, String commandId) {
+public record Done<T>(Versioned<T> result, Cursor cursor, String commandId, boolean changed) {
 
     /** Adds the headers that every answer to a command has. */
     public <B extends ResponseEntity.HeadersBuilder<B>> B describe(ResponseEntity.HeadersBuilder<B> answer) {

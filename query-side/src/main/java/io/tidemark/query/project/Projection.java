@@ -18,6 +18,9 @@ public interface Projection<E extends DomainEvent, V> {
     /** The events that it takes. */
     Class<E> events();
 
+    /** The table of the rows, whose key is called {@code id}. The statements name it without a schema. */
+    String table();
+
     /**
      * What the row is after one more event: the same row if it shows the event already, null if there is none any more.
      * It depends on nothing else.
@@ -33,7 +36,4 @@ public interface Projection<E extends DomainEvent, V> {
 
     /** Removes the rows of these ids. */
     void remove(Collection<String> ids);
-
-    /** Removes all rows, to build them anew. */
-    void clear();
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** All slices' read models: takes events to the projections that they are for. */
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 class ReadModels {
 
     private final List<Projection<?, ?>> projections;
+    private final JdbcClient jdbc;
 
-    ReadModels(List<Projection<?, ?>> projections) {
+    ReadModels(List<Projection<?, ?>> projections, JdbcClient jdbc) {
         this.projections = projections;
+        this.jdbc = jdbc;
     }
 
     void show(List<Recorded<DomainEvent>> events) {
@@ -24,7 +27,8 @@ class ReadModels {
     }
 
     void clear() {
-        projections.forEach(Projection::clear);
+        projections.forEach(
+                projection -> jdbc.sql("TRUNCATE " + projection.table()).update());
     }
 
     private static <E extends DomainEvent, V> void show(

@@ -49,6 +49,11 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
     }
 
     @Override
+    public String table() {
+        return "reply_view";
+    }
+
+    @Override
     public @Nullable ReplyRow fold(@Nullable ReplyRow row, Recorded<ReplyEvent> recorded) {
         if (row != null && row.version() >= recorded.version()) {
             return row;
@@ -110,10 +115,5 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
         jdbc.sql("DELETE FROM reply_view WHERE id = ANY (:ids::uuid[])")
                 .param("ids", ids.toArray(String[]::new))
                 .update();
-    }
-
-    @Override
-    public void clear() {
-        jdbc.sql("TRUNCATE reply_view").update();
     }
 }
