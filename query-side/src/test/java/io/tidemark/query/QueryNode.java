@@ -157,17 +157,17 @@ public final class QueryNode implements AutoCloseable {
                 .single();
     }
 
-    public String token(String user) {
-        return bean(BuiltInIssuer.class).issue(user, List.of());
+    public String token(String user, String... roles) {
+        return bean(BuiltInIssuer.class).issue(user, List.of(roles));
     }
 
     public int port() {
         return Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port", Integer.class));
     }
 
-    /** A user's stream, from now on unless told otherwise. */
-    public StreamRequest stream(String user) {
-        return StreamRequest.to(port(), token(user));
+    /** The stream of a user, who may have roles; from now on unless told otherwise. */
+    public StreamRequest stream(String user, String... roles) {
+        return StreamRequest.to(port(), token(user, roles));
     }
 
     /** What a user is answered; the headers come in pairs. */

@@ -39,6 +39,11 @@ public class ClientStreams {
         Flux<byte[]> chunks(Flux<Term.Step> steps);
     }
 
+    /** How many streams this process holds, of whatever kind. */
+    public StreamLoad load() {
+        return connections.load();
+    }
+
     /**
      * Serves frames until the client leaves or its time is up.
      *

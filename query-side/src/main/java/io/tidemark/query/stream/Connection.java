@@ -42,6 +42,7 @@ class Connection {
             FrameEncoder encoder,
             ControlFrames control,
             FeedProperties feedProperties,
+            DeliveryLatency latency,
             Scheduler readPool) {}
 
     Connection(Following query, Tools tools) {
@@ -155,7 +156,10 @@ class Connection {
             }
             if (entry.position() > cursor) {
                 cursor = entry.position();
-                out.writeBytes(query.asksFor(entry) ? frame.bytes() : new byte[0]);
+                if (query.asksFor(entry)) {
+                    out.writeBytes(frame.bytes());
+                    tools.latency().delivered(entry.at());
+                }
             }
         }
         if (!complete) {

@@ -68,6 +68,10 @@ class Connections {
         return place;
     }
 
+    StreamLoad load() {
+        return new StreamLoad(byUser.size(), open.get());
+    }
+
     /** Says goodbye to all before the server stops: it would wait for open streams until its time is up. */
     @EventListener(ContextClosedEvent.class)
     void drain() {

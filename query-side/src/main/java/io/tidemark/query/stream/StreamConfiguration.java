@@ -24,8 +24,9 @@ class StreamConfiguration {
             FrameEncoder encoder,
             ControlFrames control,
             FeedProperties feedProperties,
+            DeliveryLatency latency,
             Scheduler readPool) {
-        return new Connection.Tools(feed, tail, updates, encoder, control, feedProperties, readPool);
+        return new Connection.Tools(feed, tail, updates, encoder, control, feedProperties, latency, readPool);
     }
 
     @Bean

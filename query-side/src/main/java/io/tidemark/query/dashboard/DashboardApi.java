@@ -1,0 +1,55 @@
+package io.tidemark.query.dashboard;
+
+import io.tidemark.query.feed.FrameEncoder;
+import io.tidemark.query.stream.ClientStreams;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Shows the state of the system to whoever runs it; the edge lets nobody else in here. */
+@RestController
+@RequestMapping("/api/dashboard")
+@EnableConfigurationProperties(DashboardProperties.class)
+class DashboardApi {
+
+    private final DashboardReader reader;
+    private final LiveDashboard live;
+    private final ClientStreams streams;
+    private final FrameEncoder encoder;
+    private final Scheduler readPool;
+
+    DashboardApi(
+            DashboardReader reader,
+            LiveDashboard live,
+            ClientStreams streams,
+            FrameEncoder encoder,
+            Scheduler readPool) {
+        this.reader = reader;
+        this.live = live;
+        this.streams = streams;
+        this.encoder = encoder;
+        this.readPool = readPool;
+    }
+
+    @GetMapping
+    Mono<ResponseEntity<Dashboard>> now() {
+        return Mono.fromCallable(reader::now)
+                .subscribeOn(readPool)
+                .map(state -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .header("Tidemark-Cursor", state.cursor())
+                        .body(state));
+    }
+
+    @GetMapping("/stream")
+    Mono<Void> stream(JwtAuthenticationToken caller, ServerHttpResponse response) {
+        return streams.serve(caller, response, live.states().map(state -> encoder.frame("dashboard", state)));
+    }
+}

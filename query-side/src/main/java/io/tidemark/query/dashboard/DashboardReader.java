@@ -1,0 +1,118 @@
+package io.tidemark.query.dashboard;
+
+import io.tidemark.db.Epoch;
+import io.tidemark.query.dashboard.Dashboard.Activity;
+import io.tidemark.query.dashboard.Dashboard.Dead;
+import io.tidemark.query.dashboard.Dashboard.Events;
+import io.tidemark.query.dashboard.Dashboard.Lag;
+import io.tidemark.query.stream.ClientStreams;
+import io.tidemark.query.stream.DeliveryLatency;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads the state of the system at one moment. */
+@Component
+class DashboardReader {
+
+    private static final double WINDOW_SECONDS = 10;
+    private static final int ACTIVITIES = 50;
+
+    private static final String LAG = """
+            SELECT s.head, l.head - s.projected AS events,
+                   coalesce((SELECT extract(epoch FROM clock_timestamp() - e.recorded_at) * 1000
+                             FROM event_log e WHERE e.position = s.projected + 1), 0)::int8 AS millis
+            FROM feed_state s, (SELECT coalesce(max(position), 0) AS head FROM event_log) l
+            """;
+
+    /** The index on the time finds where the window begins, and that on the position what is in it. */
+    private static final String RATES = """
+            SELECT type, count(DISTINCT position) FROM feed
+            WHERE position >= (SELECT min(position) FROM event_log WHERE recorded_at > now() - make_interval(secs => ?))
+            GROUP BY type ORDER BY type
+            """;
+
+    /** An event is in the feed once for each channel. */
+    private static final String LATEST = """
+            SELECT DISTINCT ON (position) position, type, subject, version, actor, occurred_at
+            FROM feed ORDER BY position DESC LIMIT ?
+            """;
+
+    private static final String DEAD =
+            "SELECT count(DISTINCT sequence_identifier) AS subjects, count(*) AS events FROM dead_letter_entry";
+
+    private final JdbcClient jdbc;
+    private final Epoch epoch;
+    private final ClientStreams streams;
+    private final DeliveryLatency latency;
+    private final List<DashboardPart> parts;
+    private final TransactionTemplate oneSnapshot;
+
+    DashboardReader(
+            JdbcClient jdbc,
+            Epoch epoch,
+            ClientStreams streams,
+            DeliveryLatency latency,
+            List<DashboardPart> parts,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.epoch = epoch;
+        this.streams = streams;
+        this.latency = latency;
+        this.parts = parts;
+        this.oneSnapshot = new TransactionTemplate(transactions);
+        oneSnapshot.setReadOnly(true);
+        oneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    Dashboard now() {
+        return oneSnapshot.execute(transaction -> read());
+    }
+
+    private record Behind(long head, long events, long millis) {}
+
+    private Dashboard read() {
+        var behind = jdbc.sql(LAG).query(Behind.class).single();
+        return new Dashboard(
+                epoch.at(behind.head()).toString(),
+                events(behind.head() + behind.events()),
+                streams.load(),
+                latency.summary(),
+                new Lag(behind.events(), behind.millis()),
+                jdbc.sql(DEAD).query(Dead.class).single(),
+                jdbc.sql(LATEST).params(ACTIVITIES).query(this::activity).list(),
+                ofTheSlices());
+    }
+
+    private Events events(long total) {
+        Map<String, Double> byType = new LinkedHashMap<>();
+        jdbc.sql(RATES).params(WINDOW_SECONDS).query(row -> {
+            byType.put(row.getString("type"), row.getLong("count") / WINDOW_SECONDS);
+        });
+        return new Events(
+                total, byType.values().stream().mapToDouble(Double::doubleValue).sum(), byType);
+    }
+
+    private Activity activity(ResultSet row, int number) throws SQLException {
+        return new Activity(
+                epoch.at(row.getLong("position")).toString(),
+                row.getString("type"),
+                row.getString("subject"),
+                row.getLong("version"),
+                row.getString("actor"),
+                row.getTimestamp("occurred_at").toInstant());
+    }
+
+    private Map<String, Object> ofTheSlices() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        parts.forEach(part -> all.put(part.name(), part.now()));
+        return all;
+    }
+}

@@ -1,0 +1,123 @@
+package io.tidemark.query.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidemark.query.QueryNode;
+import io.tidemark.query.SavedReply;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DashboardReaderTest {
+
+    private final QueryNode node = QueryNode.start(QueryNode.QUIET);
+    private final DashboardReader reader = node.bean(DashboardReader.class);
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void an_empty_system_is_quiet() {
+        var state = reader.now();
+        assertThat(state.cursor()).isEqualTo(node.cursor(0));
+        assertThat(state.events()).isEqualTo(new Dashboard.Events(0, 0, Map.of()));
+        assertThat(state.projector()).isEqualTo(new Dashboard.Lag(0, 0));
+        assertThat(state.deadLetters()).isEqualTo(new Dashboard.Dead(0, 0));
+        assertThat(state.activities()).isEmpty();
+    }
+
+    @Test
+    void counts_what_happens_by_type_and_per_second_of_the_last_ten() {
+        node.append(SavedReply.many("ann", 30));
+        node.append(SavedReply.of("bob").created(), SavedReply.of("bob").retitled("no creation"));
+        node.catchUp();
+        var events = reader.now().events();
+        assertThat(events.total()).isEqualTo(32);
+        assertThat(events.perSecond()).isEqualTo(3.2);
+        assertThat(events.byType()).isEqualTo(Map.of("reply:created", 3.1, "reply:updated", 0.1));
+    }
+
+    @Test
+    void what_is_older_than_the_window_is_no_longer_a_rate() {
+        node.append(SavedReply.many("ann", 3));
+        node.jdbc()
+                .sql("UPDATE event_log SET recorded_at = recorded_at - interval '11 s' WHERE position < 3")
+                .update();
+        node.catchUp();
+        assertThat(reader.now().events()).isEqualTo(new Dashboard.Events(3, 0.1, Map.of("reply:created", 0.1)));
+    }
+
+    @Test
+    void shows_the_last_fifty_the_newest_first() {
+        node.append(SavedReply.many("ann", 60));
+        var last = SavedReply.of("bob");
+        long position = node.append(last.created());
+        node.catchUp();
+        var activities = reader.now().activities();
+        assertThat(activities).hasSize(50);
+        assertThat(activities.get(0).cursor()).isEqualTo(node.cursor(position));
+        assertThat(activities.get(0).type()).isEqualTo("reply:created");
+        assertThat(activities.get(0).subject()).isEqualTo(last.subject());
+        assertThat(activities.get(0).actor()).isEqualTo("bob");
+        assertThat(activities.get(49).cursor()).isEqualTo(node.cursor(position - 49));
+    }
+
+    @Test
+    void says_how_far_the_read_models_are_behind() throws SQLException {
+        try (var other = node.bean(DataSource.class).getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE reply_view IN ACCESS EXCLUSIVE MODE");
+            node.append(SavedReply.many("ann", 7));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(reader.now().projector().millis()).isGreaterThan(300));
+            assertThat(reader.now().projector().events()).isEqualTo(7);
+            other.rollback();
+        }
+        node.catchUp();
+        assertThat(reader.now().projector()).isEqualTo(new Dashboard.Lag(0, 0));
+    }
+
+    @Test
+    void counts_what_the_read_models_could_not_take() {
+        node.jdbc()
+                .sql("ALTER TABLE reply_view ADD CONSTRAINT no_bad_title CHECK (title <> 'bad')")
+                .update();
+        var bad = SavedReply.of("ann");
+        node.append(
+                bad.created("bad", "content"),
+                bad.retitled("fine"),
+                SavedReply.of("ann").created("bad", "content"));
+        node.catchUp();
+        assertThat(reader.now().deadLetters()).isEqualTo(new Dashboard.Dead(2, 3));
+    }
+
+    @Test
+    void knows_who_is_connected_and_how_fast_they_are_told() {
+        try (var ann = node.stream("ann").open();
+                var annsPhone = node.stream("ann").open();
+                var bob = node.stream("bob").open()) {
+            ann.await("sync");
+            annsPhone.await("sync");
+            bob.await("sync");
+            assertThat(reader.now().streams().connections()).isEqualTo(3);
+            assertThat(reader.now().streams().users()).isEqualTo(2);
+            node.append(SavedReply.of("ann").created());
+            ann.changes(1);
+            annsPhone.changes(1);
+            var delivery = reader.now().delivery();
+            assertThat(delivery.count()).isEqualTo(2);
+            assertThat(delivery.p50()).isBetween(0.1, 10_000.0);
+            assertThat(delivery.p99()).isBetween(delivery.p50(), 10_000.0);
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(reader.now().streams().connections()).isZero());
+    }
+}

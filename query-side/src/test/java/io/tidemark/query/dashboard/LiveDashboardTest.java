@@ -1,0 +1,161 @@
+package io.tidemark.query.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidemark.db.Epoch;
+import io.tidemark.query.QueryNode;
+import io.tidemark.query.stream.ClientStreams;
+import io.tidemark.query.stream.DeliveryLatency;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import org.springframework.transaction.PlatformTransactionManager;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.scheduler.Scheduler;
+
+class LiveDashboardTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final QueryNode node = QueryNode.shared();
+    private final Readings readings = new Readings();
+    private final LiveDashboard live = new LiveDashboard(
+            new DashboardReader(
+                    node.jdbc(),
+                    node.bean(Epoch.class),
+                    node.bean(ClientStreams.class),
+                    node.bean(DeliveryLatency.class),
+                    List.of(readings),
+                    node.bean(PlatformTransactionManager.class)),
+            new DashboardProperties(Duration.ofMillis(20), Duration.ofMinutes(1)),
+            node.bean(Scheduler.class));
+
+    /** A part that is different each time, and counts how often it was asked. */
+    private static class Readings implements DashboardPart {
+
+        private final AtomicInteger count = new AtomicInteger();
+        private volatile Duration cost = Duration.ZERO;
+        private volatile boolean fails;
+
+        @Override
+        public String name() {
+            return "readings";
+        }
+
+        @Override
+        public Object now() {
+            if (fails) {
+                throw new IllegalStateException("the part cannot be read");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(cost.toMillis());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return count.incrementAndGet();
+        }
+    }
+
+    /** Takes a state when it is told to. */
+    private static class Watcher extends BaseSubscriber<Dashboard> {
+
+        private final List<Integer> seen = new CopyOnWriteArrayList<>();
+        private volatile boolean failed;
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            // Nothing is asked for yet.
+        }
+
+        @Override
+        protected void hookOnNext(Dashboard state) {
+            seen.add((Integer) state.parts().get("readings"));
+        }
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            failed = true;
+        }
+
+        void takeOne() {
+            int before = seen.size();
+            request(1);
+            await().atMost(PATIENCE).until(() -> seen.size() > before);
+        }
+    }
+
+    private Watcher watch() {
+        var watcher = new Watcher();
+        live.states().subscribe(watcher);
+        return watcher;
+    }
+
+    @Test
+    void nothing_is_read_while_nobody_watches() throws InterruptedException {
+        assertThat(readings.count).hasValue(0);
+        var watcher = watch();
+        watcher.takeOne();
+        watcher.cancel();
+        TimeUnit.MILLISECONDS.sleep(300);
+        int afterwards = readings.count.get();
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertThat(readings.count).hasValue(afterwards);
+    }
+
+    @Test
+    void however_many_watch_each_state_is_read_once() {
+        var one = watch();
+        var other = watch();
+        one.request(Long.MAX_VALUE);
+        other.request(Long.MAX_VALUE);
+        await().atMost(PATIENCE).until(() -> one.seen.size() >= 10 && other.seen.size() >= 10);
+        one.cancel();
+        other.cancel();
+        assertThat(one.seen).doesNotHaveDuplicates();
+        assertThat(other.seen).doesNotHaveDuplicates();
+        assertThat(one.seen).containsAnyElementsOf(other.seen);
+        assertThat(readings.count.get()).isLessThan(one.seen.size() + other.seen.size());
+    }
+
+    @Test
+    void who_takes_them_slowly_gets_the_latest() {
+        var slow = watch();
+        slow.takeOne();
+        int first = slow.seen.get(0);
+        await().atMost(PATIENCE).until(() -> readings.count.get() > first + 20);
+        slow.takeOne();
+        assertThat(slow.seen.get(1)).isGreaterThan(first + 15);
+        slow.cancel();
+    }
+
+    @Test
+    void what_is_costly_to_read_is_read_less_often() throws InterruptedException {
+        readings.cost = Duration.ofMillis(100);
+        var watcher = watch();
+        watcher.request(Long.MAX_VALUE);
+        watcher.takeOne();
+        int before = readings.count.get();
+        TimeUnit.MILLISECONDS.sleep(1500);
+        watcher.cancel();
+        assertThat(readings.count.get() - before).isBetween(1, 4);
+    }
+
+    @Test
+    void a_failure_ends_it_and_who_comes_later_starts_anew() {
+        var watcher = watch();
+        watcher.takeOne();
+        readings.fails = true;
+        watcher.request(Long.MAX_VALUE);
+        await().atMost(PATIENCE).until(() -> watcher.failed);
+        readings.fails = false;
+        var later = watch();
+        later.takeOne();
+        assertThat(later.failed).isFalse();
+        later.cancel();
+    }
+}
