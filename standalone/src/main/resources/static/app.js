@@ -1,39 +1,26 @@
 // Shows one user's saved replies and keeps them in step over GET /api/stream, with the browser's own EventSource.
 
-const CHANGES = ['reply:created', 'reply:updated', 'reply:deleted']; // A new kind of event for users goes here.
+import { openAudit } from './audit.js';
+import { openDashboard } from './dashboard.js';
+import { api, signIn, streamAddress } from './http.js';
+import { brief, copyOf, el, fill, tell } from './page.js';
+
+const CHANGES = [ // A new kind of event for users goes here.
+  'reply:created', 'reply:updated', 'reply:deleted',
+  'business:created', 'business:updated',
+  'product:created', 'product:updated', 'product:deleted',
+  'session:started', 'session:activities-added', 'session:ended', 'session:corrected',
+];
 const RETRY = 2000;
 const KEPT = 100; // Frames in the log, and times behind a median.
-const el = (id) => document.getElementById(id);
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-let user, token, cursor, source, timer, editing;
+let cursor, source, timer, editing;
 let dropped = false, replaying = 0, replayedInAll = 0; // How many of the next changes are old ones, and ever were.
 const replies = new Map(); // By id: the reply and its list item.
 const sent = new Map(); // When a command left, by its key.
 const latencies = { own: [], others: [] };
 
-// --- HTTP ---
-
-async function call(method, path, body, headers = {}) {
-  const request = { method, headers: { ...headers }, body: body && JSON.stringify(body) };
-  if (body) request.headers['Content-Type'] = 'application/json';
-  // Whether a request without an answer was carried out, nobody knows: the key makes it safe to send it again.
-  const response = await fetch(path, request)
-    .catch(() => pause(RETRY / 2).then(() => fetch(path, request)))
-    .catch(() => Promise.reject(new Error('the server cannot be reached')));
-  const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer;
-  throw Object.assign(new Error(answer.detail ?? `the server answered ${response.status}`), { status: response.status });
-}
-
-async function renew() {
-  token = (await call('POST', '/api/auth/token', { user, roles: [] })).access_token;
-}
-
-async function api(method, path, body, headers) {
-  const attempt = () => call(method, path, body, { ...headers, Authorization: `Bearer ${token}` });
-  return attempt().catch((refused) => (refused.status === 401 ? renew().then(attempt) : Promise.reject(refused)));
-}
+// --- Commands ---
 
 /** Sends a command under a key of its own; the answer is something if it was accepted. */
 async function command(method, path, body, headers) {
@@ -66,12 +53,12 @@ async function connect() {
   if (dropped) return;
   source?.close();
   show('connecting', 'Connecting…');
-  source = new EventSource(`/api/stream?${new URLSearchParams({ access_token: token, lastEventId: cursor })}`);
+  source = new EventSource(streamAddress('/api/stream', { lastEventId: cursor }));
   for (const name of [...Object.keys(control), ...CHANGES]) source.addEventListener(name, receive);
   source.onerror = lost;
 }
 
-const reconnectWithNewToken = () => renew().then(connect);
+const reconnectWithNewToken = () => signIn().then(connect);
 
 /** After a cut the browser reconnects by itself, from its last id. It gives up on any status but 200, such as 401. */
 function lost({ target }) {
@@ -125,17 +112,20 @@ const position = (at) => Number(at.split('.')[1]);
 function change({ type, version, previous, sequence, time, commandid, data }) {
   if (position(previous) > position(cursor)) alarm(`Gap: ${previous} came before ${type}, but not here.`);
   if (Number(sequence) <= position(cursor)) alarm(`Repeated: ${type} at ${sequence}, the cursor is ${cursor}.`);
-  const known = replies.get(data.id)?.reply;
-  if (!known || known.version < version) {
-    if (type === 'reply:deleted') remove(data.id);
-    else put(merge(known, { ...data, version }));
-  }
+  if (type.startsWith('reply:')) changeReply(type, version, data);
   const left = sent.get(commandid);
   sent.delete(commandid);
   if (replaying > 0 && replaying--) return 'replayed';
   return left === undefined
     ? measured('others', Date.now() - Date.parse(time))
     : measured('own', performance.now() - left);
+}
+
+function changeReply(type, version, data) {
+  const known = replies.get(data.id)?.reply;
+  if (known && known.version >= version) return;
+  if (type === 'reply:deleted') remove(data.id);
+  else put(merge(known, { ...data, version }));
 }
 
 /** A JSON merge patch: null clears. */
@@ -151,7 +141,7 @@ function measured(kind, ms) {
   return `${Math.round(ms)} ms`;
 }
 
-// --- What is shown: whatever a user wrote becomes text, never markup ---
+// --- What is shown ---
 
 function show(state, text) {
   Object.assign(el('state'), { textContent: text, className: state });
@@ -159,16 +149,8 @@ function show(state, text) {
   el('hint').hidden = !dropped;
 }
 
-const tell = (where, text = '') => Object.assign(el(where), { textContent: text, hidden: !text });
 const alarm = (text) => el('gap').hidden && tell('gap', text); // The first one says where it went wrong.
 const moveTo = (at) => (el('cursor').textContent = cursor = at);
-
-const copyOf = (template) => el(template).content.firstElementChild.cloneNode(true);
-
-function fill(item, texts) {
-  for (const [name, text] of Object.entries(texts)) item.querySelector(`.${name}`).textContent = text;
-  return item;
-}
 
 function put(reply) {
   const { id, title, content, category = '', tags = [], version } = reply;
@@ -203,10 +185,8 @@ function count() {
 }
 
 function log(frame, data, latency) {
-  const json = JSON.stringify(data);
-  const short = json.length > 160 ? `${json.slice(0, 160)}…` : json;
   const id = frame.type === 'goodbye' ? '' : frame.lastEventId;
-  el('frames').prepend(fill(copyOf('frame'), { event: frame.type, id, latency, data: short }));
+  el('frames').prepend(fill(copyOf('frame'), { event: frame.type, id, latency, data: brief(data) }));
   el('frames').children[KEPT]?.remove();
 }
 
@@ -229,19 +209,38 @@ function save() {
   return command('PATCH', `/api/saved-replies/${editing.id}`, patch, { 'If-Match': `"${editing.version}"` });
 }
 
+// --- Signing in, and the views ---
+
+const views = { replies: ['replies', 'stream'], dashboard: ['dashboard'], audit: ['audit'] };
+const openers = { dashboard: openDashboard, audit: openAudit };
+let closeView;
+
+/** Shows one view; what another one watched is no longer watched. */
+function view(name) {
+  closeView?.();
+  closeView = openers[name]?.();
+  for (const [each, parts] of Object.entries(views)) {
+    for (const part of parts) el(part).hidden = each !== name;
+    el(`to-${each}`).setAttribute('aria-current', each === name);
+  }
+}
+
 el('sign-in').onsubmit = async (submit) => {
   submit.preventDefault();
-  user = el('name').value;
   try {
-    await renew();
+    await signIn(el('name').value, el('roles').checked ? ['admin', 'auditor'] : []);
     await start();
     tell('problem');
-    el('user').textContent = user;
-    for (const id of ['who', 'replies', 'stream', 'sign-in']) el(id).hidden = id === 'sign-in';
+    el('user').textContent = el('name').value;
+    for (const id of ['who', 'views', 'sign-in']) el(id).hidden = id === 'sign-in';
+    el('to-dashboard').hidden = !el('roles').checked;
+    view('replies');
   } catch (refused) {
     tell('problem', refused.message);
   }
 };
+
+for (const name of Object.keys(views)) el(`to-${name}`).onclick = () => view(name);
 
 el('edit').onsubmit = async (submit) => {
   submit.preventDefault();

@@ -1,0 +1,34 @@
+// Requests as the user who is signed in. A token that has ended is renewed on the way.
+
+const AGAIN = 1000;
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let user, roles, token;
+
+/** Signs in; with no name, again as before. */
+export async function signIn(name = user, asRoles = roles) {
+  const answer = await call('POST', '/api/auth/token', { user: name, roles: asRoles });
+  [user, roles, token] = [name, asRoles, answer.access_token];
+}
+
+/** The address of a stream for an EventSource, which can send no header. */
+export const streamAddress = (path, parameters) =>
+  `${path}?${new URLSearchParams({ access_token: token, ...parameters })}`;
+
+async function call(method, path, body, headers = {}) {
+  const request = { method, headers: { ...headers }, body: body && JSON.stringify(body) };
+  if (body) request.headers['Content-Type'] = 'application/json';
+  // Whether a request without an answer was carried out, nobody knows: the key makes it safe to send it again.
+  const response = await fetch(path, request)
+    .catch(() => pause(AGAIN).then(() => fetch(path, request)))
+    .catch(() => Promise.reject(new Error('the server cannot be reached')));
+  if (response.ok) return headers.Accept ? response : response.json().catch(() => ({}));
+  const { detail } = await response.json().catch(() => ({}));
+  throw Object.assign(new Error(detail ?? `the server answered ${response.status}`), { status: response.status });
+}
+
+/** Answers with the JSON; where a kind of answer is asked for, with the response itself. */
+export async function api(method, path, body, headers) {
+  const attempt = () => call(method, path, body, { ...headers, Authorization: `Bearer ${token}` });
+  return attempt().catch((refused) => (refused.status === 401 ? signIn().then(attempt) : Promise.reject(refused)));
+}
