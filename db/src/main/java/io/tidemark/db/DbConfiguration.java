@@ -1,5 +1,6 @@
 package io.tidemark.db;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.axonframework.config.Configuration;
 import org.axonframework.serialization.Serializer;
@@ -36,8 +37,9 @@ public class DbConfiguration {
     }
 
     @Bean(initMethod = "start")
-    GroupAppender groupAppender(LogSessions sessions, LogProperties properties, @Qualifier("logHead") Head logHead) {
-        return new GroupAppender(sessions, properties, logHead);
+    GroupAppender groupAppender(
+            LogSessions sessions, LogProperties properties, @Qualifier("logHead") Head logHead, MeterRegistry meters) {
+        return new GroupAppender(sessions, properties, logHead, meters);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.tidemark.db;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.db.AppendStatement.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ class GroupAppender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupAppender.class);
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
 
+    private final AppendMeters meters;
     private final LogSessions sessions;
     private final LogProperties properties;
     private final Head logHead;
@@ -40,7 +42,8 @@ class GroupAppender implements AutoCloseable {
     private @Nullable Connection connection;
     private volatile boolean closed;
 
-    GroupAppender(LogSessions sessions, LogProperties properties, Head logHead) {
+    GroupAppender(LogSessions sessions, LogProperties properties, Head logHead, MeterRegistry meters) {
+        this.meters = new AppendMeters(meters);
         this.sessions = sessions;
         this.properties = properties;
         this.logHead = logHead;
@@ -142,7 +145,10 @@ class GroupAppender implements AutoCloseable {
                 return;
             }
             try {
-                answer(batch, new AppendStatement(connected()).execute(batch));
+                long begun = System.nanoTime();
+                var verdicts = new AppendStatement(connected()).execute(batch);
+                meters.appended(batch, System.nanoTime() - begun);
+                answer(batch, verdicts);
                 return;
             } catch (SQLException failed) {
                 if (isRefusal(failed)) {

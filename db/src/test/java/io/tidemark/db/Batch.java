@@ -2,6 +2,7 @@ package io.tidemark.db;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,8 @@ final class Batch implements AutoCloseable {
     }
 
     Batch(String url, LogProperties properties) {
-        appender = new GroupAppender(LogFixture.sessions(url), properties, new DbConfiguration().logHead());
+        appender = new GroupAppender(
+                LogFixture.sessions(url), properties, new DbConfiguration().logHead(), new SimpleMeterRegistry());
     }
 
     /** Adds a command; the answer is there once the batch is sent. */

@@ -2,6 +2,8 @@ package io.tidemark.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
@@ -16,6 +18,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +30,13 @@ class DbConfigurationTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(DbConfiguration.class)
-    static class Application {}
+    static class Application {
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+    }
 
     @Test
     void the_log_is_the_application_s_event_store() {

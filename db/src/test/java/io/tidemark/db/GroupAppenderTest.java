@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -56,7 +57,8 @@ class GroupAppenderTest {
 
     @Test
     void its_own_process_knows_at_once_how_far_the_log_is() {
-        try (var appender = new GroupAppender(LogFixture.sessions(url), LogFixture.PROPERTIES, head)) {
+        try (var appender =
+                new GroupAppender(LogFixture.sessions(url), LogFixture.PROPERTIES, head, new SimpleMeterRegistry())) {
             appender.start();
             assertThat(appender.append(command("a"))).isEqualTo(head.position());
         }
@@ -74,7 +76,7 @@ class GroupAppenderTest {
     @Test
     void a_failure_that_nobody_foresaw_is_the_command_s_and_not_the_end_of_all_appends() {
         var sessions = new LogSessions(failingOnce());
-        try (var appender = new GroupAppender(sessions, LogFixture.PROPERTIES, head)) {
+        try (var appender = new GroupAppender(sessions, LogFixture.PROPERTIES, head, new SimpleMeterRegistry())) {
             appender.start();
             assertThatThrownBy(() -> appender.append(command("a"))).hasMessage("nobody foresaw this");
             assertThat(appender.append(command("b"))).isEqualTo(1);

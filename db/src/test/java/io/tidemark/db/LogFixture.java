@@ -1,6 +1,7 @@
 package io.tidemark.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ final class LogFixture implements AutoCloseable {
         pool.setMinimumIdle(0);
         jdbc = JdbcClient.create(pool);
         listener = new HeadListener(sessions(url), properties.pollInterval(), List.of(head));
-        appender = new GroupAppender(sessions(appenderUrl), properties, head);
+        appender = new GroupAppender(sessions(appenderUrl), properties, head, new SimpleMeterRegistry());
         receipts = new CommandReceipts(jdbc, appender);
         engine = new PostgresEventStorageEngine(
                 PostgresEventStorageEngine.builder(serializer(), upcaster, snapshot -> true),

@@ -1,5 +1,8 @@
 package io.tidemark.edge;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -18,9 +21,29 @@ class NettyConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> writeTimeout(EdgeProperties properties) {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> writeTimeout(
+            EdgeProperties properties, MeterRegistry meters) {
+        var timedOut = Counter.builder("tidemark.http.write.timeouts")
+                .description("connections closed because their client took nothing for too long")
+                .register(meters);
         long millis = properties.http().writeTimeout().toMillis();
-        return factory -> factory.addServerCustomizers(server -> server.doOnChannelInit((observer, channel, address) ->
-                channel.pipeline().addFirst(new WriteTimeoutHandler(millis, TimeUnit.MILLISECONDS))));
+        return factory -> factory.addServerCustomizers(server -> server.doOnChannelInit(
+                (observer, channel, address) -> channel.pipeline().addFirst(new Counting(millis, timedOut))));
+    }
+
+    private static class Counting extends WriteTimeoutHandler {
+
+        private final Counter timedOut;
+
+        Counting(long millis, Counter timedOut) {
+            super(millis, TimeUnit.MILLISECONDS);
+            this.timedOut = timedOut;
+        }
+
+        @Override
+        protected void writeTimedOut(ChannelHandlerContext context) throws Exception {
+            timedOut.increment();
+            super.writeTimedOut(context);
+        }
     }
 }

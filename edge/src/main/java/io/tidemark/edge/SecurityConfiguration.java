@@ -25,7 +25,9 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
     private static final String[] STATIC_PAGE = {"/", "/index.html", "/*.js", "/*.css", "/favicon.ico", "/webjars/**"};
-    private static final String[] FOR_ADMINS = {"/api/dashboard/**", "/api/admin/**", "/api/audit/replays/**"};
+    private static final String[] FOR_ADMINS = {
+        "/actuator/**", "/api/dashboard/**", "/api/admin/**", "/api/audit/replays/**"
+    };
 
     @Bean
     SecurityWebFilterChain securedByToken(

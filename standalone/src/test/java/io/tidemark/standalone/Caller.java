@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,8 +31,9 @@ record Caller(URI server, String user, String token) {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration CEILING = Duration.ofSeconds(30);
 
-    String signIn(String user) {
-        return post("/api/auth/token", "{\"user\":\"%s\"}".formatted(user))
+    String signIn(String user, String... roles) {
+        var names = Stream.of(roles).map("\"%s\""::formatted).collect(Collectors.joining(","));
+        return post("/api/auth/token", "{\"user\":\"%s\",\"roles\":[%s]}".formatted(user, names))
                 .is(200)
                 .json()
                 .get("access_token")

@@ -72,9 +72,9 @@ final class RunningTidemark implements AutoCloseable {
         return new Caller(address(), "", "");
     }
 
-    /** A user, signed in. */
-    Caller as(String user) {
-        return new Caller(address(), user, anybody().signIn(user));
+    /** A user, signed in, who may have roles. */
+    Caller as(String user, String... roles) {
+        return new Caller(address(), user, anybody().signIn(user, roles));
     }
 
     /** A user whom nobody else knows, signed in. */

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * The state of the system.
  *
- * @param cursor how far the feed is
+ * @param cursor up to where the read models show everything
  * @param streams the streams that the answering process holds
  * @param delivery how long events take to the clients of the answering process
  * @param activities the last events, the newest first

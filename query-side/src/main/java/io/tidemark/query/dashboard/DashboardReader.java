@@ -5,6 +5,7 @@ import io.tidemark.query.dashboard.Dashboard.Activity;
 import io.tidemark.query.dashboard.Dashboard.Dead;
 import io.tidemark.query.dashboard.Dashboard.Events;
 import io.tidemark.query.dashboard.Dashboard.Lag;
+import io.tidemark.query.project.ProjectorLag;
 import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.DeliveryLatency;
 import java.sql.ResultSet;
@@ -25,13 +26,6 @@ class DashboardReader {
     private static final double WINDOW_SECONDS = 10;
     private static final int ACTIVITIES = 50;
 
-    private static final String LAG = """
-            SELECT s.head, l.head - s.projected AS events,
-                   coalesce((SELECT extract(epoch FROM clock_timestamp() - e.recorded_at) * 1000
-                             FROM event_log e WHERE e.position = s.projected + 1), 0)::int8 AS millis
-            FROM feed_state s, (SELECT coalesce(max(position), 0) AS head FROM event_log) l
-            """;
-
     /** The index on the time finds where the window begins, and that on the position what is in it. */
     private static final String RATES = """
             SELECT type, count(DISTINCT position) FROM feed
@@ -50,6 +44,7 @@ class DashboardReader {
 
     private final JdbcClient jdbc;
     private final Epoch epoch;
+    private final ProjectorLag lag;
     private final ClientStreams streams;
     private final DeliveryLatency latency;
     private final List<DashboardPart> parts;
@@ -58,12 +53,14 @@ class DashboardReader {
     DashboardReader(
             JdbcClient jdbc,
             Epoch epoch,
+            ProjectorLag lag,
             ClientStreams streams,
             DeliveryLatency latency,
             List<DashboardPart> parts,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.epoch = epoch;
+        this.lag = lag;
         this.streams = streams;
         this.latency = latency;
         this.parts = parts;
@@ -76,13 +73,11 @@ class DashboardReader {
         return oneSnapshot.execute(transaction -> read());
     }
 
-    private record Behind(long head, long events, long millis) {}
-
     private Dashboard read() {
-        var behind = jdbc.sql(LAG).query(Behind.class).single();
+        var behind = lag.now();
         return new Dashboard(
-                epoch.at(behind.head()).toString(),
-                events(behind.head() + behind.events()),
+                epoch.at(behind.head() - behind.events()).toString(),
+                events(behind.head()),
                 streams.load(),
                 latency.summary(),
                 new Lag(behind.events(), behind.millis()),

@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param claimTimeout how long a process that died keeps the others from taking over
  * @param maxDeadSubjects how many subjects may have dead events; one more stops the projector
  * @param maxDeadEvents how many dead events one subject may have; one more stops the projector
+ * @param maxLag how far behind the read models may be before this process counts as not ready
  */
 @ConfigurationProperties("tidemark.projector")
 record ProjectorProperties(
         @DefaultValue("500") int batchEvents,
         @DefaultValue("4s") Duration claimTimeout,
         @DefaultValue("1024") int maxDeadSubjects,
-        @DefaultValue("1024") int maxDeadEvents) {}
+        @DefaultValue("1024") int maxDeadEvents,
+        @DefaultValue("10s") Duration maxLag) {}

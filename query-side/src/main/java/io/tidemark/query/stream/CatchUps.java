@@ -22,9 +22,16 @@ class CatchUps {
     private final Feed feed;
     private final Epoch epoch;
     private final FeedProperties properties;
+    private final StreamMeters meters;
     private final TransactionTemplate oneSnapshot;
 
-    CatchUps(Feed feed, Epoch epoch, FeedProperties properties, PlatformTransactionManager transactions) {
+    CatchUps(
+            Feed feed,
+            Epoch epoch,
+            FeedProperties properties,
+            StreamMeters meters,
+            PlatformTransactionManager transactions) {
+        this.meters = meters;
         this.feed = feed;
         this.epoch = epoch;
         this.properties = properties;
@@ -35,7 +42,9 @@ class CatchUps {
 
     @QueryHandler
     CatchUp handle(Following query) {
-        return oneSnapshot.execute(transaction -> catchUp(query, feed.state()));
+        var catchUp = oneSnapshot.execute(transaction -> catchUp(query, feed.state()));
+        meters.decided(catchUp.verdict());
+        return catchUp;
     }
 
     private CatchUp catchUp(Following query, FeedState state) {

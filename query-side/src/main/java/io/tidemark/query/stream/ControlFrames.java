@@ -20,9 +20,16 @@ class ControlFrames {
     private final Epoch epoch;
     private final RandomGenerator random;
     private final StreamProperties properties;
+    private final StreamMeters meters;
 
     ControlFrames(
-            FrameEncoder encoder, JsonMapper json, Epoch epoch, RandomGenerator random, StreamProperties properties) {
+            FrameEncoder encoder,
+            JsonMapper json,
+            Epoch epoch,
+            RandomGenerator random,
+            StreamProperties properties,
+            StreamMeters meters) {
+        this.meters = meters;
         this.encoder = encoder;
         this.json = json;
         this.epoch = epoch;
@@ -55,6 +62,7 @@ class ControlFrames {
 
     /** Before any verdict there is no cursor, and so no id. */
     byte[] goodbye(Ending ending) {
+        meters.ended(ending);
         long retry = retry().toMillis();
         return "retry: %d\nevent: goodbye\ndata: %s\n\n"
                 .formatted(retry, json.writeValueAsString(new Goodbye(ending.reason(), retry)))

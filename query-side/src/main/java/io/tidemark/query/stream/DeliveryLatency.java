@@ -25,6 +25,9 @@ public class DeliveryLatency {
         this.timer = Timer.builder("tidemark.delivery")
                 .description("from an event to its frame on a live stream")
                 .publishPercentiles(MEDIAN, WORST_OF_A_HUNDRED)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
                 .distributionStatisticExpiry(WINDOW)
                 .register(meters);
         this.clock = clock;

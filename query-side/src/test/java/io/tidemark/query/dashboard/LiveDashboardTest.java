@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.Epoch;
 import io.tidemark.query.QueryNode;
+import io.tidemark.query.project.ProjectorLag;
 import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.DeliveryLatency;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class LiveDashboardTest {
             new DashboardReader(
                     node.jdbc(),
                     node.bean(Epoch.class),
+                    node.bean(ProjectorLag.class),
                     node.bean(ClientStreams.class),
                     node.bean(DeliveryLatency.class),
                     List.of(readings),

@@ -1,0 +1,35 @@
+package io.tidemark.query.stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** What there is to see of a process's streams. */
+@Component
+class StreamMeters {
+
+    private final MeterRegistry meters;
+
+    StreamMeters(MeterRegistry meters, Connections connections) {
+        this.meters = meters;
+        Gauge.builder(
+                        "tidemark.stream.connections",
+                        connections,
+                        each -> each.load().connections())
+                .description("open streams")
+                .register(meters);
+        Gauge.builder("tidemark.stream.users", connections, each -> each.load().users())
+                .description("users who have a stream open")
+                .register(meters);
+    }
+
+    void decided(Verdict verdict) {
+        var reason = verdict.reason() == null ? "" : verdict.reason();
+        meters.counter("tidemark.stream.verdicts", "mode", verdict.mode(), "reason", reason)
+                .increment();
+    }
+
+    void ended(Ending ending) {
+        meters.counter("tidemark.stream.goodbyes", "reason", ending.reason()).increment();
+    }
+}
