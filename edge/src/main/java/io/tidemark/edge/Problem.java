@@ -32,6 +32,11 @@ public class Problem extends RuntimeException {
         return new Problem(HttpStatus.NOT_FOUND, "not-found", "there is nothing of yours by that id", null);
     }
 
+    /** 404: there is nothing by that name yet, and the code says what. */
+    public static Problem notFound(String code, String detail) {
+        return new Problem(HttpStatus.NOT_FOUND, code, detail, null);
+    }
+
     /** 409: a rule says no, or somebody else was faster. */
     public static Problem conflict(String code, String detail) {
         return new Problem(HttpStatus.CONFLICT, code, detail, null);

@@ -57,7 +57,7 @@ class ProblemHandler
     }
 
     /** An answer in the making. */
-    private record Answer(
+    record Answer(
             HttpStatusCode status,
             String code,
             String detail,
@@ -72,6 +72,9 @@ class ProblemHandler
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
+        }
+        if (failure instanceof AuthenticationException refused) {
+            return commence(exchange, refused);
         }
         var answer = answerTo(failure);
         if (answer.status().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
@@ -101,7 +104,7 @@ class ProblemHandler
                 exchange, new Answer(HttpStatus.BAD_REQUEST, "request.malformed", "the request is not well formed"));
     }
 
-    private static Answer answerTo(Throwable failure) {
+    static Answer answerTo(Throwable failure) {
         if (failure instanceof Problem problem) {
             return new Answer(problem.status(), problem.code(), problem.detail(), problem.retryAfter());
         }

@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -46,6 +47,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .pathMatchers(HttpMethod.POST, "/api/auth/token")
                         .permitAll()
+                        .matchers(BodyToken::isExpectedIn)
+                        .permitAll()
                         .pathMatchers(HttpMethod.GET, STATIC_PAGE)
                         .permitAll()
                         .pathMatchers(FOR_ADMINS)
@@ -58,6 +61,13 @@ class SecurityConfiguration {
                         .accessDeniedHandler(problems)
                         .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(caller(properties))))
                 .build();
+    }
+
+    @Bean
+    BodyToken bodyToken(ObjectProvider<ReactiveJwtDecoder> decoder, EdgeProperties properties) {
+        var tokens = new JwtReactiveAuthenticationManager(configured(decoder));
+        tokens.setJwtAuthenticationConverter(caller(properties));
+        return new BodyToken(tokens);
     }
 
     private static ReactiveJwtDecoder configured(ObjectProvider<ReactiveJwtDecoder> decoder) {

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads {@code Idempotency-Key} and {@code If-Match}, and who is asking. */
 @Component
-class CommandRequestResolver implements HandlerMethodArgumentResolver {
+public class CommandRequestResolver implements HandlerMethodArgumentResolver {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
@@ -40,7 +40,8 @@ class CommandRequestResolver implements HandlerMethodArgumentResolver {
         return exchange.getPrincipal().map(actor -> read(actor, exchange.getRequest()));
     }
 
-    private CommandRequest read(Principal actor, ServerHttpRequest request) {
+    /** The same for a caller whom the request's headers do not name. */
+    public CommandRequest read(Principal actor, ServerHttpRequest request) {
         var key = key(request.getHeaders().getFirst("Idempotency-Key"));
         return new CommandRequest(
                 actor.getName(),

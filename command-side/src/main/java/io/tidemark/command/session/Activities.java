@@ -1,0 +1,71 @@
+package io.tidemark.command.session;
+
+import io.tidemark.edge.Problem;
+import io.tidemark.events.session.SessionActivity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a device says was done in a session: 1 to 500 activities, each once. */
+record Activities(List<SessionActivity> values) {
+
+    static final int MAX = 500;
+    private static final long MAX_COUNT = 1_000_000;
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,49}");
+
+    /** An activity as it comes off the wire. */
+    record Sent(
+            @Nullable String localId,
+            @Nullable String kind,
+            @Nullable String at,
+            @Nullable Long count) {}
+
+    static Activities parse(@Nullable List<@Nullable Sent> sent) {
+        if (sent == null || sent.isEmpty() || sent.size() > MAX) {
+            throw Problem.invalid("session.activities", "there are 1 to %d activities in a call".formatted(MAX));
+        }
+        var once = sent.stream()
+                .map(Activities::parse)
+                .collect(Collectors.toMap(
+                        SessionActivity::localId, Function.identity(), (first, again) -> first, TreeMap::new));
+        return new Activities(List.copyOf(once.values()));
+    }
+
+    private static SessionActivity parse(@Nullable Sent sent) {
+        if (sent == null) {
+            throw Problem.invalid("session.activities", "an activity is an object");
+        }
+        return new SessionActivity(
+                LocalId.parse(sent.localId()).value(), kind(sent.kind()), at(sent.at()), count(sent.count()));
+    }
+
+    private static String kind(@Nullable String raw) {
+        if (raw == null || !KIND.matcher(raw).matches()) {
+            throw Problem.invalid(
+                    "session.activity-kind",
+                    "the kind of an activity has 1 to 50 lower-case letters, digits and hyphens, a letter first");
+        }
+        return raw;
+    }
+
+    private static Instant at(@Nullable String raw) {
+        var code = "session.activity-at";
+        return Objects.requireNonNullElseGet(DeviceTime.parse(code, raw), () -> {
+            throw Problem.invalid(code, "an activity has a time");
+        });
+    }
+
+    private static long count(@Nullable Long raw) {
+        long count = raw == null ? 1 : raw;
+        if (count < 1 || count > MAX_COUNT) {
+            throw Problem.invalid(
+                    "session.activity-count", "count is a whole number from 1 to %d".formatted(MAX_COUNT));
+        }
+        return count;
+    }
+}

@@ -1,0 +1,21 @@
+package io.tidemark.command.session;
+
+import io.tidemark.edge.Problem;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The name that a device gave to something of its own: 1 to 100 visible characters. */
+record LocalId(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[^\\p{Z}\\p{C}]{1,100}");
+
+    LocalId {
+        if (!FORM.matcher(value).matches()) {
+            throw Problem.invalid("session.local-id", "a localId has 1 to 100 visible characters and no space");
+        }
+    }
+
+    static LocalId parse(@Nullable String raw) {
+        return new LocalId(raw == null ? "" : raw);
+    }
+}

@@ -1,0 +1,32 @@
+package io.tidemark.command.session;
+
+import io.tidemark.edge.Problem;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a user works on: a pull request of a repository, named as GitHub names it. */
+record PullRequest(String repoOwner, String repoName, long number) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    PullRequest {
+        requireName("session.repo-owner", "repoOwner", repoOwner);
+        requireName("session.repo-name", "repoName", repoName);
+        if (number < 1 || number > Integer.MAX_VALUE) {
+            throw Problem.invalid(
+                    "session.pr-number", "prNumber is a whole number from 1 to %d".formatted(Integer.MAX_VALUE));
+        }
+    }
+
+    static PullRequest parse(@Nullable String repoOwner, @Nullable String repoName, @Nullable Long number) {
+        return new PullRequest(
+                repoOwner == null ? "" : repoOwner, repoName == null ? "" : repoName, number == null ? 0 : number);
+    }
+
+    private static void requireName(String code, String field, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw Problem.invalid(
+                    code, "%s has 1 to 100 letters, digits, dots, hyphens and underscores".formatted(field));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.tidemark.command.session;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+
+import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.edge.Problem;
+import io.tidemark.events.session.SessionActivitiesAdded;
+import io.tidemark.events.session.SessionCorrected;
+import io.tidemark.events.session.SessionEnded;
+import io.tidemark.events.session.SessionEvent;
+import io.tidemark.events.session.SessionStarted;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateScopeDescriptor;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A work session. {@code decide} holds the rules; what it is after its events is in {@link SessionState}. Commands come from
+ * devices that were offline, so in any order: each finds out for itself whether the session is there.
+ */
+@Aggregate(type = Session.TYPE, snapshotTriggerDefinition = "snapshots", lockFactory = "aggregateLocks")
+@Revision("1")
+class Session {
+
+    static final String TYPE = "session";
+    static final String IDLE = "session-idle";
+
+    @AggregateIdentifier
+    private SessionId id;
+
+    private @Nullable SessionState state;
+
+    /** The local ids of the activities that count: no rule but theirs reads them, so they are not part of the state. */
+    private final Set<String> counted = new HashSet<>();
+
+    @SuppressWarnings("NullAway.Init") // Axon makes an empty instance, then replays the events into it.
+    Session() {}
+
+    /** The deadline is kept before the start is: without a session it comes to nothing, and no session is without one. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Versioned<SessionState> decide(StartSession command, DeadlineManager deadlines, SessionProperties properties) {
+        if (state == null) {
+            watch(command.id(), command.at().plus(properties.idleTimeout()), deadlines);
+            start(command);
+        } else {
+            requireSame(state, command);
+        }
+        return answer();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Versioned<SessionState> decide(EndSession command) {
+        if (state == null && command.start() != null) {
+            start(command.start());
+        }
+        var session = known(command.owner());
+        if (command.start() != null) {
+            requireSame(session, command.start());
+        }
+        if (session.isOpen()) {
+            end(session, Ending.told(command, session.startedAt()), Ending.BY_CLIENT);
+        } else if (session.isTimedOut()) {
+            correct(session, Ending.told(command, session.startedAt()), Ending.BY_CLIENT);
+        }
+        return answer();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Versioned<SessionState> decide(AddActivities command, SessionProperties properties) {
+        var session = known(command.owner());
+        var fresh = command.activities().values().stream()
+                .filter(activity -> !counted.contains(activity.localId()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            requireRoom(fresh.size(), properties.maxActivities());
+            apply(new SessionActivitiesAdded(session.id(), session.owner(), fresh));
+            var after = known(command.owner());
+            if (after.outlivedItsEnd()) {
+                correct(after, Ending.silent(after), Ending.BY_TIMEOUT);
+            }
+        }
+        return answer();
+    }
+
+    /** No activity moves the deadline; when it comes, it looks whether there was a sign of life since. */
+    @DeadlineHandler(deadlineName = IDLE)
+    void decide(@Timestamp Instant now, DeadlineManager deadlines, SessionProperties properties) {
+        if (state == null || !state.isOpen()) {
+            return;
+        }
+        var due = state.heardAt().plus(properties.idleTimeout());
+        if (now.isBefore(due)) {
+            watch(id, due, deadlines);
+        } else {
+            end(state, Ending.silent(state), Ending.BY_TIMEOUT);
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(SessionEvent event, @Timestamp Instant at) {
+        state = SessionState.after(state, event, at);
+        id = SessionId.parse(event.id());
+        if (event instanceof SessionActivitiesAdded added) {
+            added.activities().forEach(activity -> counted.add(activity.localId()));
+        }
+    }
+
+    /** The session's name goes along as text: it is kept as JSON, and read again by whoever is there then. */
+    private static void watch(SessionId id, Instant due, DeadlineManager deadlines) {
+        deadlines.schedule(due, IDLE, null, new AggregateScopeDescriptor(TYPE, (Object) id.toString()));
+    }
+
+    private static void start(StartSession command) {
+        apply(new SessionStarted(
+                command.id().value().toString(),
+                command.owner(),
+                command.localId().value(),
+                command.pullRequest().repoOwner(),
+                command.pullRequest().repoName(),
+                command.pullRequest().number(),
+                command.startedAt()));
+    }
+
+    private static void end(SessionState session, Ending ending, String by) {
+        apply(new SessionEnded(
+                session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by, ending.contradictory()));
+    }
+
+    private static void correct(SessionState session, Ending ending, String by) {
+        apply(new SessionCorrected(
+                session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by, ending.contradictory()));
+    }
+
+    private SessionState known(String actor) {
+        if (state == null || !state.owner().equals(actor)) {
+            // That it exists is already more than a stranger may know.
+            throw Problem.notFound("session.unknown", "its start has not arrived");
+        }
+        return state;
+    }
+
+    private static void requireSame(SessionState session, StartSession start) {
+        if (!session.pullRequest().equals(start.pullRequest())) {
+            throw Problem.conflict("session.local-id-taken", "that localId is a session on another pull request");
+        }
+    }
+
+    private void requireRoom(int more, int max) {
+        if (counted.size() + more > max) {
+            throw Problem.conflict("session.too-many-activities", "a session has at most %d activities".formatted(max));
+        }
+    }
+
+    private Versioned<SessionState> answer() {
+        return new Versioned<>(id.toString(), Objects.requireNonNull(state), getVersion());
+    }
+}

@@ -1,0 +1,94 @@
+package io.tidemark.command.session;
+
+import io.tidemark.command.dispatch.CommandRequest;
+import io.tidemark.command.dispatch.Done;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Takes what a device tells of the caller's work sessions. */
+@RestController
+@RequestMapping(path = "/api/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
+class SessionApi {
+
+    private final SessionCommands commands;
+
+    SessionApi(SessionCommands commands) {
+        this.commands = commands;
+    }
+
+    record Answer(
+            String id,
+            String localId,
+            String repoOwner,
+            String repoName,
+            long prNumber,
+            String status,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Long durationSeconds,
+            @Nullable String endedBy,
+            boolean contradictory,
+            long activityCount,
+            Map<String, Long> activities,
+            @Nullable Instant lastActivityAt,
+            long version,
+            Instant updatedAt) {
+
+        static Answer to(Done<SessionState> done) {
+            var session = done.result().value();
+            return new Answer(
+                    session.id(),
+                    session.localId(),
+                    session.pullRequest().repoOwner(),
+                    session.pullRequest().repoName(),
+                    session.pullRequest().number(),
+                    session.isOpen() ? "open" : "ended",
+                    session.startedAt(),
+                    session.endedAt(),
+                    session.durationSeconds(),
+                    session.endedBy(),
+                    session.contradictory(),
+                    session.activityCount(),
+                    session.activities(),
+                    session.lastActivityAt(),
+                    done.result().version(),
+                    session.updatedAt());
+        }
+    }
+
+    @PostMapping("/start")
+    Mono<ResponseEntity<Answer>> start(@RequestBody SessionBodies.Start body, CommandRequest request) {
+        return commands.send(request, body, body.command(request))
+                .map(done -> done.describe(
+                                done.changed() ? ResponseEntity.created(location(done)) : ResponseEntity.ok())
+                        .body(Answer.to(done)));
+    }
+
+    private static URI location(Done<SessionState> done) {
+        return URI.create("/api/sessions/" + done.result().value().id());
+    }
+
+    @PostMapping("/end")
+    Mono<ResponseEntity<Answer>> end(@RequestBody SessionBodies.End body, CommandRequest request) {
+        return answer(request, body);
+    }
+
+    @PostMapping("/activities")
+    Mono<ResponseEntity<Answer>> add(@RequestBody SessionBodies.More body, CommandRequest request) {
+        return answer(request, body);
+    }
+
+    private Mono<ResponseEntity<Answer>> answer(CommandRequest request, SessionBodies.Body body) {
+        return commands.send(request, body, body.command(request))
+                .map(done -> done.describe(ResponseEntity.ok()).body(Answer.to(done)));
+    }
+}

@@ -1,0 +1,111 @@
+package io.tidemark.command.session;
+
+import io.tidemark.command.dispatch.CommandRequest;
+import io.tidemark.edge.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of sessions, as it comes off the wire: alone, or as one of a batch. */
+final class SessionBodies {
+
+    private static final long MAX_SECONDS = 31_536_000;
+
+    private SessionBodies() {}
+
+    /** Something that becomes a command. */
+    sealed interface Body permits Start, End, More {
+
+        SessionCommand command(CommandRequest request);
+    }
+
+    record Start(
+            @Nullable String localId,
+            @Nullable String repoOwner,
+            @Nullable String repoName,
+            @Nullable Long prNumber,
+            @Nullable String startedAt)
+            implements Body {
+
+        @Override
+        public StartSession command(CommandRequest request) {
+            return started(request, DeviceTime.precise(request.at()));
+        }
+
+        StartSession started(CommandRequest request, Instant unlessTold) {
+            var name = LocalId.parse(localId);
+            return new StartSession(
+                    SessionId.of(request.actor(), name),
+                    request.actor(),
+                    name,
+                    PullRequest.parse(repoOwner, repoName, prNumber),
+                    Objects.requireNonNullElse(DeviceTime.parse("session.started-at", startedAt), unlessTold),
+                    request.at());
+        }
+    }
+
+    record End(
+            @Nullable String localId,
+            @Nullable String id,
+            @Nullable Long durationSeconds,
+            @Nullable String endedAt,
+            @Nullable String repoOwner,
+            @Nullable String repoName,
+            @Nullable Long prNumber,
+            @Nullable String startedAt)
+            implements Body {
+
+        @Override
+        public EndSession command(CommandRequest request) {
+            var end = DeviceTime.parse("session.ended-at", endedAt);
+            return new EndSession(
+                    which(request.actor(), localId, id),
+                    request.actor(),
+                    start(request, end),
+                    duration(durationSeconds),
+                    end,
+                    request.at());
+        }
+
+        /** A start whose time is not told was as long before the end as the session lasted. */
+        private @Nullable StartSession start(CommandRequest request, @Nullable Instant end) {
+            if (Stream.of(repoOwner, repoName, prNumber, startedAt).allMatch(Objects::isNull)) {
+                return null;
+            }
+            var ended = end == null ? DeviceTime.precise(request.at()) : end;
+            var duration = duration(durationSeconds);
+            return new Start(localId, repoOwner, repoName, prNumber, startedAt)
+                    .started(request, duration == null ? ended : ended.minusSeconds(duration));
+        }
+    }
+
+    /** Activities that were done in a session. */
+    record More(
+            @Nullable String localId,
+            @Nullable String id,
+            @Nullable List<Activities.@Nullable Sent> activities) implements Body {
+
+        @Override
+        public AddActivities command(CommandRequest request) {
+            return new AddActivities(
+                    which(request.actor(), localId, id), request.actor(), Activities.parse(activities));
+        }
+    }
+
+    private static SessionId which(String owner, @Nullable String localId, @Nullable String id) {
+        if ((localId == null) == (id == null)) {
+            throw Problem.invalid("session.which", "a session is named by its localId or by its id, one of them");
+        }
+        return id == null ? SessionId.of(owner, LocalId.parse(localId)) : SessionId.parse(id);
+    }
+
+    private static @Nullable Long duration(@Nullable Long seconds) {
+        if (seconds != null && (seconds < 0 || seconds > MAX_SECONDS)) {
+            throw Problem.invalid(
+                    "session.duration", "durationSeconds is a whole number from 0 to %d".formatted(MAX_SECONDS));
+        }
+        return seconds;
+    }
+}

@@ -1,0 +1,52 @@
+package io.tidemark.command.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.edge.Problem;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Which work session. In the log it is {@code session/<uuid>}, so that no other kind of thing can have the same id. */
+record SessionId(UUID value) {
+
+    private static final String KIND = "session/";
+    private static final Pattern FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final long VERSION_8 = 0x8000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+    static SessionId parse(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw Problem.invalid("session.id", "the id of a session is a UUID");
+        }
+        return new SessionId(UUID.fromString(text));
+    }
+
+    /** The one id of a user's session of that name: whoever starts it again, on whatever process, means the same one. */
+    static SessionId of(String owner, LocalId localId) {
+        var name = owner.getBytes(UTF_8);
+        var digest = sha256();
+        digest.update(
+                ByteBuffer.allocate(Integer.BYTES).putInt(0, name.length)); // Else "ab" + "c" would be "a" + "bc".
+        digest.update(name);
+        var hash = ByteBuffer.wrap(digest.digest(localId.value().getBytes(UTF_8)));
+        long high = (hash.getLong() & ~0xF000L) | VERSION_8;
+        long low = (hash.getLong() & ~0xC000_0000_0000_0000L) | VARIANT;
+        return new SessionId(new UUID(high, low));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return KIND + value;
+    }
+}

@@ -1,0 +1,142 @@
+package io.tidemark.command.session;
+
+import io.tidemark.events.session.SessionActivitiesAdded;
+import io.tidemark.events.session.SessionCorrected;
+import io.tidemark.events.session.SessionEnded;
+import io.tidemark.events.session.SessionEvent;
+import io.tidemark.events.session.SessionStarted;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a work session is after its events so far.
+ *
+ * @param activities how often each kind of thing was done
+ * @param aliveAt the last sign of life, by the device's clock but never later than it arrived
+ * @param heardAt when a sign of life last arrived
+ */
+record SessionState(
+        String id,
+        String owner,
+        String localId,
+        PullRequest pullRequest,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Long durationSeconds,
+        @Nullable String endedBy,
+        boolean contradictory,
+        Map<String, Long> activities,
+        @Nullable Instant lastActivityAt,
+        Instant aliveAt,
+        Instant heardAt,
+        Instant updatedAt) {
+
+    /** The state after one more event. */
+    static SessionState after(@Nullable SessionState before, SessionEvent event, Instant at) {
+        if (event instanceof SessionStarted started) {
+            return started(started, at);
+        }
+        var state = Objects.requireNonNull(before, "a session begins with its start");
+        if (event instanceof SessionActivitiesAdded added) {
+            return state.added(added, at);
+        }
+        return event instanceof SessionEnded ended
+                ? state.ended(ended.endedAt(), ended.durationSeconds(), ended.endedBy(), ended.contradictory(), at)
+                : state.corrected((SessionCorrected) event, at);
+    }
+
+    private static SessionState started(SessionStarted event, Instant at) {
+        return new SessionState(
+                event.id(),
+                event.owner(),
+                event.localId(),
+                new PullRequest(event.repoOwner(), event.repoName(), event.prNumber()),
+                event.startedAt(),
+                null,
+                null,
+                null,
+                false,
+                Map.of(),
+                null,
+                arrived(event.startedAt(), at),
+                at,
+                at);
+    }
+
+    private SessionState added(SessionActivitiesAdded event, Instant at) {
+        var totals = new TreeMap<>(activities);
+        var last = lastActivityAt;
+        for (var activity : event.activities()) {
+            totals.merge(activity.kind(), activity.count(), Long::sum);
+            last = later(last, arrived(activity.at(), at));
+        }
+        return new SessionState(
+                id,
+                owner,
+                localId,
+                pullRequest,
+                startedAt,
+                endedAt,
+                durationSeconds,
+                endedBy,
+                contradictory,
+                totals,
+                last,
+                later(last, aliveAt),
+                at,
+                at);
+    }
+
+    private SessionState corrected(SessionCorrected event, Instant at) {
+        return ended(event.endedAt(), event.durationSeconds(), event.endedBy(), event.contradictory(), at);
+    }
+
+    private SessionState ended(Instant end, long duration, String by, boolean contradicts, Instant at) {
+        return new SessionState(
+                id,
+                owner,
+                localId,
+                pullRequest,
+                startedAt,
+                end,
+                duration,
+                by,
+                contradicts,
+                activities,
+                lastActivityAt,
+                aliveAt,
+                heardAt,
+                at);
+    }
+
+    /** A claimed time as it counts: no device saw the future. */
+    private static Instant arrived(Instant claimed, Instant at) {
+        var arrival = DeviceTime.precise(at);
+        return claimed.isBefore(arrival) ? claimed : arrival;
+    }
+
+    private static Instant later(@Nullable Instant a, Instant b) {
+        return a != null && a.isAfter(b) ? a : b;
+    }
+
+    boolean isOpen() {
+        return endedAt == null;
+    }
+
+    boolean isTimedOut() {
+        return Ending.BY_TIMEOUT.equals(endedBy);
+    }
+
+    /** Whether it went on after it was taken to be over. */
+    boolean outlivedItsEnd() {
+        return isTimedOut() && endedAt != null && aliveAt.isAfter(endedAt);
+    }
+
+    /** How often anything was done. */
+    long activityCount() {
+        return activities.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

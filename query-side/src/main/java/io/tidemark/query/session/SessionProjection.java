@@ -1,0 +1,179 @@
+package io.tidemark.query.session;
+
+import io.tidemark.events.session.SessionActivitiesAdded;
+import io.tidemark.events.session.SessionCorrected;
+import io.tidemark.events.session.SessionEnded;
+import io.tidemark.events.session.SessionEvent;
+import io.tidemark.events.session.SessionStarted;
+import io.tidemark.query.project.Projection;
+import io.tidemark.query.project.Recorded;
+import io.tidemark.query.session.SessionRow.End;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps {@code session_view}. Replaying any tail of the history ends in the same rows. */
+@Component
+class SessionProjection implements Projection<SessionEvent, SessionRow> {
+
+    private static final String SAVE = """
+            INSERT INTO session_view (id, owner, local_id, repo_owner, repo_name, pr_number, started_at, ended_at,
+                                      duration_seconds, ended_by, contradictory, activity_count, activities,
+                                      last_activity_at, version, position, updated_at)
+            SELECT *
+            FROM unnest(:id::uuid[], :owner::text[], :localId::text[], :repoOwner::text[], :repoName::text[],
+                        :prNumber::int8[], :startedAt::timestamptz[], :endedAt::timestamptz[], :duration::int8[],
+                        :endedBy::text[], :contradictory::bool[], :count::int8[], :activities::jsonb[],
+                        :lastActivityAt::timestamptz[], :version::int8[], :position::int8[], :updatedAt::timestamptz[])
+            ON CONFLICT (id) DO UPDATE
+            SET ended_at = excluded.ended_at, duration_seconds = excluded.duration_seconds, ended_by = excluded.ended_by,
+                contradictory = excluded.contradictory, activity_count = excluded.activity_count,
+                activities = excluded.activities, last_activity_at = excluded.last_activity_at,
+                version = excluded.version, position = excluded.position, updated_at = excluded.updated_at
+            """;
+
+    private static final TypeReference<Map<String, Long>> TOTALS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    SessionProjection(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public Class<SessionEvent> events() {
+        return SessionEvent.class;
+    }
+
+    @Override
+    public String table() {
+        return "session_view";
+    }
+
+    @Override
+    public @Nullable SessionRow fold(@Nullable SessionRow row, Recorded<SessionEvent> recorded) {
+        if (row != null && row.version() >= recorded.version()) {
+            return row;
+        }
+        if (recorded.event() instanceof SessionStarted started) {
+            return SessionRow.of(started, recorded);
+        }
+        if (row == null) {
+            return null;
+        }
+        return recorded.event() instanceof SessionActivitiesAdded added
+                ? row.with(added, recorded)
+                : row.with(end(recorded.event()), recorded);
+    }
+
+    private static End end(SessionEvent event) {
+        if (event instanceof SessionEnded ended) {
+            return new End(ended.endedAt(), ended.durationSeconds(), ended.endedBy(), ended.contradictory());
+        }
+        var corrected = (SessionCorrected) event;
+        return new End(
+                corrected.endedAt(), corrected.durationSeconds(), corrected.endedBy(), corrected.contradictory());
+    }
+
+    @Override
+    public Map<String, SessionRow> load(Set<String> ids) {
+        return jdbc
+                .sql("SELECT * FROM session_view WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .query(this::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
+    }
+
+    private SessionRow read(ResultSet row, int number) throws SQLException {
+        return new SessionRow(
+                row.getObject("id", UUID.class),
+                row.getString("owner"),
+                row.getString("local_id"),
+                row.getString("repo_owner"),
+                row.getString("repo_name"),
+                row.getLong("pr_number"),
+                row.getTimestamp("started_at").toInstant(),
+                readEnd(row),
+                json.readValue(row.getString("activities"), TOTALS),
+                instant(row.getTimestamp("last_activity_at")),
+                row.getLong("version"),
+                row.getLong("position"),
+                row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static @Nullable End readEnd(ResultSet row) throws SQLException {
+        var endedAt = instant(row.getTimestamp("ended_at"));
+        return endedAt == null
+                ? null
+                : new End(
+                        endedAt,
+                        row.getLong("duration_seconds"),
+                        row.getString("ended_by"),
+                        row.getBoolean("contradictory"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    @Override
+    public void save(Collection<SessionRow> rows) {
+        jdbc.sql(SAVE)
+                .param("id", column(rows, SessionRow::id))
+                .param("owner", column(rows, SessionRow::owner))
+                .param("localId", column(rows, SessionRow::localId))
+                .param("repoOwner", column(rows, SessionRow::repoOwner))
+                .param("repoName", column(rows, SessionRow::repoName))
+                .param("prNumber", column(rows, SessionRow::prNumber))
+                .param("startedAt", column(rows, SessionRow::startedAt))
+                .param("endedAt", column(rows, ofEnd(End::at)))
+                .param("duration", column(rows, ofEnd(End::durationSeconds)))
+                .param("endedBy", column(rows, ofEnd(End::by)))
+                .param(
+                        "contradictory",
+                        column(rows, row -> row.end() != null && row.end().contradictory()))
+                .param("count", column(rows, SessionRow::activityCount))
+                .param("activities", column(rows, row -> json.writeValueAsString(row.activities())))
+                .param("lastActivityAt", column(rows, SessionRow::lastActivityAt))
+                .param("version", column(rows, SessionRow::version))
+                .param("position", column(rows, SessionRow::position))
+                .param("updatedAt", column(rows, SessionRow::updatedAt))
+                .update();
+    }
+
+    private static Function<SessionRow, @Nullable Object> ofEnd(Function<End, Object> field) {
+        return row -> row.end() == null ? null : field.apply(row.end());
+    }
+
+    /** A column as texts; the statement says what they are. */
+    private static @Nullable String[] column(
+            Collection<SessionRow> rows, Function<SessionRow, @Nullable Object> column) {
+        return rows.stream()
+                .map(column)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public void remove(Collection<String> ids) {
+        jdbc.sql("DELETE FROM session_view WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .update();
+    }
+}

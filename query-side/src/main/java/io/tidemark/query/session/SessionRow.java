@@ -1,0 +1,91 @@
+package io.tidemark.query.session;
+
+import io.tidemark.events.session.SessionActivitiesAdded;
+import io.tidemark.events.session.SessionStarted;
+import io.tidemark.query.project.Recorded;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code session_view} holds of one session, as the projection folds it. */
+record SessionRow(
+        UUID id,
+        String owner,
+        String localId,
+        String repoOwner,
+        String repoName,
+        long prNumber,
+        Instant startedAt,
+        @Nullable End end,
+        Map<String, Long> activities,
+        @Nullable Instant lastActivityAt,
+        long version,
+        long position,
+        Instant updatedAt) {
+
+    /** How it ended, as the last event about that says. */
+    record End(Instant at, long durationSeconds, String by, boolean contradictory) {}
+
+    static SessionRow of(SessionStarted event, Recorded<?> recorded) {
+        return new SessionRow(
+                UUID.fromString(event.id()),
+                event.owner(),
+                event.localId(),
+                event.repoOwner(),
+                event.repoName(),
+                event.prNumber(),
+                event.startedAt(),
+                null,
+                Map.of(),
+                null,
+                recorded.version(),
+                recorded.position(),
+                recorded.at());
+    }
+
+    SessionRow with(SessionActivitiesAdded event, Recorded<?> recorded) {
+        var totals = new TreeMap<>(activities);
+        var last = lastActivityAt;
+        for (var activity : event.activities()) {
+            totals.merge(activity.kind(), activity.count(), Long::sum);
+            var at = arrived(activity.at(), recorded.at());
+            last = last == null || at.isAfter(last) ? at : last;
+        }
+        return with(end, totals, last, recorded);
+    }
+
+    SessionRow with(End newEnd, Recorded<?> recorded) {
+        return with(newEnd, activities, lastActivityAt, recorded);
+    }
+
+    private SessionRow with(
+            @Nullable End newEnd, Map<String, Long> totals, @Nullable Instant last, Recorded<?> recorded) {
+        return new SessionRow(
+                id,
+                owner,
+                localId,
+                repoOwner,
+                repoName,
+                prNumber,
+                startedAt,
+                newEnd,
+                totals,
+                last,
+                recorded.version(),
+                recorded.position(),
+                recorded.at());
+    }
+
+    /** A claimed time as it counts: no device saw the future. */
+    private static Instant arrived(Instant claimed, Instant at) {
+        var arrival = at.truncatedTo(ChronoUnit.MILLIS);
+        return claimed.isBefore(arrival) ? claimed : arrival;
+    }
+
+    long activityCount() {
+        return activities.values().stream().mapToLong(Long::longValue).sum();
+    }
+}
