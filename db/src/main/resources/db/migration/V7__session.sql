@@ -20,6 +20,8 @@ CREATE TABLE session_view (
 );
 
 CREATE INDEX session_view_latest ON session_view (owner, position DESC);
+-- The dashboard counts the open ones, of which there are few.
+CREATE INDEX session_view_open ON session_view (id) WHERE ended_at IS NULL;
 
 -- Deadlines, as db-scheduler keeps them: one per open session. A process that carries one out marks it as picked.
 CREATE TABLE scheduled_tasks (
