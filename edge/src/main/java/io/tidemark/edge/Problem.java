@@ -37,6 +37,11 @@ public class Problem extends RuntimeException {
         return new Problem(HttpStatus.NOT_FOUND, code, detail, null);
     }
 
+    /** 408: the body did not come in time. */
+    public static Problem tooSlow(String detail) {
+        return new Problem(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", detail, null);
+    }
+
     /** 409: a rule says no, or somebody else was faster. */
     public static Problem conflict(String code, String detail) {
         return new Problem(HttpStatus.CONFLICT, code, detail, null);
@@ -46,6 +51,16 @@ public class Problem extends RuntimeException {
     public static Problem stale(long expected, long actual) {
         var detail = "it is at version %d, not %d; read it again".formatted(actual, expected);
         return new Problem(HttpStatus.PRECONDITION_FAILED, "stale-version", detail, null);
+    }
+
+    /** 413: there is more of it than is accepted. */
+    public static Problem tooLarge(String detail) {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", detail, null);
+    }
+
+    /** 415: it is of a kind that is not accepted. */
+    public static Problem unsupported(String code, String detail) {
+        return new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, code, detail, null);
     }
 
     /** 422: the idempotency key belongs to another request. */

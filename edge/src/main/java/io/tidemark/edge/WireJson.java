@@ -12,10 +12,13 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.jackson.JsonNodeDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -41,6 +44,9 @@ public class WireJson {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(
+                        DeserializationFeature
+                                .USE_BIG_DECIMAL_FOR_FLOATS) // What a number says is kept to its last digit.
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
@@ -50,6 +56,7 @@ public class WireJson {
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addModule(new SimpleModule("tidemark-wire")
                         .addDeserializer(String.class, new CleanText())
+                        .addDeserializer(JsonNode.class, new CleanTree())
                         .addSerializer(Instant.class, new Milliseconds()));
     }
 
@@ -66,6 +73,30 @@ public class WireJson {
                     ? text
                     : (String) context.handleWeirdStringValue(
                             String.class, text, "NUL and lone surrogates are not accepted");
+        }
+    }
+
+    private static class CleanTree extends StdDeserializer<JsonNode> {
+
+        private final ValueDeserializer<?> tree = JsonNodeDeserializer.getDeserializer(JsonNode.class);
+
+        CleanTree() {
+            super(JsonNode.class);
+        }
+
+        @Override
+        public JsonNode deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                return (JsonNode) tree.deserialize(parser, context);
+            } catch (NumberFormatException beyondAllBounds) {
+                throw context.weirdStringException(
+                        parser.getString(), Number.class, "no number is that large or small");
+            }
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return tree.getNullValue(context);
         }
     }
 

@@ -1,0 +1,17 @@
+package io.tidemark.command.business;
+
+import io.tidemark.edge.Problem;
+
+/** What a business says about itself: at most 2,000 characters, kept as it is. */
+record BusinessDescription(String value) {
+
+    static final int MAX_LENGTH = 2_000;
+
+    BusinessDescription {
+        if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Problem.invalid(
+                    "business.description-length",
+                    "the description of a business has at most %d characters".formatted(MAX_LENGTH));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.tidemark.command.business;
+
+import io.tidemark.edge.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The name of a business: 1 to 200 characters, no outer white space. */
+record BusinessName(String value) {
+
+    static final int MAX_LENGTH = 200;
+
+    BusinessName {
+        value = value.strip();
+        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Problem.invalid(
+                    "business.name-length", "the name of a business has 1 to %d characters".formatted(MAX_LENGTH));
+        }
+    }
+
+    static BusinessName parse(@Nullable String raw) {
+        return new BusinessName(raw == null ? "" : raw);
+    }
+}

@@ -1,0 +1,11 @@
+package io.tidemark.command.business;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Changes some fields of a business. Only its owner may do so. */
+record UpdateBusiness(
+        @TargetAggregateIdentifier BusinessId id,
+        String editor,
+        @Nullable Long expectedVersion,
+        BusinessChanges changes) {}

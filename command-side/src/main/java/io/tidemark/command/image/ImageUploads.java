@@ -1,0 +1,137 @@
+package io.tidemark.command.image;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.tidemark.edge.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Takes images off the wire, straight to a file beside the others, and keeps those that are what they should be. */
+@Component
+public class ImageUploads {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final ImageStore store;
+    private final ImageProperties properties;
+    private final Path incoming;
+    private final Supplier<UUID> ids;
+    private final Scheduler pool;
+    private final Semaphore places;
+
+    ImageUploads(ImageStore store, ImageProperties properties, Supplier<UUID> ids, Scheduler commandPool) {
+        this.store = store;
+        this.properties = properties;
+        this.incoming = properties.directory().toAbsolutePath().resolve("incoming"); // On the same file system.
+        this.ids = ids;
+        this.pool = commandPool;
+        this.places = new Semaphore(properties.maxUploads());
+    }
+
+    /** Completes when the one image in a body is kept for a product. */
+    public Mono<ImageName> receive(UUID productId, Flux<PartEvent> body, Instant at) {
+        return Mono.defer(() -> {
+            if (!places.tryAcquire()) {
+                return Mono.error(Problem.unavailable("busy", "too many images come in at once", RETRY_AFTER));
+            }
+            return Mono.usingWhen(
+                            Mono.fromCallable(() -> place(at)).subscribeOn(pool),
+                            file -> write(body, file).then(keep(productId, file)),
+                            this::remove)
+                    .doFinally(end -> places.release());
+        });
+    }
+
+    /** A file to come; those of uploads that were cut short by the end of their process go. */
+    private Path place(Instant at) throws IOException {
+        Files.createDirectories(incoming);
+        var longAgo = at.minus(properties.uploadTimeout().multipliedBy(2));
+        try (var files = Files.newDirectoryStream(
+                incoming, file -> Files.getLastModifiedTime(file).toInstant().isBefore(longAgo))) {
+            for (var leftOver : files) {
+                Files.deleteIfExists(leftOver);
+            }
+        }
+        return incoming.resolve(ids.get().toString());
+    }
+
+    private Mono<Void> write(Flux<PartEvent> body, Path file) {
+        var upload = new Upload(properties.maxBytes());
+        return Flux.using(
+                        () -> AsynchronousFileChannel.open(file, CREATE_NEW, WRITE),
+                        channel -> DataBufferUtils.write(body.handle(upload::take), channel)
+                                .doOnNext(DataBufferUtils::release),
+                        ImageUploads::close)
+                .doOnComplete(upload::requireImage)
+                .then()
+                .timeout(properties.uploadTimeout())
+                .onErrorMap(TimeoutException.class, late -> Problem.tooSlow("the image took too long to come in"));
+    }
+
+    private static void close(AsynchronousFileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Mono<ImageName> keep(UUID productId, Path file) {
+        return Mono.fromCallable(() -> {
+                    var name = name(productId, file);
+                    store.keep(name, file);
+                    return name;
+                })
+                .subscribeOn(pool);
+    }
+
+    private static ImageName name(UUID productId, Path file) throws IOException {
+        var sha256 = sha256();
+        try (var content = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            var type = ImageType.of(content.readNBytes(ImageType.HEAD_BYTES), Files.size(file))
+                    .orElseThrow(() -> Problem.unsupported(
+                            "product.image-type", "an image is a PNG, a JPEG or a WebP, by its content"));
+            content.transferTo(OutputStream.nullOutputStream());
+            return new ImageName(productId, HexFormat.of().formatHex(sha256.digest()), type);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Whatever became of it. A file that was kept is not there any more. */
+    private Mono<Void> remove(Path file) {
+        return Mono.<Void>fromCallable(() -> {
+                    Files.deleteIfExists(file);
+                    return null;
+                })
+                .subscribeOn(pool)
+                .onErrorComplete(); // A later upload removes it.
+    }
+}

@@ -1,0 +1,94 @@
+package io.tidemark.command.product;
+
+import io.tidemark.edge.Problem;
+import io.tidemark.events.product.ProductUpdated;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a workflow says of a product: a status, and what it made; null says nothing. */
+record EnrichmentReport(
+        ProductStatus status,
+        @Nullable ImageUrl image,
+        @Nullable String caption,
+        @Nullable String reason) {
+
+    static final int MAX_CAPTION = 2_000;
+    static final int MAX_REASON = 1_000;
+
+    EnrichmentReport {
+        if (caption != null && caption.codePointCount(0, caption.length()) > MAX_CAPTION) {
+            throw Problem.invalid(
+                    "product.caption-length", "a generated caption has at most %d characters".formatted(MAX_CAPTION));
+        }
+        if (reason != null && status != ProductStatus.FAILED) {
+            throw Problem.invalid("product.reason", "only what failed has a reason");
+        }
+        if (reason != null && reason.codePointCount(0, reason.length()) > MAX_REASON) {
+            throw Problem.invalid("product.reason", "a reason has at most %d characters".formatted(MAX_REASON));
+        }
+    }
+
+    /** A report as it comes off the wire. */
+    record Wire(
+            @Nullable String status,
+            @Nullable String generatedImageUrl,
+            @Nullable String generatedCaption,
+            @Nullable String reason) {}
+
+    static EnrichmentReport parse(Wire wire) {
+        return new EnrichmentReport(
+                status(wire.status()),
+                wire.generatedImageUrl() == null ? null : new ImageUrl(wire.generatedImageUrl()),
+                wire.generatedCaption(),
+                wire.reason());
+    }
+
+    private static ProductStatus status(@Nullable String text) {
+        if (ProductStatus.ENRICHED.text().equals(text)) {
+            return ProductStatus.ENRICHED;
+        }
+        if (ProductStatus.FAILED.text().equals(text)) {
+            return ProductStatus.FAILED;
+        }
+        throw Problem.invalid("product.status", "a report says enriched or failed");
+    }
+
+    /** The event that says what is different from the state; empty if the report came before. */
+    Optional<ProductUpdated> against(ProductState state) {
+        if (state.is(status) && saysNothingNewOf(state)) {
+            return Optional.empty();
+        }
+        if (!state.is(ProductStatus.PROCESSING)) {
+            throw Problem.conflict(
+                    "product.not-processing", "nobody asked for an enrichment, or it has an end already");
+        }
+        if (image != null) {
+            image.requireUploaded(state);
+        }
+        return Optional.of(new ProductUpdated(
+                state.id(),
+                state.owner(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                status.text(),
+                changed(image == null ? null : image.value(), state.generatedImageUrl()),
+                changed(caption, state.generatedCaption()),
+                reason,
+                List.of()));
+    }
+
+    private boolean saysNothingNewOf(ProductState state) {
+        return changed(image == null ? null : image.value(), state.generatedImageUrl()) == null
+                && changed(caption, state.generatedCaption()) == null
+                && changed(reason, state.reason()) == null;
+    }
+
+    private static @Nullable String changed(@Nullable String said, @Nullable String current) {
+        return Objects.equals(said, current) ? null : said;
+    }
+}

@@ -1,0 +1,107 @@
+package io.tidemark.command.product;
+
+import io.tidemark.command.business.BusinessId;
+import io.tidemark.command.dispatch.CommandDispatcher;
+import io.tidemark.command.dispatch.CommandRequest;
+import io.tidemark.command.image.ImageName;
+import io.tidemark.command.image.ImageStore;
+import io.tidemark.command.image.ImageUploads;
+import io.tidemark.edge.Problem;
+import io.tidemark.edge.Roles;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Takes the images of products, and hands them out to whoever may see the product. */
+@RestController
+class ImageApi {
+
+    /** A name stands for one content, so what a client has of it stays good. */
+    private static final String FOR_EVER = "private, max-age=31536000, immutable";
+
+    private final CommandDispatcher commands;
+    private final ProductHistory history;
+    private final ImageUploads uploads;
+    private final ImageStore images;
+    private final Scheduler pool;
+
+    ImageApi(
+            CommandDispatcher commands,
+            ProductHistory history,
+            ImageUploads uploads,
+            ImageStore images,
+            Scheduler commandPool) {
+        this.commands = commands;
+        this.history = history;
+        this.uploads = uploads;
+        this.images = images;
+        this.pool = commandPool;
+    }
+
+    /** The image is kept before the event names it. Whatever happens in between, there is one more file at most. */
+    @PostMapping(
+            path = "/api/products/{businessId}/{productId}/image",
+            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<ProductAnswer>> upload(
+            @PathVariable String businessId,
+            @PathVariable String productId,
+            @RequestBody Flux<PartEvent> body,
+            CommandRequest request) {
+        var business = BusinessId.parse(businessId);
+        var id = ProductId.parse(productId);
+        return requireTheirs(id, business, request.actor())
+                .then(uploads.receive(id.value(), body, request.at()))
+                .flatMap(image -> commands.dispatch(
+                        request,
+                        image.sha256(),
+                        new ShowImage(id, business, request.actor(), request.expectedVersion(), image),
+                        history))
+                .map(done -> done.describe(ResponseEntity.ok()).body(ProductAnswer.to(done)));
+    }
+
+    /** Also of a product that is gone: a retry has to come to its first answer. */
+    private Mono<Void> requireTheirs(ProductId id, BusinessId business, String actor) {
+        return Mono.fromCallable(() -> history.latest(id)
+                        .filter(product -> product.isOf(actor, business.value().toString()))
+                        .orElseThrow(Problem::notFound))
+                .subscribeOn(pool)
+                .then();
+    }
+
+    @GetMapping("/api/images/{productId}/{name}")
+    Mono<ResponseEntity<Resource>> image(
+            @PathVariable String productId, @PathVariable String name, Authentication caller) {
+        return Mono.fromCallable(() -> ImageName.parse(productId + "/" + name)
+                        .filter(image -> maySee(caller, image))
+                        .flatMap(image -> images.find(image).map(content -> answer(image, content)))
+                        .orElseThrow(Problem::notFound))
+                .subscribeOn(pool);
+    }
+
+    private boolean maySee(Authentication caller, ImageName image) {
+        return history.latest(new ProductId(image.productId()))
+                .filter(product -> !product.deleted())
+                .filter(product -> product.owner().equals(caller.getName()) || Roles.WORKFLOW.isOf(caller))
+                .isPresent();
+    }
+
+    private static ResponseEntity<Resource> answer(ImageName image, Resource content) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(image.type().mediaType()))
+                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(content);
+    }
+}

@@ -1,0 +1,57 @@
+package io.tidemark.command.product;
+
+import io.tidemark.command.image.ImageName;
+import io.tidemark.edge.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/** Where a picture is: an http or https address of at most 2,048 characters, or the path of an image that is kept here. */
+record ImageUrl(String value) {
+
+    static final int MAX_LENGTH = 2_048;
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)https?");
+
+    ImageUrl {
+        if (value.length() > MAX_LENGTH || !(isAddress(value) || isOurs(value))) {
+            throw Problem.invalid(
+                    "product.image-url",
+                    "the place of an image is an http or https address of at most %d characters".formatted(MAX_LENGTH));
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            var address = new URI(text);
+            return address.getScheme() != null
+                    && SCHEME.matcher(address.getScheme()).matches()
+                    && address.getHost() != null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    static boolean isOurs(String text) {
+        return ImageName.ofPath(text).isPresent();
+    }
+
+    /** The place of a picture of something that has no uploads yet. */
+    static ImageUrl elsewhere(String text) {
+        if (isOurs(text)) {
+            throw notUploaded();
+        }
+        return new ImageUrl(text);
+    }
+
+    /** Whoever names an image that is kept here can only mean one that was uploaded for the product. */
+    void requireUploaded(ProductState state) {
+        if (isOurs(value) && !state.uploads().contains(value)) {
+            throw notUploaded();
+        }
+    }
+
+    private static Problem notUploaded() {
+        return Problem.invalid("product.image-url", "that image was not uploaded for this product");
+    }
+}

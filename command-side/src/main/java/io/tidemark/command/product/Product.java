@@ -1,0 +1,151 @@
+package io.tidemark.command.product;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+
+import io.tidemark.command.business.BusinessId;
+import io.tidemark.command.business.Businesses;
+import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.edge.Problem;
+import io.tidemark.events.product.ProductCreated;
+import io.tidemark.events.product.ProductDeleted;
+import io.tidemark.events.product.ProductEvent;
+import io.tidemark.events.product.ProductUpdated;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** A product. {@code decide} holds the rules; what it is after its events is in {@link ProductState}. */
+@Aggregate(type = "product", snapshotTriggerDefinition = "snapshots", lockFactory = "aggregateLocks")
+@Revision("1")
+class Product {
+
+    @AggregateIdentifier
+    private ProductId id;
+
+    private ProductState state;
+
+    @SuppressWarnings("NullAway.Init") // Axon makes an empty instance, then replays the events into it.
+    Product() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    Versioned<ProductState> decide(CreateProduct command, Businesses businesses) {
+        if (!businesses.isOf(command.businessId(), command.owner())) {
+            throw Problem.notFound();
+        }
+        var price = command.price();
+        apply(new ProductCreated(
+                command.id().value().toString(),
+                command.businessId().value().toString(),
+                command.owner(),
+                command.name().value(),
+                command.description() == null ? null : command.description().value(),
+                price == null ? null : price.text(),
+                price == null ? null : price.currency().getCurrencyCode(),
+                command.image() == null ? null : command.image().value(),
+                ProductStatus.DRAFT.text()));
+        return answer();
+    }
+
+    @CommandHandler
+    Versioned<ProductState> decide(UpdateProduct command) {
+        requireTheirs(command.editor(), command.businessId());
+        requireThere();
+        requireVersion(command.expectedVersion());
+        command.changes().against(state).ifPresent(event -> apply(event));
+        return answer();
+    }
+
+    @CommandHandler
+    Versioned<ProductState> decide(ShowImage command) {
+        requireTheirs(command.editor(), command.businessId());
+        requireThere();
+        requireVersion(command.expectedVersion());
+        var path = command.image().path();
+        if (!path.equals(state.imageUrl())) {
+            apply(update(path, null, List.of()));
+        }
+        return answer();
+    }
+
+    @CommandHandler
+    Versioned<ProductState> decide(EnrichProduct command) {
+        requireTheirs(command.editor(), command.businessId());
+        requireThere();
+        requireVersion(command.expectedVersion());
+        if (state.is(ProductStatus.PROCESSING)) {
+            throw Problem.conflict("product.processing", "the product is being enriched already");
+        }
+        apply(update(null, ProductStatus.PROCESSING.text(), state.reason() == null ? List.of() : List.of("reason")));
+        return answer();
+    }
+
+    @CommandHandler
+    Versioned<ProductState> decide(ReportEnrichment command) {
+        requireUnder(command.businessId());
+        requireThere();
+        requireVersion(command.expectedVersion());
+        command.report().against(state).ifPresent(event -> apply(event));
+        return answer();
+    }
+
+    /** A product that is gone stays gone, whatever version the caller has in mind: its first answer may have been lost. */
+    @CommandHandler
+    Versioned<ProductState> decide(DeleteProduct command) {
+        requireTheirs(command.editor(), command.businessId());
+        if (!state.deleted()) {
+            requireVersion(command.expectedVersion());
+            apply(new ProductDeleted(state.id(), state.businessId(), state.owner()));
+        }
+        return answer();
+    }
+
+    @EventSourcingHandler
+    void evolve(ProductEvent event, @Timestamp Instant at) {
+        state = ProductState.after(state, event, at);
+        id = ProductId.parse(event.id());
+    }
+
+    private ProductUpdated update(@Nullable String imageUrl, @Nullable String status, List<String> cleared) {
+        return new ProductUpdated(
+                state.id(), state.owner(), null, null, null, null, imageUrl, status, null, null, null, cleared);
+    }
+
+    private void requireTheirs(String actor, BusinessId business) {
+        requireUnder(business);
+        if (!state.owner().equals(actor)) {
+            throw Problem.notFound(); // That it exists is already more than a stranger may know.
+        }
+    }
+
+    private void requireUnder(BusinessId business) {
+        if (!state.businessId().equals(business.value().toString())) {
+            throw Problem.notFound();
+        }
+    }
+
+    private void requireThere() {
+        if (state.deleted()) {
+            throw Problem.notFound();
+        }
+    }
+
+    private static void requireVersion(@Nullable Long expected) {
+        if (expected != null && !expected.equals(getVersion())) {
+            throw Problem.stale(expected, getVersion());
+        }
+    }
+
+    private Versioned<ProductState> answer() {
+        return new Versioned<>(id.toString(), state, getVersion());
+    }
+}

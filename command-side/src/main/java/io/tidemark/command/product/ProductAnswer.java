@@ -1,0 +1,42 @@
+package io.tidemark.command.product;
+
+import io.tidemark.command.dispatch.Done;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A product as commands answer it. */
+record ProductAnswer(
+        String id,
+        String businessId,
+        String name,
+        @Nullable String description,
+        @Nullable String price,
+        @Nullable String currency,
+        @Nullable String imageUrl,
+        String status,
+        @Nullable String generatedImageUrl,
+        @Nullable String generatedCaption,
+        @Nullable String reason,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ProductAnswer to(Done<ProductState> done) {
+        var product = done.result().value();
+        return new ProductAnswer(
+                product.id(),
+                product.businessId(),
+                product.name(),
+                product.description(),
+                product.price(),
+                product.currency(),
+                product.imageUrl(),
+                product.status(),
+                product.generatedImageUrl(),
+                product.generatedCaption(),
+                product.reason(),
+                done.result().version(),
+                product.createdAt(),
+                product.updatedAt());
+    }
+}

@@ -1,0 +1,17 @@
+package io.tidemark.command.product;
+
+import io.tidemark.edge.Problem;
+
+/** What is said about a product: at most 10,000 characters, kept as it is. */
+record ProductDescription(String value) {
+
+    static final int MAX_LENGTH = 10_000;
+
+    ProductDescription {
+        if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Problem.invalid(
+                    "product.description-length",
+                    "the description of a product has at most %d characters".formatted(MAX_LENGTH));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.tidemark.command.product;
+
+import io.tidemark.edge.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The name of a product: 1 to 200 characters, no outer white space. */
+record ProductName(String value) {
+
+    static final int MAX_LENGTH = 200;
+
+    ProductName {
+        value = value.strip();
+        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Problem.invalid(
+                    "product.name-length", "the name of a product has 1 to %d characters".formatted(MAX_LENGTH));
+        }
+    }
+
+    static ProductName parse(@Nullable String raw) {
+        return new ProductName(raw == null ? "" : raw);
+    }
+}

@@ -1,0 +1,150 @@
+package io.tidemark.command.product;
+
+import io.tidemark.events.product.ProductCreated;
+import io.tidemark.events.product.ProductDeleted;
+import io.tidemark.events.product.ProductEvent;
+import io.tidemark.events.product.ProductUpdated;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a product is after its events so far.
+ *
+ * @param uploads the paths of the images that were ever uploaded for it
+ */
+record ProductState(
+        String id,
+        String businessId,
+        String owner,
+        String name,
+        @Nullable String description,
+        @Nullable String price,
+        @Nullable String currency,
+        @Nullable String imageUrl,
+        String status,
+        @Nullable String generatedImageUrl,
+        @Nullable String generatedCaption,
+        @Nullable String reason,
+        Set<String> uploads,
+        Instant createdAt,
+        Instant updatedAt,
+        boolean deleted) {
+
+    /** The state after one more event. */
+    static ProductState after(@Nullable ProductState before, ProductEvent event, Instant at) {
+        if (event instanceof ProductCreated created) {
+            return created(created, at);
+        }
+        var state = Objects.requireNonNull(before, "a product begins with its creation");
+        return event instanceof ProductUpdated updated
+                ? state.updated(updated, at)
+                : state.deleted((ProductDeleted) event, at);
+    }
+
+    private static ProductState created(ProductCreated event, Instant at) {
+        return new ProductState(
+                event.id(),
+                event.businessId(),
+                event.owner(),
+                event.name(),
+                event.description(),
+                event.price(),
+                event.currency(),
+                event.imageUrl(),
+                event.status(),
+                null,
+                null,
+                null,
+                Set.of(),
+                at,
+                at,
+                false);
+    }
+
+    private ProductState updated(ProductUpdated event, Instant at) {
+        return new ProductState(
+                id,
+                businessId,
+                owner,
+                event.name() == null ? name : event.name(),
+                next("description", description, event.description(), event),
+                next("price", price, event.price(), event),
+                next("currency", currency, event.currency(), event),
+                next("imageUrl", imageUrl, event.imageUrl(), event),
+                event.status() == null ? status : event.status(),
+                next("generatedImageUrl", generatedImageUrl, event.generatedImageUrl(), event),
+                next("generatedCaption", generatedCaption, event.generatedCaption(), event),
+                next("reason", reason, event.reason(), event),
+                with(event.imageUrl()),
+                createdAt,
+                at,
+                false);
+    }
+
+    private static @Nullable String next(
+            String field, @Nullable String before, @Nullable String given, ProductUpdated event) {
+        return given == null && !event.cleared().contains(field) ? before : given;
+    }
+
+    private Set<String> with(@Nullable String image) {
+        if (image == null || !ImageUrl.isOurs(image) || uploads.contains(image)) {
+            return uploads;
+        }
+        var more = new HashSet<>(uploads);
+        more.add(image);
+        return Set.copyOf(more);
+    }
+
+    private ProductState deleted(ProductDeleted event, Instant at) {
+        return new ProductState(
+                event.id(),
+                businessId,
+                owner,
+                name,
+                description,
+                price,
+                currency,
+                imageUrl,
+                status,
+                generatedImageUrl,
+                generatedCaption,
+                reason,
+                uploads,
+                createdAt,
+                at,
+                true);
+    }
+
+    boolean is(ProductStatus other) {
+        return status.equals(other.text());
+    }
+
+    /** Whether it is a user's, under a business. */
+    boolean isOf(String user, String business) {
+        return owner.equals(user) && businessId.equals(business);
+    }
+
+    /** Whether this is what the command asks for. */
+    boolean isWhatIsAskedBy(CreateProduct command) {
+        return isOf(command.owner(), command.businessId().value().toString())
+                && name.equals(command.name().value())
+                && Objects.equals(
+                        description,
+                        command.description() == null
+                                ? null
+                                : command.description().value())
+                && Objects.equals(
+                        price, command.price() == null ? null : command.price().text())
+                && Objects.equals(
+                        currency,
+                        command.price() == null
+                                ? null
+                                : command.price().currency().getCurrencyCode())
+                && Objects.equals(
+                        imageUrl,
+                        command.image() == null ? null : command.image().value());
+    }
+}

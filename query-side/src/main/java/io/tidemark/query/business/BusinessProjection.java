@@ -1,0 +1,110 @@
+package io.tidemark.query.business;
+
+import io.tidemark.events.business.BusinessCreated;
+import io.tidemark.events.business.BusinessEvent;
+import io.tidemark.events.business.BusinessUpdated;
+import io.tidemark.query.project.Projection;
+import io.tidemark.query.project.Recorded;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code business_view}. Replaying any tail of the history ends in the same rows. */
+@Component
+class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
+
+    private static final String SAVE = """
+            INSERT INTO business_view (id, owner, name, description, version, position, created_at, updated_at)
+            SELECT id, owner, name, description, version, position, created_at, updated_at
+            FROM unnest(:id::uuid[], :owner::text[], :name::text[], :description::text[], :version::int8[],
+                        :position::int8[], :createdAt::timestamptz[], :updatedAt::timestamptz[])
+                 AS i (id, owner, name, description, version, position, created_at, updated_at)
+            ON CONFLICT (id) DO UPDATE
+            SET name = excluded.name, description = excluded.description, version = excluded.version,
+                position = excluded.position, updated_at = excluded.updated_at
+            """;
+
+    private final JdbcClient jdbc;
+
+    BusinessProjection(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Class<BusinessEvent> events() {
+        return BusinessEvent.class;
+    }
+
+    @Override
+    public String table() {
+        return "business_view";
+    }
+
+    @Override
+    public @Nullable BusinessRow fold(@Nullable BusinessRow row, Recorded<BusinessEvent> recorded) {
+        if (row != null && row.version() >= recorded.version()) {
+            return row;
+        }
+        if (recorded.event() instanceof BusinessCreated created) {
+            return BusinessRow.of(created, recorded);
+        }
+        return row == null ? null : row.with((BusinessUpdated) recorded.event(), recorded);
+    }
+
+    @Override
+    public Map<String, BusinessRow> load(Set<String> ids) {
+        return jdbc
+                .sql("SELECT * FROM business_view WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .query(BusinessProjection::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
+    }
+
+    private static BusinessRow read(ResultSet row, int number) throws SQLException {
+        return new BusinessRow(
+                row.getObject("id", UUID.class),
+                row.getString("owner"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getLong("version"),
+                row.getLong("position"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant());
+    }
+
+    @Override
+    public void save(Collection<BusinessRow> rows) {
+        jdbc.sql(SAVE)
+                .param("id", column(rows, row -> row.id().toString()))
+                .param("owner", column(rows, BusinessRow::owner))
+                .param("name", column(rows, BusinessRow::name))
+                .param("description", column(rows, BusinessRow::description))
+                .param("version", column(rows, row -> Long.toString(row.version())))
+                .param("position", column(rows, row -> Long.toString(row.position())))
+                .param("createdAt", column(rows, row -> row.createdAt().toString()))
+                .param("updatedAt", column(rows, row -> row.updatedAt().toString()))
+                .update();
+    }
+
+    /** A column as texts; the statement says what they are. */
+    private static String[] column(Collection<BusinessRow> rows, Function<BusinessRow, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    @Override
+    public void remove(Collection<String> ids) {
+        jdbc.sql("DELETE FROM business_view WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,135 @@
+package io.tidemark.query.product;
+
+import io.tidemark.events.product.ProductCreated;
+import io.tidemark.events.product.ProductEvent;
+import io.tidemark.events.product.ProductUpdated;
+import io.tidemark.query.project.Projection;
+import io.tidemark.query.project.Recorded;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code product_view}. Replaying any tail of the history ends in the same rows. */
+@Component
+class ProductProjection implements Projection<ProductEvent, ProductRow> {
+
+    private static final String SAVE = """
+            INSERT INTO product_view (id, business_id, owner, name, description, price, currency, image_url, status,
+                                      generated_image_url, generated_caption, reason, version, position, created_at,
+                                      updated_at)
+            SELECT id, business_id, owner, name, description, price, currency, image_url, status,
+                   generated_image_url, generated_caption, reason, version, position, created_at, updated_at
+            FROM unnest(:id::uuid[], :businessId::uuid[], :owner::text[], :name::text[], :description::text[],
+                        :price::numeric[], :currency::text[], :imageUrl::text[], :status::text[],
+                        :generatedImageUrl::text[], :generatedCaption::text[], :reason::text[], :version::int8[],
+                        :position::int8[], :createdAt::timestamptz[], :updatedAt::timestamptz[])
+                 AS i (id, business_id, owner, name, description, price, currency, image_url, status,
+                       generated_image_url, generated_caption, reason, version, position, created_at, updated_at)
+            ON CONFLICT (id) DO UPDATE
+            SET name = excluded.name, description = excluded.description, price = excluded.price,
+                currency = excluded.currency, image_url = excluded.image_url, status = excluded.status,
+                generated_image_url = excluded.generated_image_url, generated_caption = excluded.generated_caption,
+                reason = excluded.reason, version = excluded.version, position = excluded.position,
+                updated_at = excluded.updated_at
+            """;
+
+    private final JdbcClient jdbc;
+
+    ProductProjection(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Class<ProductEvent> events() {
+        return ProductEvent.class;
+    }
+
+    @Override
+    public String table() {
+        return "product_view";
+    }
+
+    @Override
+    public @Nullable ProductRow fold(@Nullable ProductRow row, Recorded<ProductEvent> recorded) {
+        if (row != null && row.version() >= recorded.version()) {
+            return row;
+        }
+        if (recorded.event() instanceof ProductCreated created) {
+            return ProductRow.of(created, recorded);
+        }
+        return row != null && recorded.event() instanceof ProductUpdated updated ? row.with(updated, recorded) : null;
+    }
+
+    @Override
+    public Map<String, ProductRow> load(Set<String> ids) {
+        return jdbc
+                .sql("SELECT * FROM product_view WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .query(ProductProjection::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
+    }
+
+    private static ProductRow read(ResultSet row, int number) throws SQLException {
+        return new ProductRow(
+                row.getObject("id", UUID.class),
+                row.getObject("business_id", UUID.class),
+                row.getString("owner"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("price"),
+                row.getString("currency"),
+                row.getString("image_url"),
+                row.getString("status"),
+                row.getString("generated_image_url"),
+                row.getString("generated_caption"),
+                row.getString("reason"),
+                row.getLong("version"),
+                row.getLong("position"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant());
+    }
+
+    @Override
+    public void save(Collection<ProductRow> rows) {
+        jdbc.sql(SAVE)
+                .param("id", column(rows, row -> row.id().toString()))
+                .param("businessId", column(rows, row -> row.businessId().toString()))
+                .param("owner", column(rows, ProductRow::owner))
+                .param("name", column(rows, ProductRow::name))
+                .param("description", column(rows, ProductRow::description))
+                .param("price", column(rows, ProductRow::price))
+                .param("currency", column(rows, ProductRow::currency))
+                .param("imageUrl", column(rows, ProductRow::imageUrl))
+                .param("status", column(rows, ProductRow::status))
+                .param("generatedImageUrl", column(rows, ProductRow::generatedImageUrl))
+                .param("generatedCaption", column(rows, ProductRow::generatedCaption))
+                .param("reason", column(rows, ProductRow::reason))
+                .param("version", column(rows, row -> Long.toString(row.version())))
+                .param("position", column(rows, row -> Long.toString(row.position())))
+                .param("createdAt", column(rows, row -> row.createdAt().toString()))
+                .param("updatedAt", column(rows, row -> row.updatedAt().toString()))
+                .update();
+    }
+
+    /** A column as texts; the statement says what they are. */
+    private static String[] column(Collection<ProductRow> rows, Function<ProductRow, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    @Override
+    public void remove(Collection<String> ids) {
+        jdbc.sql("DELETE FROM product_view WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .update();
+    }
+}
