@@ -82,6 +82,15 @@ final class RunningTidemark implements AutoCloseable {
         return as("user-" + UUID.randomUUID());
     }
 
+    /** A user whom nobody else knows, signed in with a role. */
+    Caller newUser(String role) {
+        var user = role + "-" + UUID.randomUUID();
+        var signedIn = anybody()
+                .post("/api/auth/token", "{\"user\":\"%s\",\"roles\":[\"%s\"]}".formatted(user, role))
+                .is(200);
+        return new Caller(address(), user, signedIn.text("access_token"));
+    }
+
     /** Whoever shows the token. */
     Caller with(String token) {
         return new Caller(address(), "", token);

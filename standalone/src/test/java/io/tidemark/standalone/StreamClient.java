@@ -38,7 +38,13 @@ class StreamClient implements AutoCloseable {
      * @param lastEventId where to resume; null for from now on
      */
     StreamClient(int port, String token, @Nullable String lastEventId, Consumer<Frame> onFrame) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/api/stream".formatted(port)))
+        this(URI.create("http://localhost:%d/api/stream".formatted(port)), token, lastEventId, onFrame);
+    }
+
+    /** Follows another stream in the same way. */
+    StreamClient(URI address, String token, @Nullable String lastEventId, Consumer<Frame> onFrame) {
+        var request = HttpRequest.newBuilder(address)
+                .header("Accept", "text/event-stream")
                 .header("Authorization", "Bearer " + token);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);

@@ -27,7 +27,8 @@ public record Recorded<E>(
         String commandId,
         TrackedEventMessage<?> message) {
 
-    static Recorded<DomainEvent> of(TrackedEventMessage<?> message) {
+    /** The event of a message that the log was read as. */
+    public static Recorded<DomainEvent> of(TrackedEventMessage<?> message) {
         var domainMessage = (DomainEventMessage<?>) message;
         var metaData = message.getMetaData();
         var actor = (String) metaData.getOrDefault(EventMetaData.ACTOR, "");
@@ -49,7 +50,7 @@ public record Recorded<E>(
     }
 
     /** The same, as an event of the type; the event has to be one. */
-    <T> Recorded<T> as(Class<T> type) {
+    public <T> Recorded<T> as(Class<T> type) {
         return new Recorded<>(type.cast(event), position, subject, version, eventId, at, actor, commandId, message);
     }
 }

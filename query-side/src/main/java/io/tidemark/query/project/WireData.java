@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * were cleared as {@code null}.
  */
 @Component
-class WireData {
+public class WireData {
 
     private static final String OWNER = "owner";
     private static final String CLEARED = "cleared";
@@ -21,7 +21,8 @@ class WireData {
         this.json = json;
     }
 
-    String of(DomainEvent event) {
+    /** The event as JSON. */
+    public String of(DomainEvent event) {
         var data = (ObjectNode) json.valueToTree(event);
         data.remove(OWNER);
         var cleared = data.remove(CLEARED);

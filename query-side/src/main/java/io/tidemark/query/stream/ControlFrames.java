@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The frames of a stream that are not events of the domain. */
 @Component
-class ControlFrames {
+public class ControlFrames {
 
     private final FrameEncoder encoder;
     private final JsonMapper json;
@@ -43,7 +43,8 @@ class ControlFrames {
 
     private record Checkpoint(String cursor, String head) {}
 
-    byte[] checkpoint(long cursor, long head) {
+    /** Says how far a stream is. */
+    public byte[] checkpoint(long cursor, long head) {
         var id = epoch.at(cursor).toString();
         return encoder.frame("checkpoint", new Checkpoint(id, epoch.at(head).toString()), id);
     }
@@ -77,7 +78,7 @@ class ControlFrames {
     }
 
     /** The time to the next checkpoint, give or take a tenth. */
-    Duration checkpointInterval() {
+    public Duration checkpointInterval() {
         return Duration.ofMillis(Math.round(properties.checkpointInterval().toMillis() * random.nextDouble(0.9, 1.1)));
     }
 }

@@ -1,0 +1,83 @@
+package io.tidemark.query.audit;
+
+import io.tidemark.db.Epoch;
+import io.tidemark.events.DomainEvent;
+import io.tidemark.query.project.Recorded;
+import io.tidemark.query.project.WireData;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Reads stored events as this release knows them, and shapes them for an auditor. */
+@Component
+class AuditEntries {
+
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+    private final EventNames names;
+    private final WireData wireData;
+    private final Epoch epoch;
+
+    AuditEntries(
+            @Qualifier("eventSerializer") Serializer serializer,
+            Configuration axon,
+            EventNames names,
+            WireData wireData,
+            Epoch epoch) {
+        this.serializer = serializer;
+        this.upcasters = axon.upcasterChain();
+        this.names = names;
+        this.wireData = wireData;
+        this.epoch = epoch;
+    }
+
+    /** The events that are of this release's, in order. */
+    List<Recorded<DomainEvent>> recorded(List<LoggedEvent> events) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        events.stream().map(LoggedEvent::data), serializer, upcasters)
+                .filter(message -> DomainEvent.class.isAssignableFrom(message.getPayloadType()))
+                .<Recorded<DomainEvent>>map(Recorded::of)
+                .toList();
+    }
+
+    /** One entry per event. What no projection takes, or is more than one event today, is shown as it is stored. */
+    List<AuditEntry> of(List<LoggedEvent> events) {
+        Map<Long, List<Recorded<DomainEvent>>> known =
+                recorded(events).stream().collect(Collectors.groupingBy(Recorded::position));
+        return events.stream()
+                .map(event -> entry(event, known.getOrDefault(event.position(), List.of())))
+                .toList();
+    }
+
+    private AuditEntry entry(LoggedEvent stored, List<Recorded<DomainEvent>> known) {
+        if (known.size() != 1) {
+            return entry(stored, stored.type(), stored.payload());
+        }
+        var event = known.get(0).event();
+        return names.of(event.getClass())
+                .map(name -> entry(stored, name, wireData.of(event)))
+                .orElseGet(() -> entry(stored, stored.type(), stored.payload()));
+    }
+
+    private AuditEntry entry(LoggedEvent stored, String type, String data) {
+        var commandId = stored.commandId();
+        return new AuditEntry(
+                epoch.at(stored.position()).toString(),
+                stored.id(),
+                type,
+                stored.aggregate(),
+                stored.version(),
+                stored.at(),
+                stored.recordedAt(),
+                stored.actor(),
+                commandId.substring(commandId.lastIndexOf(' ') + 1),
+                stored.user(),
+                data);
+    }
+}

@@ -1,0 +1,26 @@
+package io.tidemark.query.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as an auditor reads it.
+ *
+ * @param aggregate what it is about, {@code <kind>/<id>}
+ * @param user whom it concerns
+ * @param data the change as JSON
+ */
+record AuditEntry(
+        String cursor,
+        UUID id,
+        String type,
+        String aggregate,
+        long version,
+        Instant time,
+        Instant recordedAt,
+        @Nullable String actor,
+        String commandId,
+        @Nullable String user,
+        @JsonRawValue String data) {}

@@ -1,0 +1,115 @@
+package io.tidemark.query.audit;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the log in pieces, each by one statement that is bounded in what it looks at, what it returns and how long it runs. */
+@Component
+class AuditLog {
+
+    /** As many events as fit the bytes, but one at least. */
+    private static final String PIECE = """
+            SELECT * FROM (
+                SELECT e.*, count(*) OVER () AS found,
+                       sum(octet_length(payload)) OVER (ORDER BY position) - octet_length(payload) AS bytes_before
+                FROM (SELECT position, event_id, aggregate_type, aggregate_id, sequence_number, command_id, event_type,
+                             revision, payload::text AS payload, metadata::text AS metadata, occurred_at, recorded_at,
+                             payload->>'owner' AS owner, metadata->>'actor' AS actor
+                      FROM event_log WHERE position > :after AND position <= :upTo%s
+                      ORDER BY position LIMIT :limit) e) p
+            WHERE bytes_before < :bytes ORDER BY position
+            """;
+
+    private final JdbcClient jdbc;
+    private final AuditProperties properties;
+
+    AuditLog(JdbcClient jdbc, AuditProperties properties) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+    }
+
+    /** The next events after a position that are asked for, up to another; perhaps none although there are more. */
+    Stretch read(AuditFilter filter, long after, long upTo, int limit) {
+        long end = filter.isIndexed() ? upTo : Math.min(upTo, after + properties.scanEvents());
+        var rows = rows(filter, after, end, limit + 1);
+        var events = rows.subList(0, Math.min(limit, rows.size()));
+        boolean more = !rows.isEmpty() && rows.get(0).found() > events.size();
+        return new Stretch(events, more ? events.get(events.size() - 1).position() : end);
+    }
+
+    private List<LoggedEvent> rows(AuditFilter filter, long after, long upTo, int limit) {
+        return statement(PIECE.formatted(conditions(filter)))
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("limit", limit)
+                .param("bytes", properties.pageBytes())
+                .param("aggregate", filter.aggregate())
+                .param("types", filter.types().toArray(String[]::new))
+                .param("actor", filter.actor())
+                .param("user", filter.user())
+                .param("from", filter.from() == null ? null : Timestamp.from(filter.from()))
+                .param("to", filter.to() == null ? null : Timestamp.from(filter.to()))
+                .query(LoggedEvent::read)
+                .list();
+    }
+
+    /** Only those that are asked for, so that the planner sees which index serves. */
+    private static String conditions(AuditFilter filter) {
+        var conditions = new ArrayList<String>();
+        if (filter.aggregate() != null) {
+            conditions.add("aggregate_id = :aggregate");
+        }
+        if (!filter.types().isEmpty()) {
+            conditions.add("event_type = ANY (:types)");
+        }
+        if (filter.actor() != null) {
+            conditions.add("metadata->>'actor' = :actor");
+        }
+        if (filter.user() != null) {
+            conditions.add("payload->>'owner' = :user");
+        }
+        if (filter.from() != null) {
+            conditions.add("recorded_at >= :from");
+        }
+        if (filter.to() != null) {
+            conditions.add("recorded_at < :to");
+        }
+        return conditions.stream().map(" AND "::concat).reduce("", String::concat);
+    }
+
+    /** The position behind which all lies that was recorded then or later. */
+    long before(Instant from) {
+        return position(
+                "SELECT coalesce((SELECT min(position) - 1 FROM event_log WHERE recorded_at >= ?),"
+                        + " (SELECT max(position) FROM event_log), 0)",
+                from);
+    }
+
+    /** The last position that was recorded before. */
+    long lastBefore(Instant to) {
+        return position("SELECT coalesce(max(position), 0) FROM event_log WHERE recorded_at < ?", to);
+    }
+
+    private long position(String sql, Instant at) {
+        return statement(sql).params(Timestamp.from(at)).query(Long.class).single();
+    }
+
+    /** The user whose thing it is; empty if nothing ever happened to it. */
+    Optional<String> ownerOf(String aggregate) {
+        return statement(
+                        "SELECT payload->>'owner' FROM event_log WHERE aggregate_id = ? ORDER BY sequence_number LIMIT 1")
+                .params(aggregate)
+                .query(String.class)
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql) {
+        return jdbc.sql(sql)
+                .withQueryTimeout((int) properties.statementTimeout().toSeconds());
+    }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.query.audit;
+
+import io.tidemark.db.Epoch;
+import io.tidemark.query.read.Page;
+import io.tidemark.query.read.ReadProperties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Answers with one page of entries. It may be short, or empty, while there are more: each looks at a bounded part. */
+@Component
+class AuditPages {
+
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final AuditLog log;
+    private final AuditEntries entries;
+    private final Epoch epoch;
+    private final int maxPage;
+
+    AuditPages(AuditLog log, AuditEntries entries, Epoch epoch, ReadProperties properties) {
+        this.log = log;
+        this.entries = entries;
+        this.epoch = epoch;
+        this.maxPage = properties.maxPage();
+    }
+
+    int limit(@Nullable String raw) {
+        return Page.limit(raw, DEFAULT_LIMIT, maxPage);
+    }
+
+    ResponseEntity<Page<AuditEntry>> read(AuditRange range, int limit) {
+        var page = log.read(range.filter(), range.after(), range.upTo(), limit);
+        boolean isLast = page.reached() >= range.upTo();
+        var reached = epoch.at(isLast ? range.head() : page.reached()).toString();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header("Tidemark-Cursor", reached)
+                .body(new Page<>(entries.of(page.events()), isLast ? null : reached));
+    }
+}

@@ -1,0 +1,96 @@
+package io.tidemark.query.audit;
+
+import io.tidemark.edge.Problem;
+import io.tidemark.edge.Roles;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** Reads off the wire what events a caller asks for. Who is no auditor asks for what concerns them. */
+@Component
+class AuditQuery {
+
+    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final EventNames names;
+
+    AuditQuery(EventNames names) {
+        this.names = names;
+    }
+
+    AuditFilter filter(Authentication caller, Map<String, String> query) {
+        var aggregate = query.get("aggregate");
+        return new AuditFilter(
+                aggregate == null ? null : aggregate(aggregate),
+                types(query.get("type")),
+                query.get("actor"),
+                user(caller, query.get("user")),
+                instant("from", query.get("from")),
+                instant("to", query.get("to")));
+    }
+
+    private String aggregate(String raw) {
+        int slash = Math.max(0, raw.indexOf('/'));
+        return aggregate(raw.substring(0, slash), raw.substring(Math.min(slash + 1, raw.length())));
+    }
+
+    /** What a thing is called in the log. */
+    String aggregate(String kind, String id) {
+        if (names.projectionOf(kind) == null || !UUID_FORM.matcher(id).matches()) {
+            throw Problem.invalid("aggregate.invalid", "that is no known kind of thing with a UUID, like reply/6f1c…");
+        }
+        return kind + "/" + id.toLowerCase(Locale.ROOT);
+    }
+
+    private Set<String> types(@Nullable String raw) {
+        return raw == null
+                ? Set.of()
+                : List.of(raw.split(",", -1)).stream().map(this::type).collect(Collectors.toSet());
+    }
+
+    private String type(String name) {
+        var stored = names.storedType(name);
+        if (stored == null) {
+            throw Problem.invalid("type.invalid", "type is one or more names of events, separated by commas");
+        }
+        return stored;
+    }
+
+    private static @Nullable String user(Authentication caller, @Nullable String asked) {
+        if (Roles.AUDITOR.isOf(caller)) {
+            return asked;
+        }
+        if (asked != null && !asked.equals(caller.getName())) {
+            throw new AccessDeniedException("only an auditor reads what concerns others");
+        }
+        return caller.getName();
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String raw) {
+        return raw == null ? null : time(name, name + ".invalid", raw);
+    }
+
+    /** A time as the log can hold it. */
+    static Instant time(String name, String code, String raw) {
+        try {
+            var time = Instant.parse(raw);
+            if (!time.isBefore(Instant.EPOCH) && time.isBefore(END_OF_TIME)) {
+                return time;
+            }
+        } catch (DateTimeException none) {
+            // Refused below, like a time that is out of bounds.
+        }
+        throw Problem.invalid(code, name + " is a time like 2026-11-20T09:30:00Z");
+    }
+}

@@ -1,0 +1,51 @@
+package io.tidemark.query.audit;
+
+import io.tidemark.db.Cursor;
+import io.tidemark.db.Epoch;
+import io.tidemark.edge.Problem;
+import io.tidemark.query.feed.Feed;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds out where to look for what is asked for: never beyond the feed, so that no audit runs ahead of the read models. */
+@Component
+class AuditRanges {
+
+    private final AuditLog log;
+    private final Feed feed;
+    private final Epoch epoch;
+
+    AuditRanges(AuditLog log, Feed feed, Epoch epoch) {
+        this.log = log;
+        this.feed = feed;
+        this.epoch = epoch;
+    }
+
+    /** The range behind a cursor that a client sent; without one, from the beginning. */
+    AuditRange behind(@Nullable String cursor, AuditFilter filter) {
+        return range(cursor == null ? 0 : position(cursor), filter);
+    }
+
+    /** The range behind a cursor that a client sent; without one, from now on. */
+    AuditRange news(@Nullable String cursor, AuditFilter filter) {
+        return range(cursor == null ? feed.state().head() : position(cursor), filter);
+    }
+
+    private AuditRange range(long after, AuditFilter filter) {
+        long head = Math.max(after, feed.state().head());
+        long start = filter.from() == null ? after : Math.max(after, Math.min(head, log.before(filter.from())));
+        long end = filter.to() == null ? head : Math.max(start, Math.min(head, log.lastBefore(filter.to())));
+        return new AuditRange(filter, start, end, head);
+    }
+
+    /** The position of a cursor that a client sent; it may be one that the feed has yet to reach. */
+    long position(String text) {
+        return Optional.of(text)
+                .flatMap(Cursor::parse)
+                .filter(cursor -> cursor.epoch().equals(epoch.name()))
+                .map(Cursor::position)
+                .filter(position -> position <= feed.state().head() || position <= feed.logHead())
+                .orElseThrow(() -> Problem.invalid("cursor.invalid", "this is no cursor of this history"));
+    }
+}

@@ -1,0 +1,76 @@
+package io.tidemark.query.audit;
+
+import io.tidemark.edge.Problem;
+import io.tidemark.edge.Roles;
+import io.tidemark.query.read.Page;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Answers with the history of one thing, and how it stood at a time. */
+@RestController
+@RequestMapping("/api/audit/{kind}/{id}")
+class HistoryApi {
+
+    private final AuditQuery query;
+    private final AuditLog log;
+    private final AuditRanges ranges;
+    private final AuditPages pages;
+    private final PastStates states;
+    private final Scheduler readPool;
+
+    HistoryApi(
+            AuditQuery query,
+            AuditLog log,
+            AuditRanges ranges,
+            AuditPages pages,
+            PastStates states,
+            Scheduler readPool) {
+        this.query = query;
+        this.log = log;
+        this.ranges = ranges;
+        this.pages = pages;
+        this.states = states;
+        this.readPool = readPool;
+    }
+
+    @GetMapping
+    Mono<ResponseEntity<Page<AuditEntry>>> history(
+            Authentication caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam Map<String, String> asked) {
+        var aggregate = query.aggregate(kind, id);
+        int limit = pages.limit(asked.get("limit"));
+        return Mono.fromCallable(() -> {
+                    requireReadable(caller, aggregate);
+                    return pages.read(ranges.behind(asked.get("after"), AuditFilter.about(aggregate)), limit);
+                })
+                .subscribeOn(readPool);
+    }
+
+    @GetMapping(params = "asOf")
+    Mono<PastState> then(
+            Authentication caller, @PathVariable String kind, @PathVariable String id, @RequestParam String asOf) {
+        var aggregate = query.aggregate(kind, id);
+        return Mono.fromCallable(() -> {
+                    requireReadable(caller, aggregate);
+                    return states.of(kind, aggregate, asOf).orElseThrow(Problem::notFound);
+                })
+                .subscribeOn(readPool);
+    }
+
+    private void requireReadable(Authentication caller, String aggregate) {
+        var owner = log.ownerOf(aggregate).orElseThrow(Problem::notFound);
+        if (!Roles.AUDITOR.isOf(caller) && !owner.equals(caller.getName())) {
+            throw Problem.notFound();
+        }
+    }
+}
