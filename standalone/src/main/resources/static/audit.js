@@ -7,6 +7,7 @@ const KEPT = 500; // Entries while following live.
 const PAGE = 50;
 
 let next, following;
+let asked = 0; // How many pages: an answer counts only while nothing else was asked for.
 
 export function openAudit() {
   search().catch(fail);
@@ -30,7 +31,9 @@ async function search() {
 }
 
 async function page() {
+  const nth = ++asked;
   const answer = await api('GET', `/api/audit/events?${parameters({ limit: PAGE, ...(next && { after: next }) })}`);
+  if (nth !== asked) return;
   el('entries').append(...answer.data.map(item));
   next = answer.next;
   el('more').hidden = !next;
@@ -41,6 +44,7 @@ async function page() {
 async function follow() {
   stop();
   following = new AbortController();
+  asked++;
   const { signal } = following;
   el('follow').textContent = 'Stop';
   el('entries').replaceChildren();

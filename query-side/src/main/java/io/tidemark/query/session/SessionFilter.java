@@ -1,7 +1,7 @@
 package io.tidemark.query.session;
 
 import io.tidemark.edge.Problem;
-import java.time.DateTimeException;
+import io.tidemark.query.read.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +50,6 @@ record SessionFilter(
     }
 
     private static @Nullable Instant time(String name, @Nullable String raw) {
-        try {
-            return raw == null ? null : Instant.parse(raw);
-        } catch (DateTimeException noTime) {
-            throw Problem.invalid(name + ".invalid", name + " is a time like 2026-11-20T09:30:00Z");
-        }
+        return raw == null ? null : Times.parse(name, name + ".invalid", raw);
     }
 }

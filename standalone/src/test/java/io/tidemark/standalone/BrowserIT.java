@@ -19,9 +19,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** A real browser that was cut off, and a page that was away, receive exactly what they missed. */
+/** The page in a real browser: what was away receives exactly what it missed, and who runs the system sees it live. */
 @SuppressWarnings("NullAway.Init") // Everything is started first.
-class BrowserResumeIT {
+class BrowserIT {
 
     /** Follows the stream, and leaves it to the browser to do something about a lost connection. */
     private static final String FOLLOW = """
@@ -42,6 +42,24 @@ class BrowserResumeIT {
             [...document.querySelectorAll('#frames li')].reverse().map((e) =>
               `${e.querySelector('.event').textContent} ${e.querySelector('.id').textContent}`)
               .filter((frame) => frame.startsWith('reply:'))
+            """;
+
+    private static final String ACTIVITIES = """
+            [...document.querySelectorAll('#activities li')].map((e) => ['type', 'subject', 'actor']
+              .map((part) => e.querySelector(`.${part}`).textContent).join(' '))
+            """;
+    private static final String ENTRIES = """
+            [...document.querySelectorAll('#entries li')].map((e) => ['type', 'actor']
+              .map((part) => e.querySelector(`.${part}`).textContent).join(' '))
+            """;
+
+    /** How many pixels of the first chart are not empty. */
+    private static final String DRAWN = """
+            (() => {
+              const canvas = document.getElementById('chart-rate');
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              return data.filter((value, nth) => nth % 4 === 3 && value > 0).length;
+            })()
             """;
 
     private static final Duration CEILING = Duration.ofSeconds(30);
@@ -149,6 +167,59 @@ class BrowserResumeIT {
         until(() -> texts(LISTED), List.of());
     }
 
+    @Test
+    void dashboard_shows_what_others_do_as_it_happens() {
+        var dan = new OtherDevice(port, "dan");
+        signIn("root", "admin");
+        click("to-dashboard");
+        until(() -> text("watching"), "live");
+        dan.create(first, "Seen by those who run it");
+        until(() -> texts(ACTIVITIES).contains("reply:created reply/" + first + " dan"), true);
+        dan.delete(first);
+        until(() -> texts(ACTIVITIES).get(0), "reply:deleted reply/" + first + " dan");
+        assertThat(browser.evaluate(DRAWN).asInt()).isGreaterThan(100);
+
+        click("to-replies");
+        assertThat(browser.evaluate("document.getElementById('dashboard').hidden")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void audit_finds_a_past_state_and_goes_on_live() {
+        var eve = new OtherDevice(port, "eve");
+        eve.create(first, "Before");
+        eve.edit(first, "After");
+        signIn("root", "admin");
+        click("to-audit");
+        browser.evaluate("document.querySelector('#filter [name=user]').value = 'eve'");
+        click("filter-search");
+        until(() -> texts(ENTRIES), List.of("reply:created eve", "reply:updated eve"));
+        browser.evaluate("document.querySelector('#entries .subject').click()");
+        until(() -> text("as-of").contains("Before"), true);
+        assertThat(text("as-of")).doesNotContain("After");
+
+        click("follow");
+        until(() -> texts(ENTRIES), List.of());
+        await().atMost(CEILING).until(() -> {
+            eve.edit(first, UUID.randomUUID().toString()); // The one before may have come before the stream was open.
+            return !texts(ENTRIES).isEmpty();
+        });
+        assertThat(texts(ENTRIES)).containsOnly("reply:updated eve");
+    }
+
+    @Test
+    void who_has_no_role_sees_no_dashboard_and_only_their_own_history() {
+        new OtherDevice(port, "fay").create(first, "Not for gil");
+        new OtherDevice(port, "gil").create(second, "Gil's own");
+        signIn("gil");
+        click("to-audit");
+        until(() -> texts(ENTRIES), List.of("reply:created gil"));
+        assertThat(browser.evaluate("document.getElementById('to-dashboard').hidden")
+                        .asBoolean())
+                .isTrue();
+    }
+
     private List<String> changes(OtherDevice device) {
         return List.of(
                 device.create(first, "Missed"),
@@ -167,10 +238,12 @@ class BrowserResumeIT {
         await().atMost(CEILING).until(seen, expected::equals);
     }
 
-    private static void signIn(String user) {
+    private static void signIn(String user, String... roles) {
         browser.open("http://127.0.0.1:%d/".formatted(port));
+        browser.evaluate("document.getElementById('roles').checked = " + (roles.length > 0));
         browser.evaluate("document.getElementById('name').value = '%s'".formatted(user));
         browser.evaluate("document.querySelector('#sign-in button').click()");
+        until(() -> text("user"), user);
         until(() -> text("state"), "Live");
     }
 
