@@ -32,6 +32,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -110,6 +111,9 @@ class ProblemHandler
         }
         if (causedBy(failure, DataBufferLimitException.class) != null) {
             return new Answer(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", "the body is larger than is accepted");
+        }
+        if (causedBy(failure, AbortedException.class) != null) {
+            return invalid("request.malformed", "the connection was closed within the request");
         }
         if (failure instanceof ServerWebInputException input) {
             return badInput(input);

@@ -42,7 +42,8 @@ final class RunningTidemark implements AutoCloseable {
                 "--server.port=0",
                 "--spring.datasource.url=" + databaseUrl,
                 "--spring.datasource.username=postgres",
-                "--spring.datasource.password="));
+                "--spring.datasource.password=",
+                "--tidemark.images.directory=target/images"));
         for (var setting : settings) {
             arguments.add("--" + setting);
         }

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.PartEvent;
@@ -26,12 +27,17 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
 
 /** Takes images off the wire, straight to a file beside the others, and keeps those that are what they should be. */
 @Component
 public class ImageUploads {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** Of a body that is cut off, Spring's reader tells twice; once is enough for the log. */
+    private static final Context TOLD_ONCE =
+            Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) again -> {});
 
     private final ImageStore store;
     private final ImageProperties properties;
@@ -85,6 +91,7 @@ public class ImageUploads {
                         ImageUploads::close)
                 .doOnComplete(upload::requireImage)
                 .then()
+                .contextWrite(TOLD_ONCE)
                 .timeout(properties.uploadTimeout())
                 .onErrorMap(TimeoutException.class, late -> Problem.tooSlow("the image took too long to come in"));
     }

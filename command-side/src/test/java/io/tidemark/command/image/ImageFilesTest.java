@@ -1,0 +1,85 @@
+package io.tidemark.command.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.edge.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class ImageFilesTest {
+
+    private static final UUID ROPE = new UUID(0, 1);
+    private static final UUID LINE = new UUID(0, 2);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void what_is_kept_is_found() throws IOException {
+        files(2).keep(name(ROPE, 1), incoming("content"));
+        var found = files(2).find(name(ROPE, 1)).orElseThrow();
+        assertThat(found.getContentAsByteArray()).asString().isEqualTo("content");
+        assertThat(directory.resolve(ROPE + "/" + name(ROPE, 1).sha256() + ".png"))
+                .hasContent("content");
+        assertThat(files(2).find(name(LINE, 1))).isEmpty();
+        assertThat(files(2).find(name(ROPE, 2))).isEmpty();
+    }
+
+    @Test
+    void keeping_it_again_changes_nothing() throws IOException {
+        files(1).keep(name(ROPE, 1), incoming("content"));
+        files(1).keep(name(ROPE, 1), incoming("content"));
+        assertThat(files(1).find(name(ROPE, 1))).isPresent();
+    }
+
+    @Test
+    void one_more_than_there_is_room_for_is_refused() throws IOException {
+        files(1).keep(name(ROPE, 1), incoming("a"));
+        var second = incoming("b");
+        assertThatThrownBy(() -> files(1).keep(name(ROPE, 2), second))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("product.too-many-images"));
+        assertThat(files(1).find(name(ROPE, 2))).isEmpty();
+        files(1).keep(name(LINE, 2), second);
+    }
+
+    @Test
+    void of_many_at_once_no_more_are_kept_than_there_is_room_for() {
+        var images = files(5);
+        IntStream.range(0, 40).parallel().forEach(each -> {
+            try {
+                images.keep(name(ROPE, each), incoming("content " + each));
+            } catch (Problem full) {
+                assertThat(full.status().value()).isEqualTo(409);
+            }
+        });
+        assertThat(directory.resolve(ROPE.toString())).isDirectoryContaining("glob:**.png");
+        assertThat(directory.resolve(ROPE.toString()).toFile().list()).hasSize(5);
+    }
+
+    private ImageFiles files(int maxPerProduct) {
+        return new ImageFiles(
+                new ImageProperties(directory, DataSize.ofMegabytes(5), maxPerProduct, 1, Duration.ofMinutes(1)));
+    }
+
+    private Path incoming(String content) {
+        try {
+            return Files.writeString(directory.resolve(UUID.randomUUID().toString()), content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static ImageName name(UUID product, int number) {
+        return new ImageName(product, "%064x".formatted(number), ImageType.PNG);
+    }
+}
