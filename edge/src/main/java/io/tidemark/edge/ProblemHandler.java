@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
@@ -74,7 +75,7 @@ class ProblemHandler
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
-        if (failure instanceof AuthenticationException refused) {
+        if (failure instanceof InvalidBearerTokenException refused) {
             return commence(exchange, refused);
         }
         var answer = answerTo(failure);

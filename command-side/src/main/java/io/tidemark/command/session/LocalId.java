@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The name that a device gave to something of its own: 1 to 100 visible characters. */
 record LocalId(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[^\\p{Z}\\p{C}]{1,100}");
+    private static final Pattern FORM = Pattern.compile("[^\\p{Z}\\p{Cc}\\p{Cf}]{1,100}");
 
     LocalId {
         if (!FORM.matcher(value).matches()) {

@@ -44,7 +44,7 @@ class Session {
     private @Nullable SessionState state;
 
     /** The local ids of the activities that count: no rule but theirs reads them, so they are not part of the state. */
-    private final Set<String> counted = new HashSet<>();
+    private Set<String> counted = new HashSet<>();
 
     @SuppressWarnings("NullAway.Init") // Axon makes an empty instance, then replays the events into it.
     Session() {}

@@ -6,8 +6,9 @@ import io.tidemark.events.session.SessionEnded;
 import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ record SessionState(
         @Nullable Long durationSeconds,
         @Nullable String endedBy,
         boolean contradictory,
-        Map<String, Long> activities,
+        SortedMap<String, Long> activities,
         @Nullable Instant lastActivityAt,
         Instant aliveAt,
         Instant heardAt,
@@ -59,7 +60,7 @@ record SessionState(
                 null,
                 null,
                 false,
-                Map.of(),
+                Collections.emptySortedMap(),
                 null,
                 arrived(event.startedAt(), at),
                 at,

@@ -1,0 +1,32 @@
+package io.tidemark.command.session;
+
+import io.tidemark.edge.Problem;
+import org.hamcrest.Description;
+import org.hamcrest.Matcher;
+import org.hamcrest.TypeSafeMatcher;
+
+/** Matches the problem that a command is refused with. */
+final class Refusal extends TypeSafeMatcher<Problem> {
+
+    private final int status;
+    private final String code;
+
+    private Refusal(int status, String code) {
+        this.status = status;
+        this.code = code;
+    }
+
+    static Matcher<?> with(int status, String code) {
+        return new Refusal(status, code);
+    }
+
+    @Override
+    protected boolean matchesSafely(Problem problem) {
+        return problem.status().value() == status && problem.code().equals(code);
+    }
+
+    @Override
+    public void describeTo(Description description) {
+        description.appendText("a problem %d %s".formatted(status, code));
+    }
+}
