@@ -33,7 +33,8 @@ final class RunningTidemark implements AutoCloseable {
         return start(
                 TestDatabase.create(),
                 "tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION,
-                "tidemark.reads.max-snapshot-rows=" + MAX_SNAPSHOT_ROWS);
+                "tidemark.reads.max-snapshot-rows=" + MAX_SNAPSHOT_ROWS,
+                "tidemark.images.directory=target/images");
     }
 
     /** Starts it on a database, with settings of the form {@code name=value}. */
@@ -42,8 +43,7 @@ final class RunningTidemark implements AutoCloseable {
                 "--server.port=0",
                 "--spring.datasource.url=" + databaseUrl,
                 "--spring.datasource.username=postgres",
-                "--spring.datasource.password=",
-                "--tidemark.images.directory=target/images"));
+                "--spring.datasource.password="));
         for (var setting : settings) {
             arguments.add("--" + setting);
         }
