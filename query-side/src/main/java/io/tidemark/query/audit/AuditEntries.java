@@ -2,6 +2,7 @@ package io.tidemark.query.audit;
 
 import io.tidemark.db.Epoch;
 import io.tidemark.events.DomainEvent;
+import io.tidemark.query.project.EventNames;
 import io.tidemark.query.project.Recorded;
 import io.tidemark.query.project.WireData;
 import java.util.List;

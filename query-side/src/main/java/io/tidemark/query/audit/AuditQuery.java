@@ -2,6 +2,7 @@ package io.tidemark.query.audit;
 
 import io.tidemark.edge.Problem;
 import io.tidemark.edge.Roles;
+import io.tidemark.query.project.EventNames;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.tidemark.query.audit;
 import io.tidemark.db.Epoch;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.feed.Feed;
+import io.tidemark.query.project.EventNames;
 import io.tidemark.query.project.Projection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,10 @@
 package io.tidemark.query.project;
 
 import io.tidemark.events.DomainEvent;
+import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +14,7 @@ import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The events that a read model could not take: per subject, in order. */
@@ -20,6 +23,19 @@ class DeadLetters {
     private static final String ANY_OF = """
             SELECT DISTINCT sequence_identifier FROM dead_letter_entry
             WHERE processing_group = ? AND sequence_identifier = ANY (?)
+            """;
+
+    private static final String SUBJECTS = """
+            SELECT d.sequence_identifier AS subject, w.events, d.payload_type AS type, l.position, l.occurred_at AS time,
+                   d.cause_type, d.cause_message, d.enqueued_at, w.last_touched
+            FROM (SELECT sequence_identifier, count(*) AS events, min(sequence_index) AS first,
+                         max(last_touched) AS last_touched
+                  FROM dead_letter_entry WHERE processing_group = ? AND sequence_identifier > ?
+                  GROUP BY sequence_identifier ORDER BY sequence_identifier LIMIT ?) w
+            JOIN dead_letter_entry d ON d.processing_group = ? AND d.sequence_identifier = w.sequence_identifier
+                                    AND d.sequence_index = w.first
+            LEFT JOIN event_log l ON l.aggregate_id = d.aggregate_identifier AND l.sequence_number = d.sequence_number
+            ORDER BY d.sequence_identifier
             """;
 
     private final SequencedDeadLetterQueue<EventMessage<?>> queue;
@@ -63,6 +79,44 @@ class DeadLetters {
                         .map(Decisions::<EventMessage<?>>requeue)
                         .map(decision -> (EnqueueDecision<EventMessage<?>>) decision)
                         .orElseGet(Decisions::evict));
+    }
+
+    /**
+     * A subject with dead events.
+     *
+     * @param events how many wait
+     * @param type that of the first of them, as the log stores it
+     * @param position where the first is in the log
+     */
+    record Subject(
+            String subject,
+            long events,
+            String type,
+            long position,
+            Timestamp time,
+            @Nullable String causeType,
+            @Nullable String causeMessage,
+            String enqueuedAt,
+            String lastTouched) {}
+
+    /** The next subjects with dead events after one, by their names. */
+    List<Subject> subjects(String after, int limit) {
+        return jdbc.sql(SUBJECTS)
+                .params(Projector.NAME, after, limit, Projector.NAME)
+                .query(Subject.class)
+                .list();
+    }
+
+    /** How many events of a subject wait. */
+    long waiting(String subject) {
+        return queue.sequenceSize(subject);
+    }
+
+    /** Removes a subject's events, and returns how many there were. */
+    int remove(String subject) {
+        return jdbc.sql("DELETE FROM dead_letter_entry WHERE processing_group = ? AND sequence_identifier = ?")
+                .params(Projector.NAME, subject)
+                .update();
     }
 
     void clear() {

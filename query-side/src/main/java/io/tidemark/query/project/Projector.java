@@ -37,13 +37,20 @@ class Projector implements EventHandlerInvoker {
     private final ReadModels readModels;
     private final FeedWriter feed;
     private final DeadLetters deadLetters;
+    private final ProjectorTokens tokens;
     private final TransactionOperations savepoint;
 
     /** @param savepoint runs what it is given so that its failure undoes it alone */
-    Projector(ReadModels readModels, FeedWriter feed, DeadLetters deadLetters, TransactionOperations savepoint) {
+    Projector(
+            ReadModels readModels,
+            FeedWriter feed,
+            DeadLetters deadLetters,
+            ProjectorTokens tokens,
+            TransactionOperations savepoint) {
         this.readModels = readModels;
         this.feed = feed;
         this.deadLetters = deadLetters;
+        this.tokens = tokens;
         this.savepoint = savepoint;
     }
 
@@ -120,21 +127,52 @@ class Projector implements EventHandlerInvoker {
         }
     }
 
+    /** Shows a batch. The subjects of refused events are added to the refused; the other events of those are left out. */
+    void rehearse(List<? extends TrackedEventMessage<?>> batch, Set<String> refused) {
+        var events = batch.stream()
+                .filter(Projector::isOurs)
+                .<Recorded<DomainEvent>>map(Recorded::of)
+                .filter(event -> !refused.contains(event.subject()))
+                .toList();
+        if (show(events).isEmpty()) {
+            return;
+        }
+        for (var event : events) {
+            if (!refused.contains(event.subject()) && show(List.of(event)).isPresent()) {
+                refused.add(event.subject());
+            }
+        }
+    }
+
     /**
-     * Shows a subject's dead events after all, until one is refused again.
+     * Shows a subject's dead events after all, until one is refused again. No batch is projected meanwhile: it would put
+     * the subject's next event behind those that are just being shown, and nobody would offer that one again.
      *
      * @return whether there were some and all are shown now
      */
     boolean retry(String subject) {
-        return deadLetters.retry(
-                subject,
-                event -> savepoint.execute(transaction -> {
-                    var refused = show(List.of(event));
-                    if (refused.isEmpty()) {
-                        feed.noLongerStale(event.position());
-                    }
-                    return refused;
-                }));
+        return savepoint.execute(transaction -> {
+            tokens.hold();
+            return deadLetters.retry(subject, this::showAfterAll);
+        });
+    }
+
+    private Optional<Exception> showAfterAll(Recorded<DomainEvent> event) {
+        return savepoint.execute(transaction -> {
+            var refused = show(List.of(event));
+            if (refused.isEmpty()) {
+                feed.noLongerStale(event.position());
+            }
+            return refused;
+        });
+    }
+
+    /** Gives a subject's dead events up, and returns how many there were. */
+    int giveUp(String subject) {
+        return savepoint.execute(transaction -> {
+            tokens.hold();
+            return deadLetters.remove(subject);
+        });
     }
 
     /** Empties the read models for a rebuild. The feed stays: it is written anew in place, at the same positions. */

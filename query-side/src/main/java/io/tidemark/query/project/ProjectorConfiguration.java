@@ -12,8 +12,6 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -52,11 +50,12 @@ class ProjectorConfiguration {
     }
 
     @Bean
-    Projector projectorOfAll(ReadModels readModels, FeedWriter feed, DeadLetters deadLetters) {
+    Projector projectorOfAll(ReadModels readModels, FeedWriter feed, DeadLetters deadLetters, ProjectorTokens tokens) {
         return new Projector(
                 readModels,
                 feed,
                 deadLetters,
+                tokens,
                 new TransactionTemplate(
                         transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
     }
@@ -81,19 +80,11 @@ class ProjectorConfiguration {
         return new DeadLetters(queue, jdbc);
     }
 
+    /** Signed with an id of its own; by default it were the process id and host, which containers share. */
     @Bean
-    TokenStore tokenStore(Serializer general, Supplier<UUID> ids, ProjectorProperties properties) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .schema(TokenSchema.builder()
-                        .setTokenTable("token_entry")
-                        .setProcessorNameColumn("processor_name")
-                        .setTokenTypeColumn("token_type")
-                        .build())
-                .serializer(general)
-                .nodeId(ids.get().toString()) // By default the process id and host, which containers share.
-                .claimTimeout(properties.claimTimeout())
-                .build();
+    ProjectorTokens tokenStore(
+            JdbcClient jdbc, Serializer general, Supplier<UUID> ids, ProjectorProperties properties) {
+        return new ProjectorTokens(jdbc, connections, general, ids.get().toString(), properties.claimTimeout());
     }
 
     @Bean(initMethod = "start", destroyMethod = "shutDown")

@@ -1,0 +1,68 @@
+package io.tidemark.query.replay;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.tidemark.db.Epoch;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay as it is answered.
+ *
+ * @param mode {@code beside} or {@code in-place}
+ * @param state {@code running}, or how it ended
+ * @param events how many were replayed, of {@code total}
+ * @param cursor up to where
+ * @param refused how many events a read model did not take
+ * @param differences the first of them, as JSON
+ * @param failure why it failed
+ */
+record Replay(
+        long id,
+        String mode,
+        String state,
+        String startedBy,
+        Instant startedAt,
+        long events,
+        long total,
+        long perSecond,
+        @Nullable Long secondsLeft,
+        String cursor,
+        long refused,
+        @JsonRawValue String differences,
+        long differencesInAll,
+        @Nullable String failure,
+        @Nullable Instant finishedAt) {
+
+    /** @param epoch the history that the positions are of */
+    static Replay read(ResultSet row, Epoch epoch) throws SQLException {
+        long events = row.getLong("events");
+        long total = row.getLong("total");
+        long millis = Math.max(1, row.getLong("millis"));
+        long perSecond = events * Duration.ofSeconds(1).toMillis() / millis;
+        boolean isRunning = row.getString("state").equals("running");
+        return new Replay(
+                row.getLong("id"),
+                row.getString("mode"),
+                row.getString("state"),
+                row.getString("started_by"),
+                row.getTimestamp("started_at").toInstant(),
+                events,
+                total,
+                perSecond,
+                isRunning && perSecond > 0 ? Math.max(0, total - events) / perSecond : null,
+                epoch.at(row.getLong("position")).toString(),
+                row.getLong("refused"),
+                row.getString("differences"),
+                row.getLong("differences_in_all"),
+                row.getString("failure"),
+                instant(row.getTimestamp("finished_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

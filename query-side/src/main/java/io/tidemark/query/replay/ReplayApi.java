@@ -1,0 +1,73 @@
+package io.tidemark.query.replay;
+
+import io.tidemark.edge.Problem;
+import io.tidemark.query.read.Page;
+import java.net.URI;
+import java.security.Principal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Begins replays and tells how they stand. */
+@RestController
+@RequestMapping("/api/audit/replays")
+class ReplayApi {
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private final Replays replays;
+    private final BesideReplays beside;
+    private final Scheduler readPool;
+
+    ReplayApi(Replays replays, BesideReplays beside, Scheduler readPool) {
+        this.replays = replays;
+        this.beside = beside;
+        this.readPool = readPool;
+    }
+
+    record Order(@Nullable String mode) {}
+
+    @PostMapping
+    Mono<ResponseEntity<Replay>> begin(Principal caller, @RequestBody Order order) {
+        return Mono.fromCallable(() -> find(begin(order.mode(), caller.getName())))
+                .subscribeOn(readPool)
+                .map(replay -> ResponseEntity.accepted()
+                        .location(URI.create("/api/audit/replays/" + replay.id()))
+                        .body(replay));
+    }
+
+    private long begin(@Nullable String mode, String user) {
+        if ("beside".equals(mode)) {
+            return beside.begin(user);
+        }
+        if ("in-place".equals(mode)) {
+            return replays.beginInPlace(user);
+        }
+        throw Problem.invalid("replay.mode", "mode is beside or in-place");
+    }
+
+    @GetMapping
+    Mono<Page<Replay>> latest() {
+        return Mono.fromCallable(() -> new Page<>(replays.latest(), null)).subscribeOn(readPool);
+    }
+
+    @GetMapping("/{id}")
+    Mono<Replay> one(@PathVariable String id) {
+        if (!NUMBER.matcher(id).matches()) {
+            throw Problem.notFound();
+        }
+        return Mono.fromCallable(() -> find(Long.parseLong(id))).subscribeOn(readPool);
+    }
+
+    private Replay find(long id) {
+        return replays.find(id).orElseThrow(Problem::notFound);
+    }
+}

@@ -1,0 +1,20 @@
+package io.tidemark.query.replay;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The bounds of replays.
+ *
+ * @param timeout how long a replay gives no sign of life before it is taken for abandoned
+ * @param interval how often it gives one, and how often each process looks for what has ended
+ * @param comparison how long the comparison of one table takes at most
+ * @param maxDifferences how many differences are kept; all are counted
+ */
+@ConfigurationProperties("tidemark.replays")
+record ReplayProperties(
+        @DefaultValue("20s") Duration timeout,
+        @DefaultValue("5s") Duration interval,
+        @DefaultValue("10m") Duration comparison,
+        @DefaultValue("100") int maxDifferences) {}

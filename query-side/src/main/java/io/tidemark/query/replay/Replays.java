@@ -1,0 +1,156 @@
+package io.tidemark.query.replay;
+
+import io.tidemark.db.Epoch;
+import io.tidemark.edge.Problem;
+import io.tidemark.query.project.Rebuild;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The replays of all processes, of which one runs at a time. Each is in the table, so that any process can tell of it. */
+@Component
+class Replays {
+
+    private static final int LATEST = 50;
+
+    private static final String BEGIN = """
+            INSERT INTO replay (mode, started_by, total) SELECT ?, ?, head FROM feed_state RETURNING id
+            """;
+
+    private static final String SELECT = """
+            SELECT r.id, r.mode, r.state, r.started_by, r.started_at, r.total, r.refused, r.differences::text AS differences,
+                   r.differences_in_all, r.failure, r.finished_at,
+                   CASE WHEN r.mode = 'in-place' AND r.state = 'running' THEN f.projected ELSE r.events END AS events,
+                   CASE WHEN r.mode = 'in-place' AND r.state = 'running' THEN f.projected ELSE r.position END AS position,
+                   (1000 * extract(epoch FROM coalesce(r.finished_at, clock_timestamp()) - r.started_at))::bigint AS millis
+            FROM replay r CROSS JOIN feed_state f
+            """;
+
+    /** One that was given up a moment before it ended has ended all the same: nobody touched what it compared. */
+    private static final String END = """
+            UPDATE replay
+            SET state = :state, finished_at = clock_timestamp(), events = events + :events,
+                position = greatest(position, :position), total = greatest(total, :position),
+                refused = refused + :refused, differences = :differences::json, differences_in_all = :inAll,
+                failure = :failure
+            WHERE id = :id AND state IN ('running', 'abandoned')
+            """;
+
+    private static final String DONE = """
+            UPDATE replay
+            SET state = 'done', finished_at = clock_timestamp(), events = f.projected, position = f.projected,
+                total = f.projected
+            FROM feed_state f WHERE mode = 'in-place' AND state = 'running' AND f.projected >= f.head
+            """;
+
+    /** A replay whose row is locked is at work. */
+    private static final String ABANDONED = """
+            UPDATE replay SET state = 'abandoned', finished_at = clock_timestamp()
+            WHERE id IN (SELECT id FROM replay
+                         WHERE mode = 'beside' AND state = 'running'
+                           AND beat_at < clock_timestamp() - make_interval(secs => ?)
+                         FOR UPDATE SKIP LOCKED)
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Rebuild rebuild;
+    private final Shadow shadow;
+    private final Epoch epoch;
+    private final ReplayProperties properties;
+    private final TransactionTemplate transaction;
+
+    Replays(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Rebuild rebuild,
+            Shadow shadow,
+            Epoch epoch,
+            ReplayProperties properties,
+            DataSource dataSource) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.rebuild = rebuild;
+        this.shadow = shadow;
+        this.epoch = epoch;
+        this.properties = properties;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /** Begins a rebuild in place; whichever process projects carries it out. */
+    long beginInPlace(String user) {
+        return begin("in-place", user, replay -> rebuild.inPlace());
+    }
+
+    /** Begins a replay beside the read models, which the caller carries out. */
+    long beginBeside(String user) {
+        return begin("beside", user, shadow::create);
+    }
+
+    private long begin(String mode, String user, LongConsumer preparation) {
+        settle();
+        try {
+            return transaction.execute(begun -> {
+                long replay =
+                        jdbc.sql(BEGIN).params(mode, user).query(Long.class).single();
+                preparation.accept(replay);
+                return replay;
+            });
+        } catch (DuplicateKeyException running) {
+            throw Problem.conflict("replay.running", "one replay runs at a time");
+        }
+    }
+
+    List<Replay> latest() {
+        settle();
+        return jdbc.sql(SELECT + " ORDER BY r.id DESC LIMIT ?")
+                .params(LATEST)
+                .query((row, number) -> Replay.read(row, epoch))
+                .list();
+    }
+
+    Optional<Replay> find(long replay) {
+        settle();
+        return jdbc.sql(SELECT + " WHERE r.id = ?")
+                .params(replay)
+                .query((row, number) -> Replay.read(row, epoch))
+                .optional();
+    }
+
+    /** Notes how far a replay has come, which is also its sign of life. */
+    void advance(long replay, Rebuild.Step step) {
+        jdbc.sql("UPDATE replay SET events = events + ?, position = ?, refused = refused + ?,"
+                        + " beat_at = clock_timestamp() WHERE id = ?")
+                .params(step.events(), step.position(), step.refused(), replay)
+                .update();
+    }
+
+    /** Notes how a replay ended, and removes what it built. */
+    void end(long replay, Outcome outcome) {
+        jdbc.sql(END)
+                .param("id", replay)
+                .param("state", outcome.state())
+                .param("events", outcome.last().events())
+                .param("position", outcome.last().position())
+                .param("refused", outcome.last().refused())
+                .param("differences", json.writeValueAsString(outcome.differences()))
+                .param("inAll", outcome.inAll())
+                .param("failure", outcome.failure())
+                .update();
+        settle();
+    }
+
+    /** Finds out what has ended without anybody saying so: what is rebuilt in place, and what a process left behind. */
+    void settle() {
+        jdbc.sql(DONE).update();
+        jdbc.sql(ABANDONED).params(properties.timeout().toSeconds()).update();
+        transaction.executeWithoutResult(clean -> shadow.removeLeftBehind());
+    }
+}
