@@ -25,10 +25,16 @@ class TidemarkProcess implements AutoCloseable {
     }
 
     static TidemarkProcess start(Path dataDirectory, String... arguments) throws IOException {
+        return start(List.of("-Xmx512m"), dataDirectory, arguments);
+    }
+
+    /** @param jvm the options of its Java virtual machine */
+    static TidemarkProcess start(List<String> jvm, Path dataDirectory, String... arguments) throws IOException {
         var log = Files.createTempFile("tidemark-", ".log");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 Tidemark.class.getName(),
