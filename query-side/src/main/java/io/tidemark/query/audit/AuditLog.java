@@ -43,7 +43,7 @@ class AuditLog {
     }
 
     private List<LoggedEvent> rows(AuditFilter filter, long after, long upTo, int limit) {
-        return statement(PIECE.formatted(conditions(filter)))
+        return statement(sql(filter))
                 .param("after", after)
                 .param("upTo", upTo)
                 .param("limit", limit)
@@ -56,6 +56,10 @@ class AuditLog {
                 .param("to", filter.to() == null ? null : Timestamp.from(filter.to()))
                 .query(LoggedEvent::read)
                 .list();
+    }
+
+    static String sql(AuditFilter filter) {
+        return PIECE.formatted(conditions(filter));
     }
 
     /** Only those that are asked for, so that the planner sees which index serves. */
