@@ -65,6 +65,19 @@ class DeadlineSpecTest {
     }
 
     @Test
+    void no_session_begins_without_its_deadline() {
+        try (var tidemark = tidemark()) {
+            database.sql("ALTER TABLE scheduled_tasks ADD CONSTRAINT refused CHECK (task_instance = '')")
+                    .update();
+            var ann = tidemark.as("ann");
+            starts(ann, "tab-1").is(500);
+            assertThat(events("SessionStarted")).isZero();
+            database.sql("ALTER TABLE scheduled_tasks DROP CONSTRAINT refused").update();
+            starts(ann, "tab-1").is(201);
+        }
+    }
+
+    @Test
     void deadline_of_a_process_that_died_with_it_is_carried_out_by_another() {
         try (var tidemark = tidemark()) {
             starts(tidemark.as("ann"), "tab-1").is(201);
