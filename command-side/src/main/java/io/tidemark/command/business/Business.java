@@ -1,5 +1,6 @@
 package io.tidemark.command.business;
 
+import static io.tidemark.command.dispatch.Versioned.requireVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
@@ -16,7 +17,6 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.jspecify.annotations.Nullable;
 
 /** A business. {@code decide} holds the rules; what it is after its events is in {@link BusinessState}. */
 @Aggregate(type = "business", snapshotTriggerDefinition = "snapshots", lockFactory = "aggregateLocks")
@@ -45,7 +45,7 @@ class Business {
     @CommandHandler
     Versioned<BusinessState> decide(UpdateBusiness command) {
         requireOwner(command.editor());
-        requireVersion(command.expectedVersion());
+        requireVersion(command.expectedVersion(), getVersion());
         command.changes().against(state).ifPresent(event -> apply(event));
         return answer();
     }
@@ -59,12 +59,6 @@ class Business {
     private void requireOwner(String actor) {
         if (!state.owner().equals(actor)) {
             throw Problem.notFound(); // That it exists is already more than a stranger may know.
-        }
-    }
-
-    private static void requireVersion(@Nullable Long expected) {
-        if (expected != null && !expected.equals(getVersion())) {
-            throw Problem.stale(expected, getVersion());
         }
     }
 

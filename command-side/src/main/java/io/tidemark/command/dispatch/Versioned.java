@@ -1,5 +1,8 @@
 package io.tidemark.command.dispatch;
 
+import io.tidemark.edge.Problem;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a command left behind.
  *
@@ -7,4 +10,12 @@ package io.tidemark.command.dispatch;
  * @param value what it was after the command
  * @param version its version then: the sequence number of its last event
  */
-public record Versioned<T>(String aggregateId, T value, long version) {}
+public record Versioned<T>(String aggregateId, T value, long version) {
+
+    /** Refuses a command that was decided on another version than the one that the aggregate is at. */
+    public static void requireVersion(@Nullable Long expected, @Nullable Long actual) {
+        if (expected != null && actual != null && !expected.equals(actual)) {
+            throw Problem.stale(expected, actual);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.tidemark.command.product;
 
+import static io.tidemark.command.dispatch.Versioned.requireVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
@@ -60,7 +61,7 @@ class Product {
     Versioned<ProductState> decide(UpdateProduct command) {
         requireTheirs(command.editor(), command.businessId());
         requireThere();
-        requireVersion(command.expectedVersion());
+        requireVersion(command.expectedVersion(), getVersion());
         command.changes().against(state).ifPresent(event -> apply(event));
         return answer();
     }
@@ -69,7 +70,7 @@ class Product {
     Versioned<ProductState> decide(ShowImage command) {
         requireTheirs(command.editor(), command.businessId());
         requireThere();
-        requireVersion(command.expectedVersion());
+        requireVersion(command.expectedVersion(), getVersion());
         var path = command.image().path();
         if (!path.equals(state.imageUrl())) {
             apply(update(path, null, List.of()));
@@ -81,7 +82,7 @@ class Product {
     Versioned<ProductState> decide(EnrichProduct command) {
         requireTheirs(command.editor(), command.businessId());
         requireThere();
-        requireVersion(command.expectedVersion());
+        requireVersion(command.expectedVersion(), getVersion());
         if (state.is(ProductStatus.PROCESSING)) {
             throw Problem.conflict("product.processing", "the product is being enriched already");
         }
@@ -93,7 +94,7 @@ class Product {
     Versioned<ProductState> decide(ReportEnrichment command) {
         requireUnder(command.businessId());
         requireThere();
-        requireVersion(command.expectedVersion());
+        requireVersion(command.expectedVersion(), getVersion());
         command.report().against(state).ifPresent(event -> apply(event));
         return answer();
     }
@@ -103,7 +104,7 @@ class Product {
     Versioned<ProductState> decide(DeleteProduct command) {
         requireTheirs(command.editor(), command.businessId());
         if (!state.deleted()) {
-            requireVersion(command.expectedVersion());
+            requireVersion(command.expectedVersion(), getVersion());
             apply(new ProductDeleted(state.id(), state.businessId(), state.owner()));
         }
         return answer();
@@ -136,12 +137,6 @@ class Product {
     private void requireThere() {
         if (state.deleted()) {
             throw Problem.notFound();
-        }
-    }
-
-    private static void requireVersion(@Nullable Long expected) {
-        if (expected != null && !expected.equals(getVersion())) {
-            throw Problem.stale(expected, getVersion());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.command.reply;
 
+import static io.tidemark.command.dispatch.Versioned.requireVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
@@ -17,7 +18,6 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.jspecify.annotations.Nullable;
 
 /** A saved reply. {@code decide} holds the rules; what it is after its events is in {@link ReplyState}. */
 @Aggregate(type = "reply", snapshotTriggerDefinition = "snapshots", lockFactory = "aggregateLocks")
@@ -51,7 +51,7 @@ class Reply {
         if (state.deleted()) {
             throw Problem.notFound();
         }
-        requireVersion(command.expectedVersion());
+        requireVersion(command.expectedVersion(), getVersion());
         command.changes().against(state).ifPresent(event -> apply(event));
         return answer();
     }
@@ -61,7 +61,7 @@ class Reply {
     Versioned<ReplyState> decide(DeleteReply command) {
         requireOwner(command.editor());
         if (!state.deleted()) {
-            requireVersion(command.expectedVersion());
+            requireVersion(command.expectedVersion(), getVersion());
             apply(new ReplyDeleted(state.id(), state.owner()));
         }
         return answer();
@@ -76,12 +76,6 @@ class Reply {
     private void requireOwner(String actor) {
         if (!state.owner().equals(actor)) {
             throw Problem.notFound(); // That it exists is already more than a stranger may know.
-        }
-    }
-
-    private static void requireVersion(@Nullable Long expected) {
-        if (expected != null && !expected.equals(getVersion())) {
-            throw Problem.stale(expected, getVersion());
         }
     }
 

@@ -1,31 +1,15 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.command.dispatch.CommandDispatcher;
-import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.command.dispatch.FoldedHistory;
 import io.tidemark.events.reply.ReplyEvent;
-import java.util.Objects;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a saved reply was at a version, folded from its events: the first answer to a command that comes again. */
+/** What a saved reply was at a version. */
 @Component
-class ReplyHistory implements CommandDispatcher.History<ReplyState> {
-
-    private final EventStorageEngine log;
+class ReplyHistory extends FoldedHistory<ReplyEvent, ReplyState> {
 
     ReplyHistory(EventStorageEngine log) {
-        this.log = log;
-    }
-
-    @Override
-    public Versioned<ReplyState> at(String aggregateId, long version) {
-        @Nullable ReplyState state = null;
-        var events = log.readEvents(aggregateId);
-        while (events.hasNext() && events.peek().getSequenceNumber() <= version) {
-            var event = events.next();
-            state = ReplyState.after(state, (ReplyEvent) event.getPayload(), event.getTimestamp());
-        }
-        return new Versioned<>(aggregateId, Objects.requireNonNull(state, "a receipt stands for a reply"), version);
+        super(log, ReplyEvent.class, ReplyState::after);
     }
 }

@@ -2,26 +2,21 @@ package io.tidemark.command.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.Uuids;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Which work session. In the log it is {@code session/<uuid>}, so that no other kind of thing can have the same id. */
 record SessionId(UUID value) {
 
     private static final String KIND = "session/";
-    private static final Pattern FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final long VERSION_8 = 0x8000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     static SessionId parse(String text) {
-        if (!FORM.matcher(text).matches()) {
-            throw Problem.invalid("session.id", "the id of a session is a UUID");
-        }
-        return new SessionId(UUID.fromString(text));
+        return new SessionId(Uuids.parse("session", text));
     }
 
     /** The one id of a user's session of that name: whoever starts it again, on whatever process, means the same one. */

@@ -3,6 +3,7 @@ package io.tidemark.command.business;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.edge.MergePatch;
 import io.tidemark.edge.Problem;

@@ -9,6 +9,7 @@ import static io.tidemark.command.product.SomeProduct.created;
 import static io.tidemark.command.product.SomeProduct.deleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.command.Refusal;
 import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.events.product.ProductCreated;

@@ -8,6 +8,7 @@ import static io.tidemark.command.product.SomeProduct.deleted;
 import static io.tidemark.command.product.SomeProduct.processing;
 import static io.tidemark.command.product.SomeProduct.renamed;
 
+import io.tidemark.command.Refusal;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,6 +10,7 @@ import static io.tidemark.command.product.SomeProduct.enriched;
 import static io.tidemark.command.product.SomeProduct.failed;
 import static io.tidemark.command.product.SomeProduct.processing;
 
+import io.tidemark.command.Refusal;
 import io.tidemark.command.business.BusinessId;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import static io.tidemark.command.product.SomeProduct.cleared;
 import static io.tidemark.command.product.SomeProduct.created;
 import static io.tidemark.command.product.SomeProduct.priced;
 
+import io.tidemark.command.Refusal;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

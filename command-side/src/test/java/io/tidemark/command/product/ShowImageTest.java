@@ -8,6 +8,7 @@ import static io.tidemark.command.product.SomeProduct.created;
 import static io.tidemark.command.product.SomeProduct.deleted;
 import static io.tidemark.command.product.SomeProduct.shown;
 
+import io.tidemark.command.Refusal;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 

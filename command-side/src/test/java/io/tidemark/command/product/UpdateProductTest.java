@@ -17,6 +17,7 @@ import static io.tidemark.command.product.SomeProduct.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.edge.Problem;
 import io.tidemark.events.product.ProductUpdated;

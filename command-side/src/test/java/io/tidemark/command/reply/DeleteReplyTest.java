@@ -2,6 +2,7 @@ package io.tidemark.command.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;

@@ -10,6 +10,7 @@ import static io.tidemark.command.session.Tab.ended;
 import static io.tidemark.command.session.Tab.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.command.Refusal;
 import io.tidemark.events.session.SessionActivity;
 import java.time.Instant;
 import java.util.List;

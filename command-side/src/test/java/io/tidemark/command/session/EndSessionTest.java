@@ -8,6 +8,7 @@ import static io.tidemark.command.session.Tab.ended;
 import static io.tidemark.command.session.Tab.start;
 import static io.tidemark.command.session.Tab.started;
 
+import io.tidemark.command.Refusal;
 import java.time.Instant;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import static io.tidemark.command.session.Tab.ended;
 import static io.tidemark.command.session.Tab.start;
 import static io.tidemark.command.session.Tab.started;
 
+import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
 import java.util.Collections;
 import org.axonframework.test.aggregate.FixtureConfiguration;

@@ -1,6 +1,7 @@
 package io.tidemark.query.business;
 
 import io.tidemark.edge.Problem;
+import io.tidemark.edge.Uuids;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
 import io.tidemark.query.read.Reads;
@@ -8,7 +9,6 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +25,6 @@ import reactor.core.publisher.Mono;
 class BusinessApi {
 
     private static final int DEFAULT_LIMIT = 50;
-    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final BusinessViews businesses;
     private final Reads reads;
@@ -68,13 +67,11 @@ class BusinessApi {
             Principal caller,
             @PathVariable String id,
             @RequestHeader(name = "Tidemark-After", required = false) @Nullable String readAfter) {
-        if (!UUID_FORM.matcher(id).matches()) {
-            throw Problem.invalid("business.id", "the id of a business is a UUID");
-        }
+        var uuid = Uuids.parse("business", id);
         return reads.read(
                         readAfter,
                         () -> businesses
-                                .findByIdAndOwner(UUID.fromString(id), caller.getName())
+                                .findByIdAndOwner(uuid, caller.getName())
                                 .map(Answer::of)
                                 .orElseThrow(Problem::notFound))
                 .map(at ->

@@ -3,16 +3,13 @@ package io.tidemark.query.business;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessEvent;
 import io.tidemark.events.business.BusinessUpdated;
+import io.tidemark.query.project.Columns;
 import io.tidemark.query.project.Projection;
 import io.tidemark.query.project.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -60,17 +57,7 @@ class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
     }
 
     @Override
-    public Map<String, BusinessRow> load(Set<String> ids) {
-        return jdbc
-                .sql("SELECT * FROM business_view WHERE id = ANY (:ids::uuid[])")
-                .param("ids", ids.toArray(String[]::new))
-                .query(BusinessProjection::read)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
-    }
-
-    private static BusinessRow read(ResultSet row, int number) throws SQLException {
+    public BusinessRow read(ResultSet row) throws SQLException {
         return new BusinessRow(
                 row.getObject("id", UUID.class),
                 row.getString("owner"),
@@ -85,26 +72,14 @@ class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
     @Override
     public void save(Collection<BusinessRow> rows) {
         jdbc.sql(SAVE)
-                .param("id", column(rows, row -> row.id().toString()))
-                .param("owner", column(rows, BusinessRow::owner))
-                .param("name", column(rows, BusinessRow::name))
-                .param("description", column(rows, BusinessRow::description))
-                .param("version", column(rows, row -> Long.toString(row.version())))
-                .param("position", column(rows, row -> Long.toString(row.position())))
-                .param("createdAt", column(rows, row -> row.createdAt().toString()))
-                .param("updatedAt", column(rows, row -> row.updatedAt().toString()))
-                .update();
-    }
-
-    /** A column as texts; the statement says what they are. */
-    private static String[] column(Collection<BusinessRow> rows, Function<BusinessRow, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    @Override
-    public void remove(Collection<String> ids) {
-        jdbc.sql("DELETE FROM business_view WHERE id = ANY (:ids::uuid[])")
-                .param("ids", ids.toArray(String[]::new))
+                .param("id", Columns.of(rows, BusinessRow::id))
+                .param("owner", Columns.of(rows, BusinessRow::owner))
+                .param("name", Columns.of(rows, BusinessRow::name))
+                .param("description", Columns.of(rows, BusinessRow::description))
+                .param("version", Columns.of(rows, BusinessRow::version))
+                .param("position", Columns.of(rows, BusinessRow::position))
+                .param("createdAt", Columns.of(rows, BusinessRow::createdAt))
+                .param("updatedAt", Columns.of(rows, BusinessRow::updatedAt))
                 .update();
     }
 }

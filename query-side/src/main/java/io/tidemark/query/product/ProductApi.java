@@ -1,6 +1,7 @@
 package io.tidemark.query.product;
 
 import io.tidemark.edge.Problem;
+import io.tidemark.edge.Uuids;
 import io.tidemark.query.business.Businesses;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +28,6 @@ import reactor.core.publisher.Mono;
 class ProductApi {
 
     private static final int DEFAULT_LIMIT = 50;
-    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Set<String> STATUSES = Set.of("draft", "processing", "enriched", "failed");
 
     private final ProductViews products;
@@ -85,7 +84,7 @@ class ProductApi {
             @PathVariable String businessId,
             @RequestHeader(name = "Tidemark-After", required = false) @Nullable String readAfter,
             @RequestParam Map<String, String> query) {
-        var business = id("business", businessId);
+        var business = Uuids.parse("business", businessId);
         var status = status(query.get("status"));
         int limit = Page.limit(query.get("limit"), DEFAULT_LIMIT, maxPage);
         long before = Page.number("after", query.get("after"), Long.MAX_VALUE, 1, Long.MAX_VALUE);
@@ -106,8 +105,8 @@ class ProductApi {
             @PathVariable String businessId,
             @PathVariable String productId,
             @RequestHeader(name = "Tidemark-After", required = false) @Nullable String readAfter) {
-        var business = id("business", businessId);
-        var product = id("product", productId);
+        var business = Uuids.parse("business", businessId);
+        var product = Uuids.parse("product", productId);
         return reads.read(
                         readAfter,
                         () -> products.findByIdAndBusinessIdAndOwner(product, business, caller.getName())
@@ -115,13 +114,6 @@ class ProductApi {
                                 .orElseThrow(Problem::notFound))
                 .map(at ->
                         at.ok().eTag("\"%d\"".formatted(at.value().version())).body(at.value()));
-    }
-
-    private static UUID id(String kind, String text) {
-        if (!UUID_FORM.matcher(text).matches()) {
-            throw Problem.invalid(kind + ".id", "the id of a %s is a UUID".formatted(kind));
-        }
-        return UUID.fromString(text);
     }
 
     private static @Nullable String status(@Nullable String text) {

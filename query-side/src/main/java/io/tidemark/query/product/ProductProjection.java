@@ -3,16 +3,13 @@ package io.tidemark.query.product;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductEvent;
 import io.tidemark.events.product.ProductUpdated;
+import io.tidemark.query.project.Columns;
 import io.tidemark.query.project.Projection;
 import io.tidemark.query.project.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,17 +66,7 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
     }
 
     @Override
-    public Map<String, ProductRow> load(Set<String> ids) {
-        return jdbc
-                .sql("SELECT * FROM product_view WHERE id = ANY (:ids::uuid[])")
-                .param("ids", ids.toArray(String[]::new))
-                .query(ProductProjection::read)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
-    }
-
-    private static ProductRow read(ResultSet row, int number) throws SQLException {
+    public ProductRow read(ResultSet row) throws SQLException {
         return new ProductRow(
                 row.getObject("id", UUID.class),
                 row.getObject("business_id", UUID.class),
@@ -102,34 +89,22 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
     @Override
     public void save(Collection<ProductRow> rows) {
         jdbc.sql(SAVE)
-                .param("id", column(rows, row -> row.id().toString()))
-                .param("businessId", column(rows, row -> row.businessId().toString()))
-                .param("owner", column(rows, ProductRow::owner))
-                .param("name", column(rows, ProductRow::name))
-                .param("description", column(rows, ProductRow::description))
-                .param("price", column(rows, ProductRow::price))
-                .param("currency", column(rows, ProductRow::currency))
-                .param("imageUrl", column(rows, ProductRow::imageUrl))
-                .param("status", column(rows, ProductRow::status))
-                .param("generatedImageUrl", column(rows, ProductRow::generatedImageUrl))
-                .param("generatedCaption", column(rows, ProductRow::generatedCaption))
-                .param("reason", column(rows, ProductRow::reason))
-                .param("version", column(rows, row -> Long.toString(row.version())))
-                .param("position", column(rows, row -> Long.toString(row.position())))
-                .param("createdAt", column(rows, row -> row.createdAt().toString()))
-                .param("updatedAt", column(rows, row -> row.updatedAt().toString()))
-                .update();
-    }
-
-    /** A column as texts; the statement says what they are. */
-    private static String[] column(Collection<ProductRow> rows, Function<ProductRow, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    @Override
-    public void remove(Collection<String> ids) {
-        jdbc.sql("DELETE FROM product_view WHERE id = ANY (:ids::uuid[])")
-                .param("ids", ids.toArray(String[]::new))
+                .param("id", Columns.of(rows, ProductRow::id))
+                .param("businessId", Columns.of(rows, ProductRow::businessId))
+                .param("owner", Columns.of(rows, ProductRow::owner))
+                .param("name", Columns.of(rows, ProductRow::name))
+                .param("description", Columns.of(rows, ProductRow::description))
+                .param("price", Columns.of(rows, ProductRow::price))
+                .param("currency", Columns.of(rows, ProductRow::currency))
+                .param("imageUrl", Columns.of(rows, ProductRow::imageUrl))
+                .param("status", Columns.of(rows, ProductRow::status))
+                .param("generatedImageUrl", Columns.of(rows, ProductRow::generatedImageUrl))
+                .param("generatedCaption", Columns.of(rows, ProductRow::generatedCaption))
+                .param("reason", Columns.of(rows, ProductRow::reason))
+                .param("version", Columns.of(rows, ProductRow::version))
+                .param("position", Columns.of(rows, ProductRow::position))
+                .param("createdAt", Columns.of(rows, ProductRow::createdAt))
+                .param("updatedAt", Columns.of(rows, ProductRow::updatedAt))
                 .update();
     }
 }

@@ -1,14 +1,14 @@
 package io.tidemark.query.project;
 
 import io.tidemark.events.DomainEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one slice's events become the rows of its read model. A batch costs one {@code load}, one {@code save} and one
- * {@code remove}, however many events it has.
+ * How one slice's events become the rows of its read model. A batch costs one statement each to load,
+ * to save and to remove rows, however many events it has.
  *
  * @param <E> the slice's events
  * @param <V> the slice's rows
@@ -28,12 +28,9 @@ public interface Projection<E extends DomainEvent, V> {
     @Nullable
     V fold(@Nullable V row, Recorded<E> event);
 
-    /** The rows by the ids of what they show. */
-    Map<String, V> load(Set<String> ids);
+    /** A row as it is in the table. */
+    V read(ResultSet row) throws SQLException;
 
     /** Writes rows, new or not. */
     void save(Collection<V> rows);
-
-    /** Removes the rows of these ids. */
-    void remove(Collection<String> ids);
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,8 +32,7 @@ class ReadModels {
                 projection -> jdbc.sql("DELETE FROM " + projection.table()).update());
     }
 
-    private static <E extends DomainEvent, V> void show(
-            Projection<E, V> projection, List<Recorded<DomainEvent>> events) {
+    private <E extends DomainEvent, V> void show(Projection<E, V> projection, List<Recorded<DomainEvent>> events) {
         var mine = events.stream()
                 .filter(event -> projection.events().isInstance(event.event()))
                 .map(event -> event.as(projection.events()))
@@ -42,7 +41,7 @@ class ReadModels {
             return;
         }
         var before =
-                projection.load(mine.stream().map(event -> event.event().id()).collect(Collectors.toSet()));
+                load(projection, mine.stream().map(event -> event.event().id()).distinct());
         Map<String, @Nullable V> after = new HashMap<>(before);
         for (var event : mine) {
             after.compute(event.event().id(), (id, row) -> projection.fold(row, event));
@@ -50,7 +49,17 @@ class ReadModels {
         write(projection, before, after);
     }
 
-    private static <V> void write(Projection<?, V> projection, Map<String, V> before, Map<String, @Nullable V> after) {
+    private <V> Map<String, V> load(Projection<?, V> projection, Stream<String> ids) {
+        Map<String, V> rows = new HashMap<>();
+        jdbc.sql("SELECT * FROM %s WHERE id = ANY (?::uuid[])".formatted(projection.table()))
+                .param(ids.toArray(String[]::new))
+                .query(row -> {
+                    rows.put(row.getString("id"), projection.read(row));
+                });
+        return rows;
+    }
+
+    private <V> void write(Projection<?, V> projection, Map<String, V> before, Map<String, @Nullable V> after) {
         var saved = new ArrayList<V>();
         after.forEach((id, row) -> {
             if (row != null && row != before.get(id)) {
@@ -63,7 +72,9 @@ class ReadModels {
             projection.save(saved);
         }
         if (!removed.isEmpty()) {
-            projection.remove(removed);
+            jdbc.sql("DELETE FROM %s WHERE id = ANY (?::uuid[])".formatted(projection.table()))
+                    .param(removed.toArray(String[]::new))
+                    .update();
         }
     }
 }

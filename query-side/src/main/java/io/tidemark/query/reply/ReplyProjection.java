@@ -3,17 +3,14 @@ package io.tidemark.query.reply;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyEvent;
 import io.tidemark.events.reply.ReplyUpdated;
+import io.tidemark.query.project.Columns;
 import io.tidemark.query.project.Projection;
 import io.tidemark.query.project.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,17 +62,7 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
     }
 
     @Override
-    public Map<String, ReplyRow> load(Set<String> ids) {
-        return jdbc
-                .sql("SELECT * FROM reply_view WHERE id = ANY (:ids::uuid[])")
-                .param("ids", ids.toArray(String[]::new))
-                .query(ReplyProjection::read)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
-    }
-
-    private static ReplyRow read(ResultSet row, int number) throws SQLException {
+    public ReplyRow read(ResultSet row) throws SQLException {
         return new ReplyRow(
                 row.getObject("id", UUID.class),
                 row.getString("owner"),
@@ -92,28 +79,16 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
     @Override
     public void save(Collection<ReplyRow> rows) {
         jdbc.sql(SAVE)
-                .param("id", column(rows, row -> row.id().toString()))
-                .param("owner", column(rows, ReplyRow::owner))
-                .param("title", column(rows, ReplyRow::title))
-                .param("content", column(rows, ReplyRow::content))
-                .param("category", column(rows, ReplyRow::category))
-                .param("tags", column(rows, row -> json.writeValueAsString(row.tags())))
-                .param("version", column(rows, row -> Long.toString(row.version())))
-                .param("position", column(rows, row -> Long.toString(row.position())))
-                .param("createdAt", column(rows, row -> row.createdAt().toString()))
-                .param("updatedAt", column(rows, row -> row.updatedAt().toString()))
-                .update();
-    }
-
-    /** A column as texts; the statement says what they are. */
-    private static String[] column(Collection<ReplyRow> rows, Function<ReplyRow, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    @Override
-    public void remove(Collection<String> ids) {
-        jdbc.sql("DELETE FROM reply_view WHERE id = ANY (:ids::uuid[])")
-                .param("ids", ids.toArray(String[]::new))
+                .param("id", Columns.of(rows, ReplyRow::id))
+                .param("owner", Columns.of(rows, ReplyRow::owner))
+                .param("title", Columns.of(rows, ReplyRow::title))
+                .param("content", Columns.of(rows, ReplyRow::content))
+                .param("category", Columns.of(rows, ReplyRow::category))
+                .param("tags", Columns.of(rows, row -> json.writeValueAsString(row.tags())))
+                .param("version", Columns.of(rows, ReplyRow::version))
+                .param("position", Columns.of(rows, ReplyRow::position))
+                .param("createdAt", Columns.of(rows, ReplyRow::createdAt))
+                .param("updatedAt", Columns.of(rows, ReplyRow::updatedAt))
                 .update();
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.query.session;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tidemark.edge.Problem;
+import io.tidemark.edge.Uuids;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
 import io.tidemark.query.read.Reads;
@@ -9,7 +10,6 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +26,6 @@ import reactor.core.publisher.Mono;
 class SessionApi {
 
     private static final int DEFAULT_LIMIT = 50;
-    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final SessionViews sessions;
     private final Reads reads;
@@ -104,12 +103,10 @@ class SessionApi {
             Principal caller,
             @PathVariable String id,
             @RequestHeader(name = "Tidemark-After", required = false) @Nullable String readAfter) {
-        if (!UUID_FORM.matcher(id).matches()) {
-            throw Problem.invalid("session.id", "the id of a session is a UUID");
-        }
+        var uuid = Uuids.parse("session", id);
         return reads.read(
                         readAfter,
-                        () -> sessions.findByIdAndOwner(UUID.fromString(id), caller.getName())
+                        () -> sessions.findByIdAndOwner(uuid, caller.getName())
                                 .map(Answer::of)
                                 .orElseThrow(Problem::notFound))
                 .map(at ->

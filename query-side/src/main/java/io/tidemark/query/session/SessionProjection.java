@@ -5,6 +5,7 @@ import io.tidemark.events.session.SessionCorrected;
 import io.tidemark.events.session.SessionEnded;
 import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
+import io.tidemark.query.project.Columns;
 import io.tidemark.query.project.Projection;
 import io.tidemark.query.project.Recorded;
 import io.tidemark.query.session.SessionRow.End;
@@ -14,10 +15,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -90,17 +89,7 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
     }
 
     @Override
-    public Map<String, SessionRow> load(Set<String> ids) {
-        return jdbc
-                .sql("SELECT * FROM session_view WHERE id = ANY (:ids::uuid[])")
-                .param("ids", ids.toArray(String[]::new))
-                .query(this::read)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
-    }
-
-    private SessionRow read(ResultSet row, int number) throws SQLException {
+    public SessionRow read(ResultSet row) throws SQLException {
         return new SessionRow(
                 row.getObject("id", UUID.class),
                 row.getString("owner"),
@@ -135,45 +124,29 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
     @Override
     public void save(Collection<SessionRow> rows) {
         jdbc.sql(SAVE)
-                .param("id", column(rows, SessionRow::id))
-                .param("owner", column(rows, SessionRow::owner))
-                .param("localId", column(rows, SessionRow::localId))
-                .param("repoOwner", column(rows, SessionRow::repoOwner))
-                .param("repoName", column(rows, SessionRow::repoName))
-                .param("prNumber", column(rows, SessionRow::prNumber))
-                .param("startedAt", column(rows, SessionRow::startedAt))
-                .param("endedAt", column(rows, ofEnd(End::at)))
-                .param("duration", column(rows, ofEnd(End::durationSeconds)))
-                .param("endedBy", column(rows, ofEnd(End::by)))
+                .param("id", Columns.of(rows, SessionRow::id))
+                .param("owner", Columns.of(rows, SessionRow::owner))
+                .param("localId", Columns.of(rows, SessionRow::localId))
+                .param("repoOwner", Columns.of(rows, SessionRow::repoOwner))
+                .param("repoName", Columns.of(rows, SessionRow::repoName))
+                .param("prNumber", Columns.of(rows, SessionRow::prNumber))
+                .param("startedAt", Columns.of(rows, SessionRow::startedAt))
+                .param("endedAt", Columns.of(rows, ofEnd(End::at)))
+                .param("duration", Columns.of(rows, ofEnd(End::durationSeconds)))
+                .param("endedBy", Columns.of(rows, ofEnd(End::by)))
                 .param(
                         "contradictory",
-                        column(rows, row -> row.end() != null && row.end().contradictory()))
-                .param("count", column(rows, SessionRow::activityCount))
-                .param("activities", column(rows, row -> json.writeValueAsString(row.activities())))
-                .param("lastActivityAt", column(rows, SessionRow::lastActivityAt))
-                .param("version", column(rows, SessionRow::version))
-                .param("position", column(rows, SessionRow::position))
-                .param("updatedAt", column(rows, SessionRow::updatedAt))
+                        Columns.of(rows, row -> row.end() != null && row.end().contradictory()))
+                .param("count", Columns.of(rows, SessionRow::activityCount))
+                .param("activities", Columns.of(rows, row -> json.writeValueAsString(row.activities())))
+                .param("lastActivityAt", Columns.of(rows, SessionRow::lastActivityAt))
+                .param("version", Columns.of(rows, SessionRow::version))
+                .param("position", Columns.of(rows, SessionRow::position))
+                .param("updatedAt", Columns.of(rows, SessionRow::updatedAt))
                 .update();
     }
 
     private static Function<SessionRow, @Nullable Object> ofEnd(Function<End, Object> field) {
         return row -> row.end() == null ? null : field.apply(row.end());
-    }
-
-    /** A column as texts; the statement says what they are. */
-    private static @Nullable String[] column(
-            Collection<SessionRow> rows, Function<SessionRow, @Nullable Object> column) {
-        return rows.stream()
-                .map(column)
-                .map(value -> value == null ? null : value.toString())
-                .toArray(String[]::new);
-    }
-
-    @Override
-    public void remove(Collection<String> ids) {
-        jdbc.sql("DELETE FROM session_view WHERE id = ANY (:ids::uuid[])")
-                .param("ids", ids.toArray(String[]::new))
-                .update();
     }
 }

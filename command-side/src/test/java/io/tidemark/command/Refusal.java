@@ -1,4 +1,4 @@
-package io.tidemark.command.reply;
+package io.tidemark.command;
 
 import io.tidemark.edge.Problem;
 import org.hamcrest.Description;
@@ -6,7 +6,7 @@ import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeMatcher;
 
 /** Matches the problem that a command is refused with. */
-final class Refusal extends TypeSafeMatcher<Problem> {
+public final class Refusal extends TypeSafeMatcher<Problem> {
 
     private final int status;
     private final String code;
@@ -16,7 +16,7 @@ final class Refusal extends TypeSafeMatcher<Problem> {
         this.code = code;
     }
 
-    static Matcher<?> with(int status, String code) {
+    public static Matcher<?> with(int status, String code) {
         return new Refusal(status, code);
     }
 

@@ -1,0 +1,55 @@
+package io.tidemark.command.dispatch;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an aggregate was at a version, folded from its events: the first answer to a command that comes again.
+ *
+ * @param <E> the slice's events
+ * @param <S> what the aggregate is after them
+ */
+public abstract class FoldedHistory<E, S> implements CommandDispatcher.History<S> {
+
+    private final EventStorageEngine log;
+    private final Class<E> events;
+    private final Fold<E, S> fold;
+
+    protected FoldedHistory(EventStorageEngine log, Class<E> events, Fold<E, S> fold) {
+        this.log = log;
+        this.events = events;
+        this.fold = fold;
+    }
+
+    /** The state after one more event. */
+    public interface Fold<E, S> {
+
+        S after(@Nullable S before, E event, Instant at);
+    }
+
+    @Override
+    public Versioned<S> at(String aggregateId, long version) {
+        return new Versioned<>(
+                aggregateId,
+                upTo(aggregateId, version)
+                        .orElseThrow(() -> new IllegalStateException("a receipt stands for nothing: " + aggregateId)),
+                version);
+    }
+
+    /** What it is by now; empty if there never was one. */
+    protected Optional<S> latest(String aggregateId) {
+        return upTo(aggregateId, Long.MAX_VALUE);
+    }
+
+    private Optional<S> upTo(String aggregateId, long version) {
+        @Nullable S state = null;
+        var history = log.readEvents(aggregateId);
+        while (history.hasNext() && history.peek().getSequenceNumber() <= version) {
+            var event = history.next();
+            state = fold.after(state, events.cast(event.getPayload()), event.getTimestamp());
+        }
+        return Optional.ofNullable(state);
+    }
+}
