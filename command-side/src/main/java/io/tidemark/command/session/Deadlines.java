@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Carries out deadlines that have come: it begins when all else is there, so that no failed start waits for it, and ends first. */
+/**
+ * Carries out deadlines that have come: it begins when all else is there, so that no failed start waits for it, and ends
+ * first.
+ */
 class Deadlines implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
