@@ -76,6 +76,7 @@ public class WireJson {
         }
     }
 
+    /** An exponent beyond all bounds would come out as an exception of the JDK's, and so as a failure of ours. */
     private static class CleanTree extends StdDeserializer<JsonNode> {
 
         private final ValueDeserializer<?> tree = JsonNodeDeserializer.getDeserializer(JsonNode.class);

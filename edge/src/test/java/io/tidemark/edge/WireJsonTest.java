@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class WireJsonTest {
@@ -63,5 +64,19 @@ class WireJsonTest {
             })
     void what_is_not_exactly_right_is_refused(String text) {
         assertThatThrownBy(() -> json.readValue(text, Thing.class)).isInstanceOf(JacksonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1", "12.50", "900719925474.09931234567890", "1E+400", "[1.10,{\"a\":2.20}]", "null"})
+    void numbers_in_a_tree_keep_every_digit(String text) {
+        assertThat(json.writeValueAsString(json.readTree(text))).isEqualTo(text);
+        assertThat(json.writeValueAsString(json.readValue(text, JsonNode.class)))
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "{\"a\":-1e-99999999999}", "[0e99999999999]"})
+    void number_beyond_all_bounds_is_refused(String text) {
+        assertThatThrownBy(() -> json.readValue(text, JsonNode.class)).isInstanceOf(JacksonException.class);
     }
 }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -52,18 +54,32 @@ class ImageFilesTest {
         files(1).keep(name(LINE, 2), second);
     }
 
-    @Test
-    void of_many_at_once_no_more_are_kept_than_there_is_room_for() {
-        var images = files(5);
-        IntStream.range(0, 40).parallel().forEach(each -> {
+    @RepeatedTest(20)
+    void of_many_at_once_no_more_are_kept_than_there_is_room_for() throws InterruptedException {
+        var images = files(1);
+        var start = new CountDownLatch(1);
+        var uploads = IntStream.range(0, 16)
+                .mapToObj(each -> new Thread(keeping(images, name(ROPE, each), incoming("content"), start)))
+                .toList();
+        uploads.forEach(Thread::start);
+        start.countDown();
+        for (var upload : uploads) {
+            upload.join();
+        }
+        assertThat(directory.resolve(ROPE.toString()).toFile().list()).hasSize(1);
+    }
+
+    private static Runnable keeping(ImageFiles images, ImageName name, Path file, CountDownLatch start) {
+        return () -> {
             try {
-                images.keep(name(ROPE, each), incoming("content " + each));
+                start.await();
+                images.keep(name, file);
             } catch (Problem full) {
                 assertThat(full.status().value()).isEqualTo(409);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
             }
-        });
-        assertThat(directory.resolve(ROPE.toString())).isDirectoryContaining("glob:**.png");
-        assertThat(directory.resolve(ROPE.toString()).toFile().list()).hasSize(5);
+        };
     }
 
     private ImageFiles files(int maxPerProduct) {
