@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class AuditLog {
 
     /** As many events as fit the bytes, but one at least. */
-    private static final String PIECE = """
+    private static final String SELECT = """
             SELECT * FROM (
                 SELECT e.*, count(*) OVER () AS found,
                        sum(octet_length(payload)) OVER (ORDER BY position) - octet_length(payload) AS bytes_before
@@ -33,13 +33,21 @@ class AuditLog {
         this.properties = properties;
     }
 
+    /**
+     * A piece of the log.
+     *
+     * @param events those that were asked for
+     * @param reached there are no others up to here
+     */
+    record Piece(List<LoggedEvent> events, long reached) {}
+
     /** The next events after a position that are asked for, up to another; perhaps none although there are more. */
-    Stretch read(AuditFilter filter, long after, long upTo, int limit) {
+    Piece read(AuditFilter filter, long after, long upTo, int limit) {
         long end = filter.isIndexed() ? upTo : Math.min(upTo, after + properties.scanEvents());
         var rows = rows(filter, after, end, limit + 1);
         var events = rows.subList(0, Math.min(limit, rows.size()));
         boolean more = !rows.isEmpty() && rows.get(0).found() > events.size();
-        return new Stretch(events, more ? events.get(events.size() - 1).position() : end);
+        return new Piece(events, more ? events.get(events.size() - 1).position() : end);
     }
 
     private List<LoggedEvent> rows(AuditFilter filter, long after, long upTo, int limit) {
@@ -59,7 +67,7 @@ class AuditLog {
     }
 
     static String sql(AuditFilter filter) {
-        return PIECE.formatted(conditions(filter));
+        return SELECT.formatted(conditions(filter));
     }
 
     /** Only those that are asked for, so that the planner sees which index serves. */

@@ -57,7 +57,7 @@ class HistoryApi {
     }
 
     @GetMapping(params = "asOf")
-    Mono<PastState> then(
+    Mono<PastStates.PastState> then(
             Authentication caller, @PathVariable String kind, @PathVariable String id, @RequestParam String asOf) {
         var aggregate = query.aggregate(kind, id);
         return Mono.fromCallable(() -> {

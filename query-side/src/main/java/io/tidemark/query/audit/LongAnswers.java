@@ -4,11 +4,13 @@ import io.tidemark.edge.Problem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** How many long answers this process gives at once, and to whom. */
 @Component
+@EnableConfigurationProperties(AuditProperties.class)
 class LongAnswers {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);

@@ -1,5 +1,6 @@
 package io.tidemark.query.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidemark.db.Epoch;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.feed.Feed;
@@ -41,6 +42,19 @@ class PastStates {
         this.epoch = epoch;
         this.pageEvents = properties.pageEvents();
     }
+
+    /**
+     * How a thing stood at a time.
+     *
+     * @param state the row that shows it; null when it was deleted by then
+     * @param cursor that of the last thing that had happened to it
+     */
+    record PastState(
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Object state,
+
+            long version,
+            String cursor) {}
 
     /** Its state at a cursor or a time; empty if there was nothing yet. */
     Optional<PastState> of(String kind, String aggregate, String asOf) {

@@ -92,7 +92,7 @@ class AuditLogTest {
         return positions;
     }
 
-    private static List<Long> positions(Stretch page) {
+    private static List<Long> positions(AuditLog.Piece page) {
         return page.events().stream().map(LoggedEvent::position).toList();
     }
 
