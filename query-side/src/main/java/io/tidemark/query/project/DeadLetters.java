@@ -34,7 +34,7 @@ class DeadLetters {
                   GROUP BY sequence_identifier ORDER BY sequence_identifier LIMIT ?) w
             JOIN dead_letter_entry d ON d.processing_group = ? AND d.sequence_identifier = w.sequence_identifier
                                     AND d.sequence_index = w.first
-            LEFT JOIN event_log l ON l.aggregate_id = d.aggregate_identifier AND l.sequence_number = d.sequence_number
+            JOIN event_log l ON l.aggregate_id = d.aggregate_identifier AND l.sequence_number = d.sequence_number
             ORDER BY d.sequence_identifier
             """;
 
