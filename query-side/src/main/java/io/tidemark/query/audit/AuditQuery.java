@@ -2,14 +2,14 @@ package io.tidemark.query.audit;
 
 import io.tidemark.edge.Problem;
 import io.tidemark.edge.Roles;
+import io.tidemark.edge.Uuids;
 import io.tidemark.query.project.EventNames;
-import java.time.DateTimeException;
+import io.tidemark.query.read.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -19,10 +19,6 @@ import org.springframework.stereotype.Component;
 /** Reads off the wire what events a caller asks for. Who is no auditor asks for what concerns them. */
 @Component
 class AuditQuery {
-
-    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     private final EventNames names;
 
@@ -48,7 +44,7 @@ class AuditQuery {
 
     /** What a thing is called in the log. */
     String aggregate(String kind, String id) {
-        if (names.projectionOf(kind) == null || !UUID_FORM.matcher(id).matches()) {
+        if (names.projectionOf(kind) == null || !Uuids.isWellFormed(id)) {
             throw Problem.invalid("aggregate.invalid", "that is no known kind of thing with a UUID, like reply/6f1c…");
         }
         return kind + "/" + id.toLowerCase(Locale.ROOT);
@@ -79,19 +75,6 @@ class AuditQuery {
     }
 
     private static @Nullable Instant instant(String name, @Nullable String raw) {
-        return raw == null ? null : time(name, name + ".invalid", raw);
-    }
-
-    /** A time as the log can hold it. */
-    static Instant time(String name, String code, String raw) {
-        try {
-            var time = Instant.parse(raw);
-            if (!time.isBefore(Instant.EPOCH) && time.isBefore(END_OF_TIME)) {
-                return time;
-            }
-        } catch (DateTimeException none) {
-            // Refused below, like a time that is out of bounds.
-        }
-        throw Problem.invalid(code, name + " is a time like 2026-11-20T09:30:00Z");
+        return raw == null ? null : Times.parse(name, name + ".invalid", raw);
     }
 }

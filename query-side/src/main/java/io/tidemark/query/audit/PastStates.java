@@ -6,6 +6,7 @@ import io.tidemark.events.DomainEvent;
 import io.tidemark.query.feed.Feed;
 import io.tidemark.query.project.EventNames;
 import io.tidemark.query.project.Projection;
+import io.tidemark.query.read.Times;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -62,7 +63,7 @@ class PastStates {
         return asOf.contains(":")
                 ? fold(
                         projection,
-                        upTo(aggregate, AuditQuery.time("asOf", "as-of.invalid", asOf)),
+                        upTo(aggregate, Times.parse("asOf", "as-of.invalid", asOf)),
                         feed.state().head())
                 : fold(projection, AuditFilter.about(aggregate), ranges.position(asOf));
     }
