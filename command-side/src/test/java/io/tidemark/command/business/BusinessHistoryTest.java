@@ -46,7 +46,7 @@ class BusinessHistoryTest {
 
     @Test
     void knows_nothing_of_a_business_without_events() {
-        assertThatThrownBy(() -> history.at("business/other", 0)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> history.at("business/other", 0)).isInstanceOf(IllegalStateException.class);
     }
 
     private static DomainEventMessage<BusinessEvent> event(long version, BusinessEvent event) {

@@ -99,7 +99,7 @@ class ProductHistoryTest {
 
     @Test
     void knows_nothing_of_a_product_without_events() {
-        assertThatThrownBy(() -> history.at("product/other", 0)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> history.at("product/other", 0)).isInstanceOf(IllegalStateException.class);
         assertThat(history.latest(ProductId.parse("6f1c2d4e-0000-4000-8000-00000000000f")))
                 .isEmpty();
     }

@@ -66,7 +66,7 @@ class ReplyHistoryTest {
     @Test
     void knows_nothing_of_a_reply_without_events() {
         assertThatThrownBy(() -> history.at("reply/6f1c2d4e-0000-4000-8000-000000000002", 0))
-                .isInstanceOf(NullPointerException.class);
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static DomainEventMessage<ReplyEvent> event(long version, ReplyEvent event) {

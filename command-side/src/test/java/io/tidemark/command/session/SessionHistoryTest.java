@@ -52,7 +52,7 @@ class SessionHistoryTest {
     @Test
     void knows_nothing_of_a_session_without_events() {
         assertThatThrownBy(() -> history.at("session/6f1c2d4e-0000-4000-8000-000000000002", 0))
-                .isInstanceOf(NullPointerException.class);
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private SessionState at(long version) {
