@@ -1,7 +1,7 @@
 package io.tidemark.query.dashboard;
 
-import io.tidemark.query.feed.FrameEncoder;
 import io.tidemark.query.stream.ClientStreams;
+import io.tidemark.query.stream.ControlFrames;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -22,19 +22,19 @@ class DashboardApi {
     private final DashboardReader reader;
     private final LiveDashboard live;
     private final ClientStreams streams;
-    private final FrameEncoder encoder;
+    private final ControlFrames frames;
     private final Scheduler readPool;
 
     DashboardApi(
             DashboardReader reader,
             LiveDashboard live,
             ClientStreams streams,
-            FrameEncoder encoder,
+            ControlFrames frames,
             Scheduler readPool) {
         this.reader = reader;
         this.live = live;
         this.streams = streams;
-        this.encoder = encoder;
+        this.frames = frames;
         this.readPool = readPool;
     }
 
@@ -50,6 +50,6 @@ class DashboardApi {
 
     @GetMapping("/stream")
     Mono<Void> stream(JwtAuthenticationToken caller, ServerHttpResponse response) {
-        return streams.serve(caller, response, live.states().map(state -> encoder.frame("dashboard", state)));
+        return streams.serve(caller, response, live.states().map(state -> frames.frame("dashboard", state)));
     }
 }

@@ -39,12 +39,6 @@ public class FrameEncoder {
         return bytes(event, json.writeValueAsString(data), id);
     }
 
-    /** A frame without a cursor. */
-    public byte[] frame(String event, Object data) {
-        return ("event: " + event + "\ndata: " + json.writeValueAsString(data) + "\n\n")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
     private static byte[] bytes(String event, String data, String id) {
         return ("event: " + event + "\ndata: " + data + "\nid: " + id + "\n\n").getBytes(StandardCharsets.UTF_8);
     }

@@ -56,7 +56,16 @@ public class ControlFrames {
 
     /** The same, in a stream that has no cursor. */
     byte[] expiring(Instant at) {
-        return encoder.frame("expiring", Map.of("at", WireJson.time(at)));
+        return frame("expiring", Map.of("at", WireJson.time(at)));
+    }
+
+    /** A frame of a stream that has no cursor. */
+    public byte[] frame(String event, Object data) {
+        return text(event, data).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String text(String event, Object data) {
+        return "event: %s\ndata: %s\n\n".formatted(event, json.writeValueAsString(data));
     }
 
     private record Goodbye(String reason, long retry) {}
@@ -65,9 +74,8 @@ public class ControlFrames {
     byte[] goodbye(Ending ending) {
         meters.ended(ending);
         long retry = retry().toMillis();
-        return "retry: %d\nevent: goodbye\ndata: %s\n\n"
-                .formatted(retry, json.writeValueAsString(new Goodbye(ending.reason(), retry)))
-                .getBytes(StandardCharsets.UTF_8);
+        var said = "retry: %d\n".formatted(retry) + text("goodbye", new Goodbye(ending.reason(), retry));
+        return said.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Spread out, so that those who were sent away together do not come back together. */
