@@ -107,6 +107,8 @@ class BesideReplayTest {
 
     @Test
     void all_differences_are_counted_and_the_first_kept() {
+        node.append(SavedReply.many("ann", 7));
+        node.catchUp();
         execute("UPDATE reply_view SET version = version + 1000000");
         var replay = ended(beside.begin("ann"));
         execute("UPDATE reply_view SET version = version - 1000000");
