@@ -37,7 +37,8 @@ class ImageBoundsSpecTest {
                 "tidemark.images.directory=" + directory,
                 "tidemark.images.max-bytes=1KB",
                 "tidemark.images.max-per-product=2",
-                "tidemark.images.max-uploads=1",
+                "tidemark.images.max-uploads=2",
+                "tidemark.images.max-uploads-per-user=1",
                 "tidemark.images.upload-timeout=2s");
         shop = Shop.of(tidemark, "Quay");
     }
@@ -112,6 +113,9 @@ class ImageBoundsSpecTest {
         try (var stalled = stalledUpload()) {
             await().until(() -> files("incoming").size() == 1);
             shop.upload(Multipart.image(Picture.png(1))).isProblem(503, "busy");
+            Shop.of(tidemark, "Somebody else's")
+                    .upload(Multipart.image(Picture.png(1)))
+                    .is(200);
             var answer = new String(stalled.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             assertThat(answer).isEqualTo("HTTP/1.1 408");
         }

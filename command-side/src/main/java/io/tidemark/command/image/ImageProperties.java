@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBytes how large one may be
  * @param maxPerProduct how many are kept for one product, those that it shows no longer among them
  * @param maxUploads how many come in at once; one more is a 503
+ * @param maxUploadsPerUser how many of them from one user
  * @param uploadTimeout how long one may take to come in
  */
 @ConfigurationProperties("tidemark.images")
@@ -21,4 +22,5 @@ record ImageProperties(
         @DefaultValue("5MB") DataSize maxBytes,
         @DefaultValue("50") int maxPerProduct,
         @DefaultValue("32") int maxUploads,
+        @DefaultValue("4") int maxUploadsPerUser,
         @DefaultValue("2m") Duration uploadTimeout) {}

@@ -3,6 +3,7 @@ package io.tidemark.command.image;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.tidemark.edge.Places;
 import io.tidemark.edge.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,7 +44,7 @@ public class ImageUploads {
     private final Path incoming;
     private final Supplier<UUID> ids;
     private final Scheduler pool;
-    private final Semaphore places;
+    private final Places places;
 
     ImageUploads(ImageStore store, ImageProperties properties, Supplier<UUID> ids, Scheduler commandPool) {
         this.store = store;
@@ -52,21 +52,21 @@ public class ImageUploads {
         this.incoming = properties.directory().toAbsolutePath().resolve("incoming"); // On the same file system.
         this.ids = ids;
         this.pool = commandPool;
-        this.places = new Semaphore(properties.maxUploads());
+        this.places = new Places(
+                properties.maxUploads(),
+                properties.maxUploadsPerUser(),
+                "too many images come in at once",
+                RETRY_AFTER);
     }
 
     /** Completes when the one image in a body is kept for a product. */
-    public Mono<ImageName> receive(UUID productId, Flux<PartEvent> body, Instant at) {
-        return Mono.defer(() -> {
-            if (!places.tryAcquire()) {
-                return Mono.error(Problem.unavailable("busy", "too many images come in at once", RETRY_AFTER));
-            }
-            return Mono.usingWhen(
-                            Mono.fromCallable(() -> place(at)).subscribeOn(pool),
-                            file -> write(body, file).then(keep(productId, file)),
-                            this::remove)
-                    .doFinally(end -> places.release());
-        });
+    public Mono<ImageName> receive(String user, UUID productId, Flux<PartEvent> body, Instant at) {
+        return places.within(
+                user,
+                Mono.usingWhen(
+                        Mono.fromCallable(() -> place(at)).subscribeOn(pool),
+                        file -> write(body, file).then(keep(productId, file)),
+                        this::remove));
     }
 
     /** A file to come; those of uploads that were cut short by the end of their process go. */

@@ -62,7 +62,7 @@ class ImageApi {
         var business = BusinessId.parse(businessId);
         var id = ProductId.parse(productId);
         return requireTheirs(id, business, request.actor())
-                .then(uploads.receive(id.value(), body, request.at()))
+                .then(uploads.receive(request.actor(), id.value(), body, request.at()))
                 .flatMap(image -> commands.dispatch(
                         request,
                         image.sha256(),

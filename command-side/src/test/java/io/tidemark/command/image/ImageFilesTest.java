@@ -84,7 +84,7 @@ class ImageFilesTest {
 
     private ImageFiles files(int maxPerProduct) {
         return new ImageFiles(
-                new ImageProperties(directory, DataSize.ofMegabytes(5), maxPerProduct, 1, Duration.ofMinutes(1)));
+                new ImageProperties(directory, DataSize.ofMegabytes(5), maxPerProduct, 1, 1, Duration.ofMinutes(1)));
     }
 
     private Path incoming(String content) {

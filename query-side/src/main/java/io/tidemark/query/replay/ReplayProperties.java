@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param timeout how long a replay gives no sign of life before it is taken for abandoned
  * @param interval how often it gives one, and how often each process looks for what has ended
- * @param comparison how long the comparison of one table takes at most
+ * @param statementTimeout how long one statement about a whole table takes at most
  * @param maxDifferences how many differences are kept; all are counted
  */
 @ConfigurationProperties("tidemark.replays")
 record ReplayProperties(
         @DefaultValue("20s") Duration timeout,
         @DefaultValue("5s") Duration interval,
-        @DefaultValue("10m") Duration comparison,
+        @DefaultValue("10m") Duration statementTimeout,
         @DefaultValue("100") int maxDifferences) {}

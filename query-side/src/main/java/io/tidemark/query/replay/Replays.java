@@ -86,7 +86,10 @@ class Replays {
 
     /** Begins a rebuild in place; whichever process projects carries it out. */
     long beginInPlace(String user) {
-        return begin("in-place", user, replay -> rebuild.inPlace());
+        return begin("in-place", user, replay -> {
+            shadow.allowLongStatements();
+            rebuild.inPlace();
+        });
     }
 
     /** Begins a replay beside the read models, which the caller carries out. */

@@ -93,8 +93,8 @@ class Shadow {
     private record Row(Difference difference, long inAll) {}
 
     /** A whole table takes longer than anything else that is asked of the database; the pool sets the time-out back. */
-    private void allowLongStatements() {
-        long millis = properties.comparison().toMillis();
+    void allowLongStatements() {
+        long millis = properties.statementTimeout().toMillis();
         try {
             DataSourceUtils.getConnection(dataSource).setNetworkTimeout(Runnable::run, Math.toIntExact(millis));
         } catch (SQLException refused) {
