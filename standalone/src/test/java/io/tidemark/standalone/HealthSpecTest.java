@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -56,6 +61,23 @@ class HealthSpecTest {
         tidemark.anybody().get(FIGURES).isProblem(401, "unauthenticated");
         ann.get(FIGURES).isProblem(403, "forbidden");
         boss.get(FIGURES).is(200);
+    }
+
+    /** Each figure that it names is there once something has happened, but for its histograms' own suffixes. */
+    @Test
+    void figures_are_those_that_the_dashboard_of_them_asks_for() throws IOException {
+        try (var stream = new StreamClient(tidemark.port(), ann.token(), null, frame -> {})) {
+            await().until(() -> !stream.frames().isEmpty());
+            ann.creates("delivered");
+            await().until(() -> stream.frames().stream().anyMatch(StreamClient.Frame::isEvent));
+        }
+        var dashboard = Files.readString(Path.of("../docs/grafana.json"));
+        var asked =
+                Pattern.compile("tidemark_[a-z_]+").matcher(dashboard).results().map(MatchResult::group);
+        var figures = boss.get(FIGURES).is(200).body();
+        assertThat(asked.distinct())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "[{ ]"));
     }
 
     @Test

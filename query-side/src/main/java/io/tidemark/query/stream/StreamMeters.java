@@ -1,7 +1,9 @@
 package io.tidemark.query.stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What there is to see of a process's streams. */
@@ -21,6 +23,9 @@ class StreamMeters {
         Gauge.builder("tidemark.stream.users", connections, each -> each.load().users())
                 .description("users who have a stream open")
                 .register(meters);
+        Stream.of(Ending.values()).forEach(this::goodbyes); // A figure that is not there yet is not 0 to who watches.
+        verdicts("live", "");
+        verdicts("resumed", "");
     }
 
     void decided(Verdict verdict) {
@@ -30,6 +35,14 @@ class StreamMeters {
     }
 
     void ended(Ending ending) {
-        meters.counter("tidemark.stream.goodbyes", "reason", ending.reason()).increment();
+        goodbyes(ending).increment();
+    }
+
+    private Counter verdicts(String mode, String reason) {
+        return meters.counter("tidemark.stream.verdicts", "mode", mode, "reason", reason);
+    }
+
+    private Counter goodbyes(Ending ending) {
+        return meters.counter("tidemark.stream.goodbyes", "reason", ending.reason());
     }
 }
