@@ -52,14 +52,18 @@ async function follow() {
   const response = await api('GET', `/api/audit/events?${parameters({})}`, undefined, { Accept: 'text/event-stream' });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   signal.onabort = () => reader.cancel();
-  let text = '';
-  for (let part = await reader.read(); !part.done && !signal.aborted; part = await reader.read()) {
-    text += part.value;
-    const frames = text.split('\n\n');
-    text = frames.pop();
-    frames.forEach(receive);
+  if (signal.aborted) return reader.cancel();
+  try {
+    let text = '';
+    for (let part = await reader.read(); !part.done && !signal.aborted; part = await reader.read()) {
+      text += part.value;
+      const frames = text.split('\n\n');
+      text = frames.pop();
+      frames.forEach(receive);
+    }
+  } finally {
+    if (following?.signal === signal) stop();
   }
-  if (following?.signal === signal) stop();
 }
 
 function receive(frame) {

@@ -7,13 +7,15 @@ const KEPT = 240; // States in a chart: a minute of a busy system.
 const RETRY = 2000;
 const STATUSES = ['draft', 'processing', 'enriched', 'failed'];
 
-let charts, source, timer;
+let charts, source, timer, watching;
 
 /** Starts to watch, and answers with what ends it. */
 export function openDashboard() {
   charts ??= draw();
+  watching = true;
   connect();
   return () => {
+    watching = false;
     source.close();
     clearTimeout(timer);
   };
@@ -21,6 +23,7 @@ export function openDashboard() {
 
 function connect() {
   source?.close();
+  if (!watching) return;
   source = new EventSource(streamAddress('/api/dashboard/stream'));
   source.addEventListener('dashboard', ({ data }) => show(JSON.parse(data)));
   source.addEventListener('goodbye', ({ data }) => later(JSON.parse(data).retry));

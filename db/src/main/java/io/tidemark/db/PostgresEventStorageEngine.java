@@ -192,7 +192,8 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     @Override
     public TrackingToken createTokenAt(Instant instant) {
         return token("""
-                SELECT coalesce((SELECT min(position) - 1 FROM event_log WHERE recorded_at >= ?),
+                SELECT coalesce((SELECT position - 1 FROM event_log WHERE recorded_at >= ?
+                                 ORDER BY recorded_at, position LIMIT 1),
                                 (SELECT max(position) FROM event_log))
                 """, Timestamp.from(instant));
     }

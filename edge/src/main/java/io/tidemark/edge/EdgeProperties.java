@@ -26,8 +26,15 @@ record EdgeProperties(
             @DefaultValue("1h") Duration tokenLifetime,
             @DefaultValue("roles") String rolesClaim) {}
 
-    /** @param writeTimeout how long a client may take nothing of what it is sent before its connection is closed */
-    record Http(@DefaultValue("60s") Duration writeTimeout) {}
+    /**
+     * @param writeTimeout how long a client may take nothing of what it is sent before its connection is closed
+     * @param readTimeout how long the next piece of a request may take to come
+     * @param requestTimeout how long a whole request may take to come
+     */
+    record Http(
+            @DefaultValue("60s") Duration writeTimeout,
+            @DefaultValue("20s") Duration readTimeout,
+            @DefaultValue("3m") Duration requestTimeout) {}
 
     /** @param allowedOrigins the origins of pages and browser extensions that may call, as browsers send them */
     record Cors(@DefaultValue List<String> allowedOrigins) {}

@@ -10,7 +10,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keeps reading from the connections of clients that go on, and closes those of clients that have stopped reading. */
+/** Keeps reading from the connections of clients that go on, and closes those of clients that have stopped in the middle. */
 @Configuration(proxyBeanMethods = false)
 class NettyConfiguration {
 
@@ -27,8 +27,11 @@ class NettyConfiguration {
                 .description("connections closed because their client took nothing for too long")
                 .register(meters);
         long millis = properties.http().writeTimeout().toMillis();
-        return factory -> factory.addServerCustomizers(server -> server.doOnChannelInit(
-                (observer, channel, address) -> channel.pipeline().addFirst(new Counting(millis, timedOut))));
+        return factory -> factory.addServerCustomizers(server -> server.readTimeout(
+                        properties.http().readTimeout())
+                .requestTimeout(properties.http().requestTimeout())
+                .doOnChannelInit(
+                        (observer, channel, address) -> channel.pipeline().addFirst(new Counting(millis, timedOut))));
     }
 
     private static class Counting extends WriteTimeoutHandler {

@@ -1,5 +1,6 @@
 package io.tidemark.edge;
 
+import io.netty.channel.ChannelException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
@@ -113,6 +114,9 @@ class ProblemHandler
         if (causedBy(failure, DataBufferLimitException.class) != null) {
             return new Answer(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", "the body is larger than is accepted");
         }
+        if (causedBy(failure, ChannelException.class) != null) { // The time-outs of reading a request.
+            return new Answer(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", "the request took too long to come in");
+        }
         if (causedBy(failure, AbortedException.class) != null) {
             return invalid("request.malformed", "the connection was closed within the request");
         }
@@ -209,7 +213,8 @@ class ProblemHandler
                             Long.toString(answer.retryAfter().toSeconds()));
         }
         var body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
-        return response.writeWith(Mono.just(body));
+        return response.writeWith(Mono.just(body))
+                .onErrorComplete(IllegalStateException.class); // Of a broken body, Netty has told the client already.
     }
 
     private static String path(ServerWebExchange exchange) {

@@ -23,7 +23,8 @@ class AuditStreamSpecTest {
             "tidemark.stream.checkpoint-interval=300ms",
             "tidemark.audit.max-streams=5",
             "tidemark.audit.max-streams-per-user=2",
-            "tidemark.audit.page-events=3");
+            "tidemark.audit.page-events=3",
+            "tidemark.audit.scan-events=2");
     private final Caller ann = tidemark.newUser();
     private final Caller bob = tidemark.newUser();
     private final Caller auditor = tidemark.newUser("auditor");
@@ -61,6 +62,22 @@ class AuditStreamSpecTest {
             assertThat(events(stream))
                     .extracting(StreamClient.Frame::data)
                     .isEqualTo(mia.get("/api/audit/events").is(200).list("data"));
+        }
+    }
+
+    /** Else whoever is cut off on the way begins again where they began before. */
+    @Test
+    void cursor_moves_on_while_nothing_is_found() {
+        Answer last = ann.creates("first");
+        for (int i = 0; i < 8; i++) {
+            last = ann.creates("not looked for");
+        }
+        ann.getAfter(last, REPLIES).is(200);
+        try (var stream = follow(auditor, "?actor=nobody&after=" + beginning(last), null)) {
+            await().atMost(CEILING).until(() -> stream.frames().size() >= 4);
+            assertThat(stream.frames().subList(0, 4))
+                    .extracting(frame -> position(frame.id()))
+                    .startsWith(2L, 4L, 6L);
         }
     }
 

@@ -100,6 +100,7 @@ class BeaconSpecTest {
     void body_that_is_none_names_nobody() {
         assertRefused("");
         assertRefused("{}");
+        assertRefused("null");
     }
 
     @Test

@@ -65,6 +65,14 @@ class ImageBoundsSpecTest {
     }
 
     @Test
+    void what_comes_too_late_leaves_no_file() {
+        shop.upload(Multipart.image(Picture.png(1)), "If-Match", "\"7\"").isProblem(412, "stale-version");
+        shop.owner().delete(shop.path()).is(204);
+        shop.upload(Multipart.image(Picture.png(1))).isProblem(404, "not-found");
+        assertThat(directory.resolve(shop.product().text("id"))).doesNotExist();
+    }
+
+    @Test
     void what_is_refused_leaves_no_file() {
         shop.upload(Multipart.image(Picture.pngOf(1025))).isProblem(413, "body.too-large");
         shop.upload(Multipart.image(new byte[10])).isProblem(415, "product.image-type");

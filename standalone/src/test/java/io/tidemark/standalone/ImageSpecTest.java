@@ -168,6 +168,20 @@ class ImageSpecTest {
                 .isEqualTo(shop.product().json());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: form-data; name=\"image\"; filename=\"x\"\r\nContent-Type: png",
+                "Content-Disposition: form-data; name=\"image\"; filename=\"x\"\r\nContent-Type: image/png; charset=foo",
+                "Content-Disposition: form-data; name=\"image\"; filename=\"=?foo?Q?=41?=\"",
+                "Content-Disposition: form-data; name=\"image\"; filename*=UTF-8''%",
+                "Content-Disposition: form-data; name=\"image\"; filename*=UTF-16''%41",
+                "Content-Disposition: ;;;="
+            })
+    void headers_of_a_part_that_are_none_are_refused(String headers) {
+        shop.upload(Multipart.none().with(headers, Picture.png(1))).isProblem(400, "image.part");
+    }
+
     @Test
     void body_that_is_no_multipart_is_refused() {
         ann.post(shop.path() + "/image", "{}").isProblem(415, "unsupported-media-type");

@@ -37,7 +37,7 @@ final class Multipart {
                 "Content-Disposition: form-data; name=\"%s\"".formatted(name), value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Multipart with(String headers, byte[] content) {
+    Multipart with(String headers, byte[] content) {
         var all = new ByteArrayOutputStream();
         all.writeBytes(bytes);
         all.writeBytes("--%s\r\n%s\r\n\r\n".formatted(BOUNDARY, headers).getBytes(StandardCharsets.UTF_8));

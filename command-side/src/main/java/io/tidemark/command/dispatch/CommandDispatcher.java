@@ -83,6 +83,11 @@ public class CommandDispatcher {
                 .subscribeOn(pool);
     }
 
+    /** Whether a command of that key was done before. It reads the database, and waits for it. */
+    public boolean isDone(CommandRequest request) {
+        return request.keyed() && receipts.find(request.id()).isPresent();
+    }
+
     private <T> Done<T> once(CommandRequest request, Object body, Object command, History<T> history) {
         if (!request.keyed()) {
             return decide(request, null, command);

@@ -31,25 +31,24 @@ public abstract class FoldedHistory<E, S> implements CommandDispatcher.History<S
 
     @Override
     public Versioned<S> at(String aggregateId, long version) {
-        return new Versioned<>(
-                aggregateId,
-                upTo(aggregateId, version)
-                        .orElseThrow(() -> new IllegalStateException("a receipt stands for nothing: " + aggregateId)),
-                version);
+        return upTo(aggregateId, version)
+                .orElseThrow(() -> new IllegalStateException("a receipt stands for nothing: " + aggregateId));
     }
 
     /** What it is by now; empty if there never was one. */
-    protected Optional<S> latest(String aggregateId) {
+    protected Optional<Versioned<S>> latest(String aggregateId) {
         return upTo(aggregateId, Long.MAX_VALUE);
     }
 
-    private Optional<S> upTo(String aggregateId, long version) {
-        @Nullable S state = null;
+    private Optional<Versioned<S>> upTo(String aggregateId, long version) {
+        @Nullable Versioned<S> then = null;
         var history = log.readEvents(aggregateId);
         while (history.hasNext() && history.peek().getSequenceNumber() <= version) {
             var event = history.next();
-            state = fold.after(state, events.cast(event.getPayload()), event.getTimestamp());
+            var before = then == null ? null : then.value();
+            var state = fold.after(before, events.cast(event.getPayload()), event.getTimestamp());
+            then = new Versioned<>(aggregateId, state, event.getSequenceNumber());
         }
-        return Optional.ofNullable(state);
+        return Optional.ofNullable(then);
     }
 }

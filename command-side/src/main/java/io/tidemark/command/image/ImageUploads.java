@@ -91,6 +91,7 @@ public class ImageUploads {
                         ImageUploads::close)
                 .doOnComplete(upload::requireImage)
                 .then()
+                .onErrorMap(IllegalArgumentException.class, malformedHeaders -> Upload.notOneImage())
                 .contextWrite(TOLD_ONCE)
                 .timeout(properties.uploadTimeout())
                 .onErrorMap(TimeoutException.class, late -> Problem.tooSlow("the image took too long to come in"));

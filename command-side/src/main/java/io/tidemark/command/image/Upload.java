@@ -29,13 +29,21 @@ class Upload {
     /** Passes the content of the next piece on. */
     void take(PartEvent piece, SynchronousSink<DataBuffer> content) {
         if (refusal == null) {
-            refusal = refusal(piece);
+            refusal = refusalOrMalformed(piece);
         }
         whole = piece.isLast();
         if (refusal == null) {
             content.next(piece.content());
         } else {
             DataBufferUtils.release(piece.content());
+        }
+    }
+
+    private @Nullable Problem refusalOrMalformed(PartEvent piece) {
+        try {
+            return refusal(piece);
+        } catch (IllegalArgumentException malformedHeaders) {
+            return notOneImage();
         }
     }
 
@@ -60,7 +68,7 @@ class Upload {
         }
     }
 
-    private static Problem notOneImage() {
+    static Problem notOneImage() {
         return Problem.invalid("image.part", "the body has one part: a file called " + PART);
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.command.product;
 import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
+import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageStore;
 import io.tidemark.command.image.ImageUploads;
@@ -61,7 +62,7 @@ class ImageApi {
             CommandRequest request) {
         var business = BusinessId.parse(businessId);
         var id = ProductId.parse(productId);
-        return requireTheirs(id, business, request.actor())
+        return requireReady(id, business, request)
                 .then(uploads.receive(request.actor(), id.value(), body, request.at()))
                 .flatMap(image -> commands.dispatch(
                         request,
@@ -71,13 +72,26 @@ class ImageApi {
                 .map(done -> done.describe(ResponseEntity.ok()).body(ProductAnswer.to(done)));
     }
 
-    /** Also of a product that is gone: a retry has to come to its first answer. */
-    private Mono<Void> requireTheirs(ProductId id, BusinessId business, String actor) {
-        return Mono.fromCallable(() -> history.latest(id)
-                        .filter(product -> product.isOf(actor, business.value().toString()))
-                        .orElseThrow(Problem::notFound))
+    /** What would refuse the image in the end refuses it before it is kept; but a retry has to come to its first answer. */
+    private Mono<Void> requireReady(ProductId id, BusinessId business, CommandRequest request) {
+        return Mono.fromRunnable(() -> {
+                    var product = history.latest(id)
+                            .filter(latest -> latest.value()
+                                    .isOf(request.actor(), business.value().toString()))
+                            .orElseThrow(Problem::notFound);
+                    if (!commands.isDone(request)) {
+                        requireThere(product.value());
+                        Versioned.requireVersion(request.expectedVersion(), product.version());
+                    }
+                })
                 .subscribeOn(pool)
                 .then();
+    }
+
+    private static void requireThere(ProductState product) {
+        if (product.deleted()) {
+            throw Problem.notFound();
+        }
     }
 
     @GetMapping("/api/images/{productId}/{name}")
@@ -92,6 +106,7 @@ class ImageApi {
 
     private boolean maySee(Authentication caller, ImageName image) {
         return history.latest(new ProductId(image.productId()))
+                .map(Versioned::value)
                 .filter(product -> !product.deleted())
                 .filter(product -> product.owner().equals(caller.getName()) || Roles.WORKFLOW.isOf(caller))
                 .isPresent();

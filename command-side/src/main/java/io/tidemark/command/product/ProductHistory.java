@@ -1,6 +1,7 @@
 package io.tidemark.command.product;
 
 import io.tidemark.command.dispatch.FoldedHistory;
+import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.events.product.ProductEvent;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -15,7 +16,7 @@ class ProductHistory extends FoldedHistory<ProductEvent, ProductState> {
     }
 
     /** What it is by now; empty if there never was one. */
-    Optional<ProductState> latest(ProductId id) {
+    Optional<Versioned<ProductState>> latest(ProductId id) {
         return latest(id.toString());
     }
 }

@@ -71,7 +71,8 @@ class SyncApi {
 
     private Beacon read(byte @Nullable [] body) {
         try {
-            return body == null ? new Beacon(null, null) : json.readValue(body, Beacon.class);
+            @Nullable Beacon beacon = body == null ? null : json.readValue(body, Beacon.class);
+            return beacon == null ? new Beacon(null, null) : beacon; // The body may also be the JSON null.
         } catch (JacksonException invalid) {
             throw new ServerWebInputException("the body cannot be read", null, invalid);
         }

@@ -22,7 +22,7 @@ record SyncResult(
 
     private static final int CREATED = 201;
     private static final int OK = 200;
-    private static final int UNAVAILABLE = 503;
+    private static final int OUR_FAULT = 500; // And above: what a device cannot measure again, it keeps.
     private static final Set<String> PASSING = Set.of("session.unknown", "changed-meanwhile");
 
     static SyncResult of(SessionCommand command, Done<SessionState> done) {
@@ -44,6 +44,6 @@ record SyncResult(
                 null,
                 refusal.code(),
                 refusal.detail(),
-                refusal.status() == UNAVAILABLE || PASSING.contains(refusal.code()));
+                refusal.status() >= OUR_FAULT || PASSING.contains(refusal.code()));
     }
 }

@@ -13,6 +13,7 @@ import static io.tidemark.command.product.SomeProduct.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.db.StoredJson;
 import io.tidemark.events.product.ProductEvent;
 import java.time.Instant;
@@ -94,7 +95,7 @@ class ProductHistoryTest {
         assertThat(at(7).deleted()).isFalse();
         assertThat(at(8).deleted()).isTrue();
         assertThat(at(8).name()).isEqualTo("Rope");
-        assertThat(history.latest(PRODUCT)).contains(at(8));
+        assertThat(history.latest(PRODUCT)).contains(new Versioned<>(PRODUCT.toString(), at(8), 8));
     }
 
     @Test

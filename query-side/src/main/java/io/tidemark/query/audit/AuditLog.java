@@ -20,9 +20,26 @@ class AuditLog {
                 FROM (SELECT position, event_id, aggregate_type, aggregate_id, sequence_number, command_id, event_type,
                              revision, payload::text AS payload, metadata::text AS metadata, occurred_at, recorded_at,
                              payload->>'owner' AS owner, metadata->>'actor' AS actor
-                      FROM event_log WHERE position > :after AND position <= :upTo%s
-                      ORDER BY position LIMIT :limit) e) p
+                      FROM event_log WHERE %s LIMIT :limit) e) p
             WHERE bytes_before < :bytes ORDER BY position
+            """;
+
+    private static final String RANGE = "position > :after AND position <= :upTo%s ORDER BY position";
+
+    /** A thing's events are in the same order by either number; only its own index leads to them, whatever is guessed. */
+    private static final String RANGE_OF_ONE = """
+            aggregate_id = :aggregate AND position + 0 > :after AND position + 0 <= :upTo%s ORDER BY sequence_number""";
+
+    /** By the time's own index: asked for the least position, PostgreSQL would walk the whole log towards it. */
+    static final String BEFORE = """
+            SELECT coalesce((SELECT position - 1 FROM event_log WHERE recorded_at >= ?
+                             ORDER BY recorded_at, position LIMIT 1),
+                            (SELECT max(position) FROM event_log), 0)
+            """;
+
+    static final String LAST_BEFORE = """
+            SELECT coalesce((SELECT position FROM event_log WHERE recorded_at < ?
+                             ORDER BY recorded_at DESC, position DESC LIMIT 1), 0)
             """;
 
     private final JdbcClient jdbc;
@@ -73,9 +90,6 @@ class AuditLog {
     /** Only those that are asked for, so that the planner sees which index serves. */
     private static String conditions(AuditFilter filter) {
         var conditions = new ArrayList<String>();
-        if (filter.aggregate() != null) {
-            conditions.add("aggregate_id = :aggregate");
-        }
         if (!filter.types().isEmpty()) {
             conditions.add("event_type = ANY (:types)");
         }
@@ -91,20 +105,18 @@ class AuditLog {
         if (filter.to() != null) {
             conditions.add("recorded_at < :to");
         }
-        return conditions.stream().map(" AND "::concat).reduce("", String::concat);
+        var more = conditions.stream().map(" AND "::concat).reduce("", String::concat);
+        return (filter.aggregate() == null ? RANGE : RANGE_OF_ONE).formatted(more);
     }
 
     /** The position behind which all lies that was recorded then or later. */
     long before(Instant from) {
-        return position(
-                "SELECT coalesce((SELECT min(position) - 1 FROM event_log WHERE recorded_at >= ?),"
-                        + " (SELECT max(position) FROM event_log), 0)",
-                from);
+        return position(BEFORE, from);
     }
 
     /** The last position that was recorded before. */
     long lastBefore(Instant to) {
-        return position("SELECT coalesce(max(position), 0) FROM event_log WHERE recorded_at < ?", to);
+        return position(LAST_BEFORE, to);
     }
 
     private long position(String sql, Instant at) {

@@ -108,10 +108,11 @@ class AuditStreams {
                     .subscribeOn(readPool);
         }
 
+        /** On a long way to what is asked for, the cursor moves on all the same. */
         private Mono<byte[]> next() {
             long head = feedHead.position();
             return position < head
-                    ? page(head, this::frame)
+                    ? page(head, this::frame).map(bytes -> bytes.length == 0 && position < head ? checkpoint() : bytes)
                     : Mono.firstWithSignal(
                             checkpointDue.map(due -> checkpoint()),
                             waiters.reached(position + 1).thenReturn(new byte[0]));

@@ -4,6 +4,7 @@ import io.tidemark.edge.Problem;
 import io.tidemark.edge.Roles;
 import io.tidemark.query.read.Page;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +17,7 @@ import reactor.core.scheduler.Scheduler;
 
 /** Answers with the history of one thing, and how it stood at a time. */
 @RestController
-@RequestMapping("/api/audit/{kind}/{id}")
+@RequestMapping(path = "/api/audit/{kind}/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class HistoryApi {
 
     private final AuditQuery query;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** Answers with the caller's businesses. */
 @RestController
-@RequestMapping("/api/businesses")
+@RequestMapping(path = "/api/businesses", produces = MediaType.APPLICATION_JSON_VALUE)
 class BusinessApi {
 
     private static final int DEFAULT_LIMIT = 50;

@@ -4,6 +4,7 @@ import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.ControlFrames;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -38,7 +39,7 @@ class DashboardApi {
         this.readPool = readPool;
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Dashboard>> now() {
         return Mono.fromCallable(reader::now)
                 .subscribeOn(readPool)

@@ -26,10 +26,16 @@ class DashboardReader {
     private static final double WINDOW_SECONDS = 10;
     private static final int ACTIVITIES = 50;
 
-    /** The index on the time finds where the window begins, and that on the position what is in it. */
-    private static final String RATES = """
-            SELECT type, count(DISTINCT position) FROM feed
-            WHERE position >= (SELECT min(position) FROM event_log WHERE recorded_at > now() - make_interval(secs => ?))
+    /** The index on the time finds where the window begins. */
+    static final String WINDOW = """
+            SELECT position FROM event_log WHERE recorded_at > now() - make_interval(secs => ?)
+            ORDER BY recorded_at, position LIMIT 1
+            """;
+
+    /** In the order of the index, so that only the window is looked at. */
+    static final String RATES = """
+            SELECT type, count(DISTINCT position)
+            FROM (SELECT type, position FROM feed WHERE position >= ? ORDER BY position OFFSET 0) w
             GROUP BY type ORDER BY type
             """;
 
@@ -88,9 +94,13 @@ class DashboardReader {
 
     private Events events(long total) {
         Map<String, Double> byType = new LinkedHashMap<>();
-        jdbc.sql(RATES).params(WINDOW_SECONDS).query(row -> {
-            byType.put(row.getString("type"), row.getLong("count") / WINDOW_SECONDS);
-        });
+        jdbc.sql(WINDOW)
+                .params(WINDOW_SECONDS)
+                .query(Long.class)
+                .optional()
+                .ifPresent(first -> jdbc.sql(RATES).params(first).query(row -> {
+                    byType.put(row.getString("type"), row.getLong("count") / WINDOW_SECONDS);
+                }));
         return new Events(
                 total, byType.values().stream().mapToDouble(Double::doubleValue).sum(), byType);
     }

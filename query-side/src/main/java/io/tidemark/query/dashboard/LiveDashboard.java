@@ -43,7 +43,8 @@ class LiveDashboard {
      * slowly gets the latest.
      */
     Flux<Dashboard> states() {
-        return states.distinctUntilChanged()
+        return Flux.concat(Mono.fromCallable(reader::now).subscribeOn(readPool), states)
+                .distinctUntilChanged()
                 .switchMap(state ->
                         Flux.interval(Duration.ZERO, properties.heartbeat()).map(beat -> state))
                 .onBackpressureLatest();

@@ -19,7 +19,8 @@ class FeedRetention {
     /** Not while a rebuild writes the feed anew. Only what the log recorded before the time is old. */
     private static final String RAISE_FLOOR = """
             UPDATE feed_state
-            SET floor = greatest(floor, coalesce((SELECT max(position) FROM event_log WHERE recorded_at < ?), 0))
+            SET floor = greatest(floor, coalesce((SELECT position FROM event_log WHERE recorded_at < ?
+                                                  ORDER BY recorded_at DESC, position DESC LIMIT 1), 0))
             WHERE projected = head
             """;
 

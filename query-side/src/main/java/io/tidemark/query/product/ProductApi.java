@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** Answers with the products of the caller's businesses. */
 @RestController
-@RequestMapping("/api/products/{businessId}")
+@RequestMapping(path = "/api/products/{businessId}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ProductApi {
 
     private static final int DEFAULT_LIMIT = 50;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +22,7 @@ import reactor.core.scheduler.Scheduler;
 
 /** Lists what the read models could not take, offers it to them again, or gives it up. */
 @RestController
-@RequestMapping("/api/admin/dead-letters")
+@RequestMapping(path = "/api/admin/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
 class DeadLetterApi {
 
     private static final int DEFAULT_LIMIT = 50;

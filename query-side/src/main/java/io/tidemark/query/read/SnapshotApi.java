@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -27,7 +28,7 @@ class SnapshotApi {
         this.maxRows = properties.maxSnapshotRows();
     }
 
-    @GetMapping("/api/snapshot")
+    @GetMapping(path = "/api/snapshot", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Map<String, Object>>> snapshot(
             Principal caller, @RequestHeader(name = "Tidemark-After", required = false) @Nullable String readAfter) {
         return reads.read(readAfter, () -> all(caller.getName())).map(at -> {

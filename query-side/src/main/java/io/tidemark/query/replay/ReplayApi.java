@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +19,7 @@ import reactor.core.scheduler.Scheduler;
 
 /** Begins replays and tells how they stand. */
 @RestController
-@RequestMapping("/api/audit/replays")
+@RequestMapping(path = "/api/audit/replays", produces = MediaType.APPLICATION_JSON_VALUE)
 class ReplayApi {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");

@@ -46,7 +46,7 @@ class Replays {
     private static final String DONE = """
             UPDATE replay
             SET state = 'done', finished_at = clock_timestamp(), events = f.projected, position = f.projected,
-                total = f.projected
+                total = f.projected, refused = (SELECT count(DISTINCT sequence_identifier) FROM dead_letter_entry)
             FROM feed_state f WHERE mode = 'in-place' AND state = 'running' AND f.projected >= f.head
             """;
 

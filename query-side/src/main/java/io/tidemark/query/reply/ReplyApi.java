@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** Answers with the caller's saved replies. */
 @RestController
-@RequestMapping("/api/saved-replies")
+@RequestMapping(path = "/api/saved-replies", produces = MediaType.APPLICATION_JSON_VALUE)
 class ReplyApi {
 
     private static final int DEFAULT_LIMIT = 50;

@@ -16,6 +16,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,7 +54,7 @@ class ChangesApi {
     /** One event, already JSON. */
     record Change(@JsonRawValue @JsonValue String cloudEvent) {}
 
-    @GetMapping("/api/changes")
+    @GetMapping(path = "/api/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Changes>> changes(
             Principal caller,
             @RequestParam(required = false) @Nullable String after,

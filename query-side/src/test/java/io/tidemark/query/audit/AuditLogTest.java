@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditLogTest {
@@ -57,6 +59,40 @@ class AuditLogTest {
         assertThat(plan(AuditFilter.about("reply/7")))
                 .contains("event_log_stream_key")
                 .doesNotContain("Seq Scan", "event_log_pkey");
+    }
+
+    /** What a pooled connection comes to after a while: a plan that knows no values. */
+    @Test
+    void page_of_a_thing_needs_no_luck_with_its_plan() {
+        var oneSession = new TransactionTemplate(node.bean(PlatformTransactionManager.class));
+        var plan = oneSession.execute(transaction -> {
+            node.jdbc().sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+            node.jdbc()
+                    .sql("PREPARE page (int8, int8, int, int8, text) AS "
+                            + AuditLog.sql(AuditFilter.about("x"))
+                                    .replace(":after", "$1")
+                                    .replace(":upTo", "$2")
+                                    .replace(":limit", "$3")
+                                    .replace(":bytes", "$4")
+                                    .replace(":aggregate", "$5"))
+                    .update();
+            return explained("EXECUTE page (0, 30000, 51, 262144, 'reply/7')");
+        });
+        assertThat(plan).contains("event_log_stream_key").doesNotContain("Seq Scan", "event_log_pkey");
+    }
+
+    @Test
+    void position_of_a_time_is_found_by_the_index_on_times() {
+        assertThat(explained(AuditLog.BEFORE.replace("?", "timestamptz '2026-11-20 12:00Z'")))
+                .contains("event_log_recorded_at");
+        assertThat(explained(AuditLog.LAST_BEFORE.replace("?", "timestamptz '2026-11-20 12:00Z'")))
+                .contains("event_log_recorded_at")
+                .doesNotContain("event_log_pkey", "Seq Scan");
+    }
+
+    private String explained(String sql) {
+        return node.jdbc().sql("EXPLAIN " + sql).query(String.class).list().stream()
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

@@ -53,6 +53,29 @@ class DashboardReaderTest {
         assertThat(reader.now().events()).isEqualTo(new Dashboard.Events(3, 0.1, Map.of("reply:created", 0.1)));
     }
 
+    /** Nearly all of a large log is older than the window. */
+    @Test
+    void rates_look_at_the_window_alone() {
+        node.append(SavedReply.many("ann", 200));
+        node.catchUp();
+        node.jdbc().sql("""
+                        INSERT INTO feed SELECT channel, position + 1000 * n, previous, type, subject, version, event_id,
+                                                occurred_at, actor, command_id, stale, data
+                        FROM feed, generate_series(1, 200) n
+                        """).update();
+        node.jdbc().sql("ANALYZE feed").update();
+        node.jdbc().sql("ANALYZE event_log").update();
+        assertThat(plan(DashboardReader.RATES.replace("?", "100000")))
+                .contains("feed_position")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(DashboardReader.WINDOW.replace("?", "10"))).contains("event_log_recorded_at");
+    }
+
+    private String plan(String sql) {
+        return String.join(
+                "\n", node.jdbc().sql("EXPLAIN " + sql).query(String.class).list());
+    }
+
     @Test
     void shows_the_last_fifty_the_newest_first() {
         node.append(SavedReply.many("ann", 60));
