@@ -13,4 +13,9 @@ public final class EventMetaData {
     public static final String FINGERPRINT = "fingerprint";
 
     private EventMetaData() {}
+
+    /** A command's id as its sender knows it: without the actor. A key has no space in it. */
+    public static String clientId(String commandId) {
+        return commandId.substring(commandId.lastIndexOf(' ') + 1);
+    }
 }

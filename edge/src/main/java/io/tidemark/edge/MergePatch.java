@@ -2,6 +2,8 @@ package io.tidemark.edge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param cleared the names of the fields that are given as {@code null}
  */
 public record MergePatch<T>(T fields, List<String> cleared) {
+
+    /** What is asked of a field if it is not so already; else null, as of a field that nothing is asked of. */
+    public static <T> @Nullable T changed(@Nullable T asked, @Nullable T current) {
+        return Objects.equals(asked, current) ? null : asked;
+    }
 
     /** Reads a patch; whatever the type does not know is refused like in any other body. */
     public static <T> MergePatch<T> read(JsonNode body, Class<T> type, JsonMapper json) {

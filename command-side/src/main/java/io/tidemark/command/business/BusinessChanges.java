@@ -1,10 +1,11 @@
 package io.tidemark.command.business;
 
+import static io.tidemark.edge.MergePatch.changed;
+
 import io.tidemark.edge.MergePatch;
 import io.tidemark.edge.Problem;
 import io.tidemark.events.business.BusinessUpdated;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,6 @@ record BusinessChanges(
                 changed(description == null ? null : description.value(), state.description()),
                 cleared);
         return event.equals(nothing(state)) ? Optional.empty() : Optional.of(event);
-    }
-
-    private static @Nullable String changed(@Nullable String asked, @Nullable String current) {
-        return Objects.equals(asked, current) ? null : asked;
     }
 
     private static BusinessUpdated nothing(BusinessState state) {

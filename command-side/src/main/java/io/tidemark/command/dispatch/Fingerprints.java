@@ -1,7 +1,6 @@
 package io.tidemark.command.dispatch;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidemark.edge.Sha256;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -20,14 +19,6 @@ class Fingerprints {
     String of(CommandRequest request, Object body) {
         var version = String.valueOf(request.expectedVersion());
         var text = json.writeValueAsBytes(List.of(request.target(), version, body));
-        return HexFormat.of().formatHex(sha256().digest(text));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(text));
     }
 }

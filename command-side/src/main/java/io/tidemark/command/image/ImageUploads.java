@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.tidemark.edge.Places;
 import io.tidemark.edge.Problem;
+import io.tidemark.edge.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +13,6 @@ import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -115,21 +114,13 @@ public class ImageUploads {
     }
 
     private static ImageName name(UUID productId, Path file) throws IOException {
-        var sha256 = sha256();
+        var sha256 = Sha256.digest();
         try (var content = new DigestInputStream(Files.newInputStream(file), sha256)) {
             var type = ImageType.of(content.readNBytes(ImageType.HEAD_BYTES), Files.size(file))
                     .orElseThrow(() -> Problem.unsupported(
                             "product.image-type", "an image is a PNG, a JPEG or a WebP, by its content"));
             content.transferTo(OutputStream.nullOutputStream());
             return new ImageName(productId, HexFormat.of().formatHex(sha256.digest()), type);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 

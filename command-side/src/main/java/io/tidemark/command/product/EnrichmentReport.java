@@ -1,9 +1,10 @@
 package io.tidemark.command.product;
 
+import static io.tidemark.edge.MergePatch.changed;
+
 import io.tidemark.edge.Problem;
 import io.tidemark.events.product.ProductUpdated;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +87,5 @@ record EnrichmentReport(
         return changed(image == null ? null : image.value(), state.generatedImageUrl()) == null
                 && changed(caption, state.generatedCaption()) == null
                 && changed(reason, state.reason()) == null;
-    }
-
-    private static @Nullable String changed(@Nullable String said, @Nullable String current) {
-        return Objects.equals(said, current) ? null : said;
     }
 }

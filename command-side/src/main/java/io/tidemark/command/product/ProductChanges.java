@@ -1,5 +1,7 @@
 package io.tidemark.command.product;
 
+import static io.tidemark.edge.MergePatch.changed;
+
 import io.tidemark.edge.MergePatch;
 import io.tidemark.edge.Problem;
 import io.tidemark.events.product.ProductUpdated;
@@ -7,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,10 +100,6 @@ record ProductChanges(
             names.add("imageUrl");
         }
         return List.copyOf(names);
-    }
-
-    private static @Nullable String changed(@Nullable String asked, @Nullable String current) {
-        return Objects.equals(asked, current) ? null : asked;
     }
 
     private static ProductUpdated nothing(ProductState state) {

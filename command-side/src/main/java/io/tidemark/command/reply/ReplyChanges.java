@@ -1,10 +1,11 @@
 package io.tidemark.command.reply;
 
+import static io.tidemark.edge.MergePatch.changed;
+
 import io.tidemark.edge.MergePatch;
 import io.tidemark.edge.Problem;
 import io.tidemark.events.reply.ReplyUpdated;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,6 @@ record ReplyChanges(
                 changed(tags == null ? null : tags.values(), state.tags()),
                 cleared);
         return event.equals(nothing(state)) ? Optional.empty() : Optional.of(event);
-    }
-
-    private static <T> @Nullable T changed(@Nullable T asked, @Nullable T current) {
-        return Objects.equals(asked, current) ? null : asked;
     }
 
     private static ReplyUpdated nothing(ReplyState state) {

@@ -2,10 +2,9 @@ package io.tidemark.command.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.edge.Sha256;
 import io.tidemark.edge.Uuids;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** Which work session. In the log it is {@code session/<uuid>}, so that no other kind of thing can have the same id. */
@@ -22,7 +21,7 @@ record SessionId(UUID value) {
     /** The one id of a user's session of that name: whoever starts it again, on whatever process, means the same one. */
     static SessionId of(String owner, LocalId localId) {
         var name = owner.getBytes(UTF_8);
-        var digest = sha256();
+        var digest = Sha256.digest();
         digest.update(
                 ByteBuffer.allocate(Integer.BYTES).putInt(0, name.length)); // Else "ab" + "c" would be "a" + "bc".
         digest.update(name);
@@ -30,14 +29,6 @@ record SessionId(UUID value) {
         long high = (hash.getLong() & ~0xF000L) | VERSION_8;
         long low = (hash.getLong() & ~0xC000_0000_0000_0000L) | VARIANT;
         return new SessionId(new UUID(high, low));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 
     @Override

@@ -62,7 +62,7 @@ record SessionState(
                 false,
                 Collections.emptySortedMap(),
                 null,
-                arrived(event.startedAt(), at),
+                SessionEvent.arrived(event.startedAt(), at),
                 at,
                 at);
     }
@@ -72,7 +72,7 @@ record SessionState(
         var last = lastActivityAt;
         for (var activity : event.activities()) {
             totals.merge(activity.kind(), activity.count(), Long::sum);
-            last = later(last, arrived(activity.at(), at));
+            last = later(last, SessionEvent.arrived(activity.at(), at));
         }
         return new SessionState(
                 id,
@@ -111,12 +111,6 @@ record SessionState(
                 aliveAt,
                 heardAt,
                 at);
-    }
-
-    /** A claimed time as it counts: no device saw the future. */
-    private static Instant arrived(Instant claimed, Instant at) {
-        var arrival = DeviceTime.precise(at);
-        return claimed.isBefore(arrival) ? claimed : arrival;
     }
 
     private static Instant later(@Nullable Instant a, Instant b) {

@@ -1,6 +1,7 @@
 package io.tidemark.query.audit;
 
 import io.tidemark.db.Epoch;
+import io.tidemark.db.EventMetaData;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.project.EventNames;
 import io.tidemark.query.project.Recorded;
@@ -67,7 +68,6 @@ class AuditEntries {
     }
 
     private AuditEntry entry(LoggedEvent stored, String type, String data) {
-        var commandId = stored.commandId();
         return new AuditEntry(
                 epoch.at(stored.position()).toString(),
                 stored.id(),
@@ -77,7 +77,7 @@ class AuditEntries {
                 stored.at(),
                 stored.recordedAt(),
                 stored.actor(),
-                commandId.substring(commandId.lastIndexOf(' ') + 1),
+                EventMetaData.clientId(stored.commandId()),
                 stored.user(),
                 data);
     }

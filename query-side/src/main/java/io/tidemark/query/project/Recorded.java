@@ -41,7 +41,7 @@ public record Recorded<E>(
                 UUID.fromString(message.getIdentifier()),
                 message.getTimestamp(),
                 actor,
-                commandId.substring(commandId.lastIndexOf(' ') + 1),
+                EventMetaData.clientId(commandId),
                 message);
     }
 

@@ -1,10 +1,10 @@
 package io.tidemark.query.session;
 
 import io.tidemark.events.session.SessionActivitiesAdded;
+import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
 import io.tidemark.query.project.Recorded;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -51,7 +51,7 @@ record SessionRow(
         var last = lastActivityAt;
         for (var activity : event.activities()) {
             totals.merge(activity.kind(), activity.count(), Long::sum);
-            var at = arrived(activity.at(), recorded.at());
+            var at = SessionEvent.arrived(activity.at(), recorded.at());
             last = last == null || at.isAfter(last) ? at : last;
         }
         return with(end, totals, last, recorded);
@@ -77,12 +77,6 @@ record SessionRow(
                 recorded.version(),
                 recorded.position(),
                 recorded.at());
-    }
-
-    /** A claimed time as it counts: no device saw the future. */
-    private static Instant arrived(Instant claimed, Instant at) {
-        var arrival = at.truncatedTo(ChronoUnit.MILLIS);
-        return claimed.isBefore(arrival) ? claimed : arrival;
     }
 
     long activityCount() {

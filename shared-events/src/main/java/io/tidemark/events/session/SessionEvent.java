@@ -1,6 +1,8 @@
 package io.tidemark.events.session;
 
 import io.tidemark.events.DomainEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** Every fact that the log can hold about a work session. */
@@ -9,6 +11,12 @@ public sealed interface SessionEvent extends DomainEvent
 
     /** The user who works. */
     String owner();
+
+    /** A time by a device's clock as it counts: to the millisecond, and never later than it arrived. */
+    static Instant arrived(Instant claimed, Instant at) {
+        var arrival = at.truncatedTo(ChronoUnit.MILLIS);
+        return claimed.isBefore(arrival) ? claimed : arrival;
+    }
 
     @Override
     default Set<String> audience() {
