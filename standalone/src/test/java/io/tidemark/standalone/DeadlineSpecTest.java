@@ -87,9 +87,10 @@ class DeadlineSpecTest {
                 """).update();
         try (var another = tidemark()) {
             awaitNoDeadlines();
-            assertThat(another.as("ann").get(SESSIONS + "?status=open").is(200).list("data"))
-                    .isEmpty();
             assertThat(events("SessionEnded")).isEqualTo(1);
+            var last = starts(another.as("ann"), "tab-1").is(200);
+            assertThat(another.as("ann").getAfter(last, SESSIONS + "?status=open").list("data"))
+                    .isEmpty();
         }
     }
 
