@@ -89,7 +89,9 @@ class DeadlineSpecTest {
             awaitNoDeadlines();
             assertThat(events("SessionEnded")).isEqualTo(1);
             var last = starts(another.as("ann"), "tab-1").is(200);
-            assertThat(another.as("ann").getAfter(last, SESSIONS + "?status=open").list("data"))
+            assertThat(another.as("ann")
+                            .getAfter(last, SESSIONS + "?status=open")
+                            .list("data"))
                     .isEmpty();
         }
     }
