@@ -1,6 +1,6 @@
 package io.tidemark.db;
 
-/** The keys of an event's metadata that the log itself reads. */
+/** The keys of an event's metadata that both sides know. */
 public final class EventMetaData {
 
     /** Who caused the event. */
@@ -11,6 +11,12 @@ public final class EventMetaData {
 
     /** A digest of the request; there only when it came with an idempotency key, which then gets a receipt. */
     public static final String FINGERPRINT = "fingerprint";
+
+    /** What the request was named by whoever sent it; there only when it had a name. Nothing is decided by it. */
+    public static final String CORRELATION_ID = "correlationId";
+
+    /** The place in a trace that the event comes from; there only when there is a trace. Nothing is decided by it. */
+    public static final String TRACEPARENT = "traceparent";
 
     private EventMetaData() {}
 

@@ -21,8 +21,16 @@ class OtherOrigins {
         cors.setAllowedOrigins(properties.cors().allowedOrigins());
         cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(
-                "Authorization", "Content-Type", "If-Match", "Idempotency-Key", "Last-Event-ID", "Tidemark-After"));
-        cors.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Tidemark-Cursor", "Tidemark-Command"));
+                "Authorization",
+                "Content-Type",
+                "If-Match",
+                "Idempotency-Key",
+                "Last-Event-ID",
+                "Tidemark-After",
+                "X-Correlation-ID",
+                "traceparent"));
+        cors.setExposedHeaders(
+                List.of("ETag", "Location", "Retry-After", "Tidemark-Cursor", "Tidemark-Command", "X-Correlation-ID"));
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);

@@ -84,7 +84,9 @@ class AuditFormatsSpecTest {
         assertThat(answer.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         var lines = answer.body().split("\r\n", -1);
         assertThat(lines).hasSize(5);
-        assertThat(lines[0]).isEqualTo("cursor,id,type,aggregate,version,time,recordedAt,actor,commandId,user,data");
+        assertThat(lines[0])
+                .isEqualTo("cursor,id,type,aggregate,version,time,recordedAt,actor,commandId,user,data,correlationId,"
+                        + "traceparent");
         assertThat(lines[1])
                 .startsWith(created.cursor() + ",")
                 .contains(",reply:created,reply/" + created.text("id") + ",0,")

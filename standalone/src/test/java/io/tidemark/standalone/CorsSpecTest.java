@@ -47,7 +47,8 @@ class CorsSpecTest {
         var answer = ann.post(REPLIES, HELLO, "Origin", origin).is(201);
         assertThat(answer.header(ALLOWED)).isEqualTo(origin);
         assertThat(answer.header("Access-Control-Expose-Headers").split(", "))
-                .containsExactlyInAnyOrder("ETag", "Location", "Retry-After", "Tidemark-Cursor", "Tidemark-Command");
+                .containsExactlyInAnyOrder(
+                        "ETag", "Location", "Retry-After", "Tidemark-Cursor", "Tidemark-Command", "X-Correlation-ID");
         assertThat(answer.header("Vary") + answer.headers().allValues("Vary")).contains("Origin");
     }
 

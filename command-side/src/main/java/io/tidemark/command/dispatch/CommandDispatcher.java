@@ -134,6 +134,7 @@ public class CommandDispatcher {
                 EventMetaData.ACTOR, request.actor(),
                 EventMetaData.COMMAND_ID, request.id(),
                 Outcome.KEY, outcome));
+        metaData.putAll(request.origin().metaData());
         if (fingerprint != null) {
             metaData.put(EventMetaData.FINGERPRINT, fingerprint);
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyed whether it came with an idempotency key
  * @param expectedVersion the version that {@code If-Match} names, if it names one
  * @param at when it came in
+ * @param origin where it says that it comes from
  */
 public record CommandRequest(
         String actor,
@@ -21,11 +22,12 @@ public record CommandRequest(
         String target,
         boolean keyed,
         @Nullable Long expectedVersion,
-        Instant at) {
+        Instant at,
+        Origin origin) {
 
     /** The same request for one of several commands that it asks for; each is safe to repeat by its nature. */
     public CommandRequest forOneOfMany(Supplier<UUID> ids) {
-        return new CommandRequest(actor, id(actor, ids.get().toString()), target, false, null, at);
+        return new CommandRequest(actor, id(actor, ids.get().toString()), target, false, null, at, origin);
     }
 
     /** A key has no space in it, so no two actors' keys ever make the same id. */

@@ -15,7 +15,7 @@ import org.springframework.web.reactive.result.method.HandlerMethodArgumentResol
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Reads {@code Idempotency-Key} and {@code If-Match}, and who is asking. */
+/** Reads {@code Idempotency-Key} and {@code If-Match}, who is asking, and what they call it. */
 @Component
 public class CommandRequestResolver implements HandlerMethodArgumentResolver {
 
@@ -37,7 +37,14 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-        return exchange.getPrincipal().map(actor -> read(actor, exchange.getRequest()));
+        return exchange.getPrincipal().map(actor -> {
+            var request = read(actor, exchange.getRequest());
+            var correlationId = request.origin().correlationId();
+            if (correlationId != null) {
+                exchange.getResponse().getHeaders().set(Origin.CORRELATION_ID, correlationId);
+            }
+            return request;
+        });
     }
 
     /** The same for a caller whom the request's headers do not name. */
@@ -49,7 +56,8 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
                 request.getMethod() + " " + request.getPath().value(),
                 key != null,
                 version(request.getHeaders().getFirst("If-Match")),
-                clock.instant());
+                clock.instant(),
+                Origin.of(request.getHeaders()));
     }
 
     private static @Nullable String key(@Nullable String header) {

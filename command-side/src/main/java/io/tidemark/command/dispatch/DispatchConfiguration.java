@@ -2,6 +2,7 @@ package io.tidemark.command.dispatch;
 
 import io.tidemark.db.EventMetaData;
 import io.tidemark.db.LogProperties;
+import io.tidemark.edge.trace.Spans;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -70,11 +71,12 @@ class DispatchConfiguration implements WebFluxConfigurer {
 
     /** Without a transaction around the command: the append is one of its own, shared with other commands. */
     @Bean
-    CommandBus commandBus(CorrelationDataProvider correlation) {
+    CommandBus commandBus(CorrelationDataProvider correlation, Spans spans) {
         var bus = SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.instance())
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+        bus.registerHandlerInterceptor(new CommandSpans(spans));
         bus.registerHandlerInterceptor(new Outcome.Interceptor());
         return bus;
     }
@@ -82,7 +84,11 @@ class DispatchConfiguration implements WebFluxConfigurer {
     @Bean
     CorrelationDataProvider whoAndThroughWhat() {
         return new SimpleCorrelationDataProvider(
-                EventMetaData.ACTOR, EventMetaData.COMMAND_ID, EventMetaData.FINGERPRINT);
+                EventMetaData.ACTOR,
+                EventMetaData.COMMAND_ID,
+                EventMetaData.FINGERPRINT,
+                EventMetaData.CORRELATION_ID,
+                EventMetaData.TRACEPARENT);
     }
 
     @Bean

@@ -79,6 +79,8 @@ class AuditEntries {
                 stored.actor(),
                 EventMetaData.clientId(stored.commandId()),
                 stored.user(),
-                data);
+                data,
+                stored.correlationId(),
+                stored.traceparent());
     }
 }

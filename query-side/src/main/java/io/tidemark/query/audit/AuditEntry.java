@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param aggregate what it is about, {@code <kind>/<id>}
  * @param user whom it concerns
  * @param data the change as JSON
+ * @param correlationId what the request was called by its sender, if it was
+ * @param traceparent the place in a trace that it comes from, if there is one
  */
 record AuditEntry(
         String cursor,
@@ -23,4 +25,6 @@ record AuditEntry(
         @Nullable String actor,
         String commandId,
         @Nullable String user,
-        @JsonRawValue String data) {}
+        @JsonRawValue String data,
+        @Nullable String correlationId,
+        @Nullable String traceparent) {}

@@ -19,7 +19,8 @@ class AuditLog {
                        sum(octet_length(payload)) OVER (ORDER BY position) - octet_length(payload) AS bytes_before
                 FROM (SELECT position, event_id, aggregate_type, aggregate_id, sequence_number, command_id, event_type,
                              revision, payload::text AS payload, metadata::text AS metadata, occurred_at, recorded_at,
-                             payload->>'owner' AS owner, metadata->>'actor' AS actor
+                             payload->>'owner' AS owner, metadata->>'actor' AS actor,
+                             metadata->>'correlationId' AS correlation_id, metadata->>'traceparent' AS traceparent
                       FROM event_log WHERE %s LIMIT :limit) e) p
             WHERE bytes_before < :bytes ORDER BY position
             """;

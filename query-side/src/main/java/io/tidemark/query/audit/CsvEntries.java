@@ -19,7 +19,8 @@ class CsvEntries implements AuditFormat {
 
     @Override
     public String head() {
-        return "cursor,id,type,aggregate,version,time,recordedAt,actor,commandId,user,data" + END_OF_LINE;
+        return "cursor,id,type,aggregate,version,time,recordedAt,actor,commandId,user,data,correlationId,traceparent"
+                + END_OF_LINE;
     }
 
     @Override
@@ -35,7 +36,9 @@ class CsvEntries implements AuditFormat {
                 entry.actor(),
                 entry.commandId(),
                 entry.user(),
-                entry.data());
+                entry.data(),
+                entry.correlationId(),
+                entry.traceparent());
     }
 
     @Override

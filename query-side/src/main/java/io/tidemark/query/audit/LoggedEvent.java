@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user whom it concerns; null if the event does not say
  * @param actor who did it; null if nobody is known
+ * @param correlationId what the request was called by its sender, if it was
+ * @param traceparent the place in a trace that it comes from, if there is one
  */
 record LoggedEvent(
         long position,
@@ -31,6 +33,8 @@ record LoggedEvent(
         Instant recordedAt,
         @Nullable String user,
         @Nullable String actor,
+        @Nullable String correlationId,
+        @Nullable String traceparent,
         long found) {
 
     static LoggedEvent read(ResultSet row, int number) throws SQLException {
@@ -49,6 +53,8 @@ record LoggedEvent(
                 row.getTimestamp("recorded_at").toInstant(),
                 row.getString("owner"),
                 row.getString("actor"),
+                row.getString("correlation_id"),
+                row.getString("traceparent"),
                 row.getLong("found"));
     }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as one channel's clients receive it.
@@ -11,6 +12,8 @@ import java.util.UUID;
  * @param channel whose stream it is in
  * @param position the event's position in the log
  * @param previous the position of the entry before it in the channel; 0 if there is none
+ * @param correlationId what the request was called by its sender, if it was
+ * @param traceparent the place in a trace that the event comes from, if there is one
  * @param stale whether the read models do not show the event (yet)
  * @param data the change as JSON
  */
@@ -25,6 +28,8 @@ public record FeedEntry(
         Instant at,
         String actor,
         String commandId,
+        @Nullable String correlationId,
+        @Nullable String traceparent,
         boolean stale,
         String data) {
 
@@ -40,6 +45,8 @@ public record FeedEntry(
                 row.getTimestamp("occurred_at").toInstant(),
                 row.getString("actor"),
                 row.getString("command_id"),
+                row.getString("correlation_id"),
+                row.getString("traceparent"),
                 row.getBoolean("stale"),
                 row.getString("data"));
     }

@@ -1,6 +1,7 @@
 package io.tidemark.query.feed;
 
 import io.tidemark.db.Head;
+import io.tidemark.edge.trace.Spans;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public class FeedTail implements AutoCloseable {
     private final FeedProperties properties;
     private final ChannelUpdates updates;
     private final FrameEncoder encoder;
+    private final Spans spans;
     private final Head feedHead;
     private final Thread thread = new Thread(this::run, "tidemark-tail");
     private volatile long position;
@@ -28,11 +30,13 @@ public class FeedTail implements AutoCloseable {
             FeedProperties properties,
             ChannelUpdates updates,
             FrameEncoder encoder,
+            Spans spans,
             @Qualifier("feedHead") Head feedHead) {
         this.feed = feed;
         this.properties = properties;
         this.updates = updates;
         this.encoder = encoder;
+        this.spans = spans;
         this.feedHead = feedHead;
         this.position = feed.state().head();
         feedHead.onAdvance(this::wake);
@@ -75,7 +79,9 @@ public class FeedTail implements AutoCloseable {
             var entries = feed.next(position, properties.pageEvents());
             for (var entry : entries) {
                 if (updates.isFollowed(entry.channel())) {
+                    var span = spans.begin("deliver", entry.traceparent());
                     updates.emit(encoder.frame(entry));
+                    span.end();
                 }
             }
             position = entries.isEmpty()

@@ -59,6 +59,12 @@ public class FrameEncoder {
             generator.writeStringProperty("previous", epoch.at(entry.previous()).toString());
             generator.writeStringProperty("actor", entry.actor());
             generator.writeStringProperty("commandid", entry.commandId());
+            if (entry.correlationId() != null) {
+                generator.writeStringProperty("correlationid", entry.correlationId());
+            }
+            if (entry.traceparent() != null) {
+                generator.writeStringProperty("traceparent", entry.traceparent());
+            }
             if (entry.stale()) {
                 generator.writeBooleanProperty("stale", true);
             }

@@ -22,18 +22,21 @@ class FeedWriter {
     /** An entry is written once more, the same, when a part of history is projected again. */
     private static final String INSERT = """
             INSERT INTO feed (channel, position, previous, type, subject, version, event_id, occurred_at, actor, command_id,
-                              stale, data)
+                              correlation_id, traceparent, stale, data)
             SELECT i.channel, i.position,
                    coalesce(lag(i.position) OVER (PARTITION BY i.channel ORDER BY i.position),
                             (SELECT max(f.position) FROM feed f
                              WHERE f.channel = i.channel AND f.position < i.position), 0),
-                   i.type, i.subject, i.version, i.event_id, i.occurred_at, i.actor, i.command_id, i.stale, i.data::json
+                   i.type, i.subject, i.version, i.event_id, i.occurred_at, i.actor, i.command_id, i.correlation_id,
+                   i.traceparent, i.stale, i.data::json
             FROM unnest(:channel::text[], :position::int8[], :type::text[], :subject::text[], :version::int8[],
-                        :eventId::uuid[], :at::timestamptz[], :actor::text[], :commandId::text[], :stale::bool[],
-                        :data::text[])
-                 AS i (channel, position, type, subject, version, event_id, occurred_at, actor, command_id, stale, data)
+                        :eventId::uuid[], :at::timestamptz[], :actor::text[], :commandId::text[],
+                        :correlationId::text[], :traceparent::text[], :stale::bool[], :data::text[])
+                 AS i (channel, position, type, subject, version, event_id, occurred_at, actor, command_id,
+                       correlation_id, traceparent, stale, data)
             ON CONFLICT (channel, position) DO UPDATE
-            SET previous = excluded.previous, type = excluded.type, stale = excluded.stale, data = excluded.data
+            SET previous = excluded.previous, type = excluded.type, stale = excluded.stale, data = excluded.data,
+                correlation_id = excluded.correlation_id, traceparent = excluded.traceparent
             """;
 
     /**
@@ -89,6 +92,8 @@ class FeedWriter {
                 .param("at", column(rows, row -> row.event().at().toString(), String[]::new))
                 .param("actor", column(rows, row -> row.event().actor(), String[]::new))
                 .param("commandId", column(rows, row -> row.event().commandId(), String[]::new))
+                .param("correlationId", Columns.of(rows, row -> row.event().correlationId()))
+                .param("traceparent", Columns.of(rows, row -> row.event().traceparent()))
                 .param("stale", column(rows, row -> stale.contains(row.event().position()), Boolean[]::new))
                 .param("data", column(rows, row -> wireData.of(row.event().event()), String[]::new))
                 .update();

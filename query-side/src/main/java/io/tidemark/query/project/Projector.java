@@ -38,6 +38,7 @@ class Projector implements EventHandlerInvoker {
     private final FeedWriter feed;
     private final DeadLetters deadLetters;
     private final ProjectorTokens tokens;
+    private final BatchSpans spans;
     private final TransactionOperations savepoint;
 
     /** @param savepoint runs what it is given so that its failure undoes it alone */
@@ -46,11 +47,13 @@ class Projector implements EventHandlerInvoker {
             FeedWriter feed,
             DeadLetters deadLetters,
             ProjectorTokens tokens,
+            BatchSpans spans,
             TransactionOperations savepoint) {
         this.readModels = readModels;
         this.feed = feed;
         this.deadLetters = deadLetters;
         this.tokens = tokens;
+        this.spans = spans;
         this.savepoint = savepoint;
     }
 
@@ -67,6 +70,7 @@ class Projector implements EventHandlerInvoker {
     private List<TrackedEventMessage<?>> batch(UnitOfWork<?> unit) {
         return unit.getOrComputeResource(NAME, first -> {
             var batch = new ArrayList<TrackedEventMessage<?>>();
+            unit.onPrepareCommit(full -> spans.follow(full, batch));
             unit.onPrepareCommit(full -> write(batch));
             unit.afterCommit(written -> feed.announce(lastPosition(batch)));
             return batch;

@@ -50,12 +50,14 @@ class ProjectorConfiguration {
     }
 
     @Bean
-    Projector projectorOfAll(ReadModels readModels, FeedWriter feed, DeadLetters deadLetters, ProjectorTokens tokens) {
+    Projector projectorOfAll(
+            ReadModels readModels, FeedWriter feed, DeadLetters deadLetters, ProjectorTokens tokens, BatchSpans spans) {
         return new Projector(
                 readModels,
                 feed,
                 deadLetters,
                 tokens,
+                spans,
                 new TransactionTemplate(
                         transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event with its place in history.
@@ -15,6 +16,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  * @param version the version of the subject after it
  * @param actor who caused it
  * @param commandId the id of the command that caused it, as its sender knows it
+ * @param correlationId what the request was called by its sender, if it was
+ * @param traceparent the place in a trace that it comes from, if there is one
  */
 public record Recorded<E>(
         E event,
@@ -25,6 +28,8 @@ public record Recorded<E>(
         Instant at,
         String actor,
         String commandId,
+        @Nullable String correlationId,
+        @Nullable String traceparent,
         TrackedEventMessage<?> message) {
 
     /** The event of a message that the log was read as. */
@@ -42,6 +47,8 @@ public record Recorded<E>(
                 message.getTimestamp(),
                 actor,
                 EventMetaData.clientId(commandId),
+                (String) metaData.get(EventMetaData.CORRELATION_ID),
+                (String) metaData.get(EventMetaData.TRACEPARENT),
                 message);
     }
 
@@ -51,6 +58,17 @@ public record Recorded<E>(
 
     /** The same, as an event of the type; the event has to be one. */
     public <T> Recorded<T> as(Class<T> type) {
-        return new Recorded<>(type.cast(event), position, subject, version, eventId, at, actor, commandId, message);
+        return new Recorded<>(
+                type.cast(event),
+                position,
+                subject,
+                version,
+                eventId,
+                at,
+                actor,
+                commandId,
+                correlationId,
+                traceparent,
+                message);
     }
 }

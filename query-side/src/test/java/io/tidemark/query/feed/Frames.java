@@ -20,6 +20,8 @@ final class Frames {
                 Instant.EPOCH,
                 "ann",
                 "command",
+                null,
+                null,
                 false,
                 "{}");
         return new Frame(entry, new byte[bytes]);

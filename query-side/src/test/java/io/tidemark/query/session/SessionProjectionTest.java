@@ -157,6 +157,8 @@ class SessionProjectionTest {
                 message.getTimestamp(),
                 user,
                 "command",
+                null,
+                null,
                 new GenericTrackedDomainEventMessage<>(new GlobalSequenceTrackingToken(position), message));
     }
 

@@ -80,6 +80,8 @@ class BusyChannelTest {
                 Instant.EPOCH,
                 "ann",
                 "command",
+                null,
+                null,
                 false,
                 "{}");
     }
