@@ -19,36 +19,42 @@ import org.springframework.stereotype.Component;
 @Component
 class FeedWriter {
 
-    /** An entry is written once more, the same, when a part of history is projected again. */
+    /**
+     * Behind the head an entry is written once more, where a part of history is projected again: in its place, if it is still
+     * there. What the retention removed stays removed. Were it written again, a channel would have a gap until all of it was.
+     */
     private static final String INSERT = """
-            INSERT INTO feed (channel, position, previous, type, subject, version, event_id, occurred_at, actor, command_id,
-                              correlation_id, traceparent, stale, data)
+            WITH i AS (
+                SELECT i.*, i.position > (SELECT head FROM feed_state) AS is_new
+                FROM unnest(:channel::text[], :position::int8[], :type::text[], :subject::text[], :version::int8[],
+                            :eventId::uuid[], :at::timestamptz[], :actor::text[], :commandId::text[],
+                            :correlationId::text[], :traceparent::text[], :stale::bool[], :data::text[])
+                     AS i (channel, position, type, subject, version, event_id, occurred_at, actor, command_id,
+                           correlation_id, traceparent, stale, data))
+            INSERT INTO feed (channel, position, previous, number, type, subject, version, event_id, occurred_at, actor,
+                              command_id, correlation_id, traceparent, stale, data)
             SELECT i.channel, i.position,
-                   coalesce(lag(i.position) OVER (PARTITION BY i.channel ORDER BY i.position),
-                            (SELECT max(f.position) FROM feed f
-                             WHERE f.channel = i.channel AND f.position < i.position), 0),
+                   coalesce(lag(i.position) OVER nth, newest.position, 0),
+                   coalesce(newest.number, 0) + row_number() OVER nth,
                    i.type, i.subject, i.version, i.event_id, i.occurred_at, i.actor, i.command_id, i.correlation_id,
                    i.traceparent, i.stale, i.data::json
-            FROM unnest(:channel::text[], :position::int8[], :type::text[], :subject::text[], :version::int8[],
-                        :eventId::uuid[], :at::timestamptz[], :actor::text[], :commandId::text[],
-                        :correlationId::text[], :traceparent::text[], :stale::bool[], :data::text[])
-                 AS i (channel, position, type, subject, version, event_id, occurred_at, actor, command_id,
-                       correlation_id, traceparent, stale, data)
+            FROM i
+            JOIN (SELECT c.channel, last.position, last.number
+                  FROM (SELECT DISTINCT channel FROM i) c
+                  LEFT JOIN LATERAL (SELECT f.position, f.number FROM feed f WHERE f.channel = c.channel
+                                     ORDER BY f.position DESC LIMIT 1) last ON true) newest ON newest.channel = i.channel
+            WHERE i.is_new OR i.position = (SELECT f.position FROM feed f
+                                            WHERE f.channel = i.channel AND f.position = i.position)
+            WINDOW nth AS (PARTITION BY i.channel, i.is_new ORDER BY i.position)
             ON CONFLICT (channel, position) DO UPDATE
-            SET previous = excluded.previous, type = excluded.type, stale = excluded.stale, data = excluded.data,
+            SET type = excluded.type, stale = excluded.stale, data = excluded.data,
                 correlation_id = excluded.correlation_id, traceparent = excluded.traceparent
             """;
 
-    /**
-     * The feed never goes back, even while the read models are built anew behind it. When they have caught up, the feed is
-     * whole again too.
-     */
+    /** The feed never goes back, even while the read models are built anew behind it. */
     private static final String ADVANCE = """
             WITH state AS (
-                UPDATE feed_state
-                SET floor = CASE WHEN projected < head AND :position >= head THEN 0 ELSE floor END,
-                    head = greatest(head, :position), projected = :position
-                RETURNING head)
+                UPDATE feed_state SET head = greatest(head, :position), projected = :position RETURNING head)
             SELECT pg_notify('tidemark_feed', head::text) FROM state
             """;
 
@@ -111,14 +117,23 @@ class FeedWriter {
 
     /** Marks the event as shown after all. */
     void noLongerStale(long position) {
+        keepRetentionOut();
         jdbc.sql("UPDATE feed SET stale = false WHERE position = ?")
                 .params(position)
                 .update();
     }
 
-    /** Says that the read models are being built anew. The feed's own head, and so every cursor, stays. */
+    /**
+     * Says that the read models are being built anew. The feed's own head, and so every cursor, stays.
+     */
     void rebuild() {
+        keepRetentionOut();
         jdbc.sql("UPDATE feed_state SET projected = 0").update();
+    }
+
+    /** Until the caller's transaction ends: an entry that is just being changed would be passed over, and leave a gap. */
+    private void keepRetentionOut() {
+        jdbc.sql("SELECT position FROM feed_retention FOR UPDATE").query().listOfRows();
     }
 
     /** Tells this process that the projection is committed up to there; the others are told by the database. */

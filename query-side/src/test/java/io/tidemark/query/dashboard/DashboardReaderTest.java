@@ -60,7 +60,7 @@ class DashboardReaderTest {
         node.catchUp();
         node.jdbc().sql("""
                         INSERT INTO feed SELECT channel, position + 1000 * n, previous, type, subject, version, event_id,
-                                                occurred_at, actor, command_id, stale, data
+                                                occurred_at, actor, command_id, stale, data, number
                         FROM feed, generate_series(1, 200) n
                         """).update();
         node.jdbc().sql("ANALYZE feed").update();

@@ -21,7 +21,11 @@ class FeedRetentionTest {
     private static final int LARGE_EVENTS = 300;
 
     private final QueryNode node = QueryNode.start(
-            "--tidemark.feed.retention=10d", "--tidemark.projector.claim-timeout=400ms", QueryNode.QUIET);
+            "--tidemark.feed.retention=10d",
+            "--tidemark.feed.retention-step=3",
+            "--tidemark.feed.retention-pause=1ms",
+            "--tidemark.projector.claim-timeout=400ms",
+            QueryNode.QUIET);
 
     @AfterAll
     void stop() {
@@ -29,7 +33,7 @@ class FeedRetentionTest {
     }
 
     @Test
-    void what_is_older_is_removed_and_cursors_from_before_are_expired() {
+    void what_is_older_is_removed_and_cursors_from_before_are_expired() throws InterruptedException {
         long last = append("ann");
         long old = last - 8;
         age(old);
@@ -47,7 +51,7 @@ class FeedRetentionTest {
     }
 
     @Test
-    void a_catch_up_that_it_overtakes_is_ended_and_skips_nothing() {
+    void a_catch_up_that_it_overtakes_is_ended_and_skips_nothing() throws InterruptedException {
         var content = "x".repeat(40_000);
         long last = node.append(Stream.generate(() -> SavedReply.of("eve").created("large", content))
                 .limit(LARGE_EVENTS)
@@ -68,7 +72,7 @@ class FeedRetentionTest {
     }
 
     @Test
-    void the_floor_never_sinks() {
+    void the_floor_never_sinks() throws InterruptedException {
         long last = append("bob");
         age(last);
         removeOld();
@@ -78,7 +82,7 @@ class FeedRetentionTest {
     }
 
     @Test
-    void nothing_is_removed_while_the_read_models_are_built_anew() {
+    void nothing_is_removed_while_the_read_models_are_built_anew() throws InterruptedException {
         long last = append("cid");
         age(last);
         var processor = node.bean(PooledStreamingEventProcessor.class);
@@ -105,8 +109,8 @@ class FeedRetentionTest {
                 .update();
     }
 
-    private void removeOld() {
-        node.bean(FeedRetention.class).removeOld();
+    private void removeOld() throws InterruptedException {
+        node.bean(FeedRetention.class).trim();
     }
 
     private void assertThatAllIsResumed(String user, long from, long last) {

@@ -93,23 +93,6 @@ class RebuildTest {
         }
     }
 
-    @Test
-    void the_feed_is_whole_again_where_the_retention_had_removed_from_it() {
-        var before = Projected.on(node);
-        node.jdbc()
-                .sql("UPDATE feed_state SET floor = 50; DELETE FROM feed WHERE position <= 50")
-                .update();
-        reset();
-        processor.start();
-        node.catchUp();
-        assertThat(Projected.on(node)).isEqualTo(before);
-        assertThat(node.jdbc()
-                        .sql("SELECT floor FROM feed_state")
-                        .query(Long.class)
-                        .single())
-                .isZero();
-    }
-
     private void reset() {
         processor.shutDown();
         processor.resetTokens();
