@@ -1,12 +1,16 @@
 package io.tidemark.db;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +23,30 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 @EnableConfigurationProperties(LogProperties.class)
 @Import(EmbeddedDatabase.class)
 public class DbConfiguration {
+
+    @Bean
+    static BeanPostProcessor promptConnections() {
+        return new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    PromptConnections.use(pool);
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** A migration may take long: instead of the pool's connections, with their time-outs, it has some of its own. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations(DataSource pool, JdbcConnectionDetails database) {
+        return migrations -> {
+            if (migrations.getDataSource() == pool) {
+                migrations.dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+            }
+        };
+    }
 
     @Bean
     LogSessions logSessions(JdbcConnectionDetails database) {

@@ -35,6 +35,7 @@ class GroupAppender implements AutoCloseable {
     private final AppendMeters meters;
     private final LogSessions sessions;
     private final LogProperties properties;
+    private final Outage outage = new Outage(LOG, "The log");
     private final Head logHead;
     private final BlockingQueue<PendingAppend> queue;
     private final Thread thread;
@@ -61,7 +62,7 @@ class GroupAppender implements AutoCloseable {
      * @throws ConcurrencyException if another command has taken the place of one of the events
      * @throws AggregateStreamCreationException if that was the place of an aggregate's first event
      * @throws DuplicateCommandException if the receipt's command was done before
-     * @throws LogUnavailableException if that took longer than the append time-out
+     * @throws LogUnavailableException if that took longer than the append time-out, or than the command's sender waits
      */
     long append(PendingAppend pending) {
         if (closed || !queue.offer(pending)) {
@@ -69,7 +70,8 @@ class GroupAppender implements AutoCloseable {
                     closed ? "the log is closed" : "too many commands wait for the log", null);
         }
         try {
-            return pending.position().get(properties.appendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            long nanos = pending.nanosLeft(properties.appendTimeout().toNanos());
+            return pending.position().get(nanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             throw asUnchecked(failed.getCause());
         } catch (TimeoutException late) {
@@ -148,6 +150,7 @@ class GroupAppender implements AutoCloseable {
                 long begun = System.nanoTime();
                 var verdicts = new AppendStatement(connected()).execute(batch);
                 meters.appended(batch, System.nanoTime() - begun);
+                outage.isOver();
                 answer(batch, verdicts);
                 return;
             } catch (SQLException failed) {
@@ -155,7 +158,7 @@ class GroupAppender implements AutoCloseable {
                     refuse(batch, failed);
                     return;
                 }
-                LOG.warn("The log is out of reach, trying again: {}", failed.getMessage());
+                outage.lasts(failed);
                 disconnect();
                 pause();
             } catch (RuntimeException unforeseen) {

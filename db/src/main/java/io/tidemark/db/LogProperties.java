@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The bounds of the event log.
  *
- * @param appendTimeout how long a command waits for its events to be on disk before it is told that the log is
- *     unavailable
+ * @param appendTimeout how long a command waits for its events to be on disk, if its sender waits as long, before it is
+ *     told that the log is unavailable; also what waits when the process goes down
  * @param lockTimeout how long a stalled or dead process can hold up the others' appends: the server ends its session
  * @param batchEvents how many events one append transaction or one read carries at most; a command with more is
  *     appended alone
@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tidemark.log")
 public record LogProperties(
-        @DefaultValue("10s") Duration appendTimeout,
-        @DefaultValue("5s") Duration lockTimeout,
+        @DefaultValue("1500ms") Duration appendTimeout,
+        @DefaultValue("3s") Duration lockTimeout,
         @DefaultValue("500") int batchEvents,
         @DefaultValue("10000") int queueCapacity,
         @DefaultValue("1s") Duration pollInterval,

@@ -17,6 +17,8 @@ class LogSessions {
     private static final String KEPT_MEANS_ON_DISK = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
 
+    private static final String CONNECT_SECONDS = "2";
+
     private final JdbcConnectionDetails database;
 
     LogSessions(JdbcConnectionDetails database) {
@@ -28,7 +30,7 @@ class LogSessions {
         var properties = new Properties();
         properties.setProperty("ApplicationName", name);
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("socketTimeout", Long.toString(timeout.toSeconds() + 1));
         if (database.getUsername() != null) {
             properties.setProperty("user", database.getUsername());

@@ -16,14 +16,16 @@ class LogStream implements TrackingEventStream {
 
     private final PostgresEventStorageEngine engine;
     private final Head logHead;
+    private final Outage outage;
     private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
     private final Runnable wakeUp = this::onAdvance;
     private long readUpTo;
     private volatile @Nullable Runnable availableCallback;
 
-    LogStream(PostgresEventStorageEngine engine, Head logHead, long after) {
+    LogStream(PostgresEventStorageEngine engine, Head logHead, Outage outage, long after) {
         this.engine = engine;
         this.logHead = logHead;
+        this.outage = outage;
         this.readUpTo = after;
         logHead.onAdvance(wakeUp);
     }
@@ -73,15 +75,27 @@ class LogStream implements TrackingEventStream {
     /** Reads on while there is something to read: an upcaster may leave nothing of a whole page. */
     private boolean fetch() {
         while (page.isEmpty() && readUpTo < logHead.position()) {
-            var rows = engine.page(readUpTo);
-            if (rows.isEmpty()) {
+            if (!readPage()) {
                 return false;
             }
-            engine.upcast(rows).forEach(page::add);
-            readUpTo = PostgresEventStorageEngine.positionOf(
-                    rows.get(rows.size() - 1).trackingToken());
         }
         return !page.isEmpty();
+    }
+
+    private boolean readPage() {
+        try {
+            var rows = engine.page(readUpTo);
+            engine.upcast(rows).forEach(page::add);
+            outage.isOver();
+            if (!rows.isEmpty()) {
+                readUpTo = PostgresEventStorageEngine.positionOf(
+                        rows.get(rows.size() - 1).trackingToken());
+            }
+            return !rows.isEmpty();
+        } catch (RuntimeException failed) {
+            outage.lasts(failed);
+            throw failed;
+        }
     }
 
     private boolean awaitAdvance(long deadline) throws InterruptedException {

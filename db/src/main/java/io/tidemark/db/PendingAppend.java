@@ -8,14 +8,28 @@ import org.jspecify.annotations.Nullable;
  * What one command wants appended: its events, and its receipt if it was sent with an idempotency key.
  *
  * @param receipt its position counts only when there are no events; else the append fills it in
+ * @param patience of whoever sent the command; null if nobody waits but the command itself
  */
-record PendingAppend(List<LogEntry> events, @Nullable Receipt receipt, CompletableFuture<Long> position) {
+record PendingAppend(
+        List<LogEntry> events,
+        @Nullable Receipt receipt,
+        @Nullable Patience patience,
+        CompletableFuture<Long> position) {
 
     PendingAppend(List<LogEntry> events, @Nullable Receipt receipt) {
-        this(events, receipt, new CompletableFuture<>());
+        this(events, receipt, null);
+    }
+
+    PendingAppend(List<LogEntry> events, @Nullable Receipt receipt, @Nullable Patience patience) {
+        this(events, receipt, patience, new CompletableFuture<>());
     }
 
     boolean isAbandoned() {
-        return position.isDone();
+        return position.isDone() || (patience != null && patience.isOver());
+    }
+
+    /** How long it is waited for: the time-out, or what is left of the patience if that is less. */
+    long nanosLeft(long timeout) {
+        return patience == null ? timeout : Math.min(timeout, patience.nanosLeft());
     }
 }

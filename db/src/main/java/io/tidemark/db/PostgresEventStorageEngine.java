@@ -62,7 +62,8 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         }
         var entries =
                 events.stream().map(event -> LogEntries.of(event, serializer)).toList();
-        Reached.byWriting(appender.append(new PendingAppend(entries, receipt(events, entries))));
+        var patience = Patience.current().orElse(null);
+        Reached.byWriting(appender.append(new PendingAppend(entries, receipt(events, entries), patience)));
     }
 
     private static @Nullable Receipt receipt(List<? extends EventMessage<?>> events, List<LogEntry> entries) {

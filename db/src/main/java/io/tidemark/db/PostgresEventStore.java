@@ -4,12 +4,17 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The log as Axon's event store: its streams call back as soon as there is more, here or on another process. */
 class PostgresEventStore extends AbstractEventStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
+
     private final PostgresEventStorageEngine engine;
     private final Head logHead;
+    private final Outage outage = new Outage(LOG, "The log, to be followed,");
 
     PostgresEventStore(PostgresEventStorageEngine engine, Head logHead) {
         super(new Builder().storageEngine(engine));
@@ -21,6 +26,6 @@ class PostgresEventStore extends AbstractEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new LogStream(engine, logHead, PostgresEventStorageEngine.positionOf(token));
+        return new LogStream(engine, logHead, outage, PostgresEventStorageEngine.positionOf(token));
     }
 }

@@ -79,7 +79,7 @@ class InDoubtAppendTest {
     @Test
     void a_kept_receipt_is_there_whatever_the_answer() {
         network.loseAnswers(1);
-        var failure = catchThrowable(() -> log.receipts.keep(SENT));
+        var failure = catchThrowable(() -> log.receipts.keep(SENT, LogFixture.patience()));
         assertThat(log.receipts.find("ann/key-1")).as("after %s", failure).contains(SENT);
     }
 }

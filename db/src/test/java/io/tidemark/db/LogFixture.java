@@ -107,6 +107,11 @@ final class LogFixture implements AutoCloseable {
                 .build();
     }
 
+    /** More than any test takes. */
+    static Patience patience() {
+        return Patience.of(Duration.ofMinutes(1));
+    }
+
     /** Runs an append on a thread of its own. */
     CompletableFuture<Void> appendLater(List<? extends EventMessage<?>> events) {
         return Tasks.start(() -> engine.appendEvents(events));

@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** Keeps reading from the connections of clients that go on, and closes those of clients that have stopped in the middle. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +21,15 @@ class NettyConfiguration {
         // Without it, Reactor Netty 1.3.7 may never read again from a connection whose client sends its next request as
         // soon as it has the answer to the one before (reactor-netty#4347; 1.3.8 is mended).
         System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
+    }
+
+    /** Once the server has answered what was in flight, nothing is left that its threads would have to wait for. */
+    @Bean
+    @ConditionalOnMissingBean
+    ReactorResourceFactory reactorResources() {
+        var resources = new ReactorResourceFactory();
+        resources.setShutdownQuietPeriod(Duration.ZERO);
+        return resources;
     }
 
     @Bean

@@ -20,7 +20,9 @@ final class DatabaseLine implements AutoCloseable {
     enum Fault {
         NONE,
         CUT,
-        SILENT
+        SILENT,
+        /** Nothing is heard any more on the connections that are open; new ones are as they should be. */
+        SEVERED
     }
 
     private interface Work {
@@ -30,6 +32,7 @@ final class DatabaseLine implements AutoCloseable {
     private final String url;
     private final ServerSocket entrance;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> severed = ConcurrentHashMap.newKeySet();
     private Fault fault = Fault.NONE;
     private int messagesLeft = Integer.MAX_VALUE;
 
@@ -56,6 +59,9 @@ final class DatabaseLine implements AutoCloseable {
         fault = now;
         messagesLeft = Integer.MAX_VALUE;
         notifyAll();
+        if (now == Fault.SEVERED) {
+            severed.addAll(open);
+        }
         if (now == Fault.CUT) {
             open.forEach(DatabaseLine::cut);
             open.clear();
@@ -87,13 +93,16 @@ final class DatabaseLine implements AutoCloseable {
         return fault == Fault.CUT;
     }
 
-    private static void forward(Socket from, Socket to, Callable<Boolean> gate) throws Exception {
+    private void forward(Socket from, Socket to, Callable<Boolean> gate) throws Exception {
         var buffer = new byte[8192];
         try (from;
                 to) {
             for (int read = from.getInputStream().read(buffer);
                     read >= 0;
                     read = from.getInputStream().read(buffer)) {
+                if (severed.contains(from)) {
+                    continue;
+                }
                 if (!gate.call()) {
                     return;
                 }

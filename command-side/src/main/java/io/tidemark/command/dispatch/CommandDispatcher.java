@@ -5,8 +5,10 @@ import io.tidemark.db.DuplicateCommandException;
 import io.tidemark.db.Epoch;
 import io.tidemark.db.EventMetaData;
 import io.tidemark.db.LogUnavailableException;
+import io.tidemark.db.Patience;
 import io.tidemark.db.Reached;
 import io.tidemark.db.Receipt;
+import io.tidemark.edge.InTime;
 import io.tidemark.edge.Problem;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,7 +24,6 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * The one bridge from WebFlux to Axon. Axon's local command bus decides on the calling thread and waits there for the
@@ -31,13 +32,12 @@ import reactor.core.scheduler.Scheduler;
 @Component
 public class CommandDispatcher {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
     private final CommandBus commands;
     private final CommandReceipts receipts;
     private final Fingerprints fingerprints;
     private final Epoch epoch;
-    private final Scheduler pool;
+    private final InTime inTime;
+    private final Duration timeout;
     private final int attempts;
 
     CommandDispatcher(
@@ -45,13 +45,14 @@ public class CommandDispatcher {
             CommandReceipts receipts,
             Fingerprints fingerprints,
             Epoch epoch,
-            Scheduler commandPool,
+            InTime commandsInTime,
             CommandProperties properties) {
         this.commands = commands;
         this.receipts = receipts;
         this.fingerprints = fingerprints;
         this.epoch = epoch;
-        this.pool = commandPool;
+        this.inTime = commandsInTime;
+        this.timeout = properties.timeout();
         this.attempts = properties.attempts();
     }
 
@@ -62,25 +63,28 @@ public class CommandDispatcher {
     }
 
     /**
-     * Completes when the command's events are on disk.
+     * Completes when the command's events are on disk, or fails when its time is up. Then a command that has not reached the
+     * log never does.
      *
      * @param body the request's body, which with the target makes out what the idempotency key stands for
      * @param command its handler returns a {@link Versioned}
      * @param history gives the first answer again when the key was used before
      */
     public <T> Mono<Done<T>> dispatch(CommandRequest request, Object body, Object command, History<T> history) {
-        return Mono.fromCallable(() -> once(request, body, command, history)).subscribeOn(pool);
+        return Mono.defer(() -> {
+            var patience = Patience.of(timeout);
+            return inTime.call(() -> once(request, body, new Sent(command, patience), history));
+        });
     }
 
     /** Answers from history instead: for a creation that turns out to have been done before. */
     public <T> Mono<Done<T>> recall(CommandRequest request, String aggregateId, long version, History<T> history) {
-        return Mono.fromCallable(() -> {
-                    var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(aggregateId));
-                    var then = unit.executeWithResult(() -> history.at(aggregateId, version));
-                    var reached = Reached.in(unit).orElseThrow(Problem::notFound);
-                    return new Done<>(then.getPayload(), epoch.at(reached.position()), request.clientId(), false);
-                })
-                .subscribeOn(pool);
+        return inTime.call(() -> {
+            var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(aggregateId));
+            var then = unit.executeWithResult(() -> history.at(aggregateId, version));
+            var reached = Reached.in(unit).orElseThrow(Problem::notFound);
+            return new Done<>(then.getPayload(), epoch.at(reached.position()), request.clientId(), false);
+        });
     }
 
     /** Whether a command of that key was done before. It reads the database, and waits for it. */
@@ -88,7 +92,10 @@ public class CommandDispatcher {
         return request.keyed() && receipts.find(request.id()).isPresent();
     }
 
-    private <T> Done<T> once(CommandRequest request, Object body, Object command, History<T> history) {
+    /** A command on its way, and how long its sender waits. */
+    private record Sent(Object command, Patience patience) {}
+
+    private <T> Done<T> once(CommandRequest request, Object body, Sent command, History<T> history) {
         if (!request.keyed()) {
             return decide(request, null, command);
         }
@@ -112,8 +119,8 @@ public class CommandDispatcher {
         return new Done<>(then, epoch.at(receipt.position()), request.clientId(), false);
     }
 
-    private <T> Done<T> decide(CommandRequest request, @Nullable String fingerprint, Object command) {
-        for (int attempt = 1; ; attempt++) {
+    private <T> Done<T> decide(CommandRequest request, @Nullable String fingerprint, Sent command) {
+        for (int attempt = 1; !command.patience().isOver(); attempt++) {
             try {
                 return send(request, fingerprint, command);
             } catch (ConcurrencyException lost) {
@@ -123,13 +130,18 @@ public class CommandDispatcher {
             } catch (AggregateNotFoundException missing) {
                 throw Problem.notFound();
             } catch (LogUnavailableException | LockAcquisitionFailedException unavailable) {
-                throw Problem.unavailable("log-unavailable", "the change could not be kept in time", RETRY_AFTER);
+                throw late();
             }
         }
+        throw late();
     }
 
-    private <T> Done<T> send(CommandRequest request, @Nullable String fingerprint, Object command) {
-        var outcome = new Outcome();
+    static Problem late() {
+        return Problem.unavailable("log-unavailable", "the change could not be kept in time", Duration.ofSeconds(1));
+    }
+
+    private <T> Done<T> send(CommandRequest request, @Nullable String fingerprint, Sent command) {
+        var outcome = new Outcome(command.patience());
         var metaData = new HashMap<String, Object>(Map.of(
                 EventMetaData.ACTOR, request.actor(),
                 EventMetaData.COMMAND_ID, request.id(),
@@ -139,14 +151,15 @@ public class CommandDispatcher {
             metaData.put(EventMetaData.FINGERPRINT, fingerprint);
         }
         CommandMessage<?> message =
-                GenericCommandMessage.asCommandMessage(command).withMetaData(metaData);
+                GenericCommandMessage.asCommandMessage(command.command()).withMetaData(metaData);
         // The bus is local: the call-back has run, on this thread, when dispatch returns.
         commands.dispatch(message, (sent, result) -> outcome.answered(result));
         Versioned<T> result = outcome.result();
         var reached = outcome.reached();
         if (fingerprint != null && !reached.wrote()) {
             receipts.keep(
-                    new Receipt(request.id(), fingerprint, result.aggregateId(), result.version(), reached.position()));
+                    new Receipt(request.id(), fingerprint, result.aggregateId(), result.version(), reached.position()),
+                    command.patience());
         }
         return new Done<>(result, epoch.at(reached.position()), request.clientId(), reached.wrote());
     }

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param threads how many commands are decided at once; each waits for the disk, so it is also how many share one append
  * @param queue how many wait for a thread; one more is a 503
+ * @param timeout how long a command takes at most, all its waiting included; then it is a 503
  * @param attempts how often a command that lost a race is decided again
  * @param lockTimeout how long a command waits for another one on the same aggregate
  */
@@ -16,5 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record CommandProperties(
         @DefaultValue("64") int threads,
         @DefaultValue("1000") int queue,
+        @DefaultValue("1800ms") Duration timeout,
         @DefaultValue("5") int attempts,
-        @DefaultValue("5s") Duration lockTimeout) {}
+        @DefaultValue("1s") Duration lockTimeout) {}

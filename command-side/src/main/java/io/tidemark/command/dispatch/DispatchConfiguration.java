@@ -2,6 +2,7 @@ package io.tidemark.command.dispatch;
 
 import io.tidemark.db.EventMetaData;
 import io.tidemark.db.LogProperties;
+import io.tidemark.edge.InTime;
 import io.tidemark.edge.trace.Spans;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -67,6 +68,11 @@ class DispatchConfiguration implements WebFluxConfigurer {
     @SuppressWarnings("UnnecessaryMethodReference") // Handed over as it is, Reactor would see the ExecutorService.
     Scheduler commandPool(ThreadPoolExecutor commandThreads) {
         return Schedulers.fromExecutor(commandThreads::execute);
+    }
+
+    @Bean
+    InTime commandsInTime(Scheduler commandPool, CommandProperties properties) {
+        return new InTime(commandPool, properties.timeout(), CommandDispatcher::late);
     }
 
     /** Without a transaction around the command: the append is one of its own, shared with other commands. */

@@ -1,5 +1,6 @@
 package io.tidemark.command.dispatch;
 
+import io.tidemark.db.Patience;
 import io.tidemark.db.Reached;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -13,15 +14,21 @@ class Outcome {
 
     static final String KEY = "outcome";
 
+    private final Patience patience;
     private @Nullable CommandResultMessage<?> answer;
     private @Nullable Reached reached;
 
-    /** Lets each command's outcome see how far its unit of work came. */
+    Outcome(Patience patience) {
+        this.patience = patience;
+    }
+
+    /** Lets each command's outcome see how far its unit of work came, and that know how long the outcome is waited for. */
     static class Interceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
         @Override
         public Object handle(UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain) throws Exception {
             if (unit.getMessage().getMetaData().get(KEY) instanceof Outcome outcome) {
+                outcome.patience.limit(unit);
                 unit.afterCommit(
                         committed -> outcome.reached = Reached.in(committed).orElse(null));
             }

@@ -7,6 +7,7 @@ import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageStore;
 import io.tidemark.command.image.ImageUploads;
+import io.tidemark.edge.InTime;
 import io.tidemark.edge.Problem;
 import io.tidemark.edge.Roles;
 import org.springframework.core.io.Resource;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Takes the images of products, and hands them out to whoever may see the product. */
 @RestController
@@ -35,19 +35,19 @@ class ImageApi {
     private final ProductHistory history;
     private final ImageUploads uploads;
     private final ImageStore images;
-    private final Scheduler pool;
+    private final InTime inTime;
 
     ImageApi(
             CommandDispatcher commands,
             ProductHistory history,
             ImageUploads uploads,
             ImageStore images,
-            Scheduler commandPool) {
+            InTime commandsInTime) {
         this.commands = commands;
         this.history = history;
         this.uploads = uploads;
         this.images = images;
-        this.pool = commandPool;
+        this.inTime = commandsInTime;
     }
 
     /** The image is kept before the event names it. Whatever happens in between, there is one more file at most. */
@@ -74,7 +74,7 @@ class ImageApi {
 
     /** What would refuse the image in the end refuses it before it is kept; but a retry has to come to its first answer. */
     private Mono<Void> requireReady(ProductId id, BusinessId business, CommandRequest request) {
-        return Mono.fromRunnable(() -> {
+        return inTime.call(() -> {
                     var product = history.latest(id)
                             .filter(latest -> latest.value()
                                     .isOf(request.actor(), business.value().toString()))
@@ -83,8 +83,8 @@ class ImageApi {
                         requireThere(product.value());
                         Versioned.requireVersion(request.expectedVersion(), product.version());
                     }
+                    return id;
                 })
-                .subscribeOn(pool)
                 .then();
     }
 
@@ -97,11 +97,10 @@ class ImageApi {
     @GetMapping("/api/images/{productId}/{name}")
     Mono<ResponseEntity<Resource>> image(
             @PathVariable String productId, @PathVariable String name, Authentication caller) {
-        return Mono.fromCallable(() -> ImageName.parse(productId + "/" + name)
-                        .filter(image -> maySee(caller, image))
-                        .flatMap(image -> images.find(image).map(content -> answer(image, content)))
-                        .orElseThrow(Problem::notFound))
-                .subscribeOn(pool);
+        return inTime.call(() -> ImageName.parse(productId + "/" + name)
+                .filter(image -> maySee(caller, image))
+                .flatMap(image -> images.find(image).map(content -> answer(image, content)))
+                .orElseThrow(Problem::notFound));
     }
 
     private boolean maySee(Authentication caller, ImageName image) {

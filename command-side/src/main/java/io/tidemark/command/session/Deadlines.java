@@ -5,11 +5,12 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Carries out deadlines that have come: it begins when all else is there, so that no failed start waits for it, and ends
- * first.
+ * when the server takes no more.
  */
 class Deadlines implements SmartLifecycle {
 
@@ -34,6 +35,23 @@ class Deadlines implements SmartLifecycle {
     @Override
     public void stop() {
         scheduler.stop();
+    }
+
+    /** Beside the server's answering of what is in flight, not before it. */
+    @Override
+    public void stop(Runnable done) {
+        new Thread(
+                        () -> {
+                            stop();
+                            done.run();
+                        },
+                        "deadlines-stop")
+                .start();
+    }
+
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
     }
 
     @Override

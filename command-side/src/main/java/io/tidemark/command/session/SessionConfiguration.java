@@ -36,7 +36,7 @@ class SessionConfiguration {
     static final String TIDEMARK = "tidemark";
 
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration SHUTDOWN = Duration.ofSeconds(12); // An append gives up before.
+    private static final Duration SHUTDOWN = Duration.ofSeconds(2); // An append gives up before.
 
     @Bean
     @DependsOnDatabaseInitialization

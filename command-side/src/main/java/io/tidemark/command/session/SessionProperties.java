@@ -22,6 +22,6 @@ record SessionProperties(
         @DefaultValue("10000") int maxActivities,
         @DefaultValue("16") int syncConcurrency,
         @DefaultValue("4") int deadlineThreads,
-        @DefaultValue("2s") Duration deadlinePollInterval,
-        @DefaultValue("5s") Duration deadlineRetryInterval,
+        @DefaultValue("1s") Duration deadlinePollInterval,
+        @DefaultValue("2s") Duration deadlineRetryInterval,
         @DefaultValue("10s") Duration deadlineHeartbeat) {}

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,7 @@ class SessionSync {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionSync.class);
     private static final int OUR_FAULT = 500;
+    private static final int UNAVAILABLE = 503;
     private static final Map<String, Class<? extends SessionBodies.Body>> OPERATIONS = Map.of(
             "start", SessionBodies.Start.class,
             "end", SessionBodies.End.class,
@@ -65,8 +68,11 @@ class SessionSync {
                 results[place] = refused(refused);
             }
         }
+        var outage = new AtomicReference<@Nullable SyncResult>();
         return Flux.fromIterable(bySession.values())
-                .flatMap(session -> Flux.fromIterable(session).concatMap(this::one), concurrency)
+                .flatMap(
+                        session -> Flux.fromIterable(session).concatMap(operation -> one(operation, outage)),
+                        concurrency)
                 .doOnNext(placed -> results[placed.place()] = placed.result())
                 .then(Mono.fromSupplier(() -> List.of(results)));
     }
@@ -87,11 +93,21 @@ class SessionSync {
         }
     }
 
-    private Mono<Placed> one(Operation operation) {
+    /** Where one finds that nothing can be done now, those behind it are told the same: each would wait as long. */
+    private Mono<Placed> one(Operation operation, AtomicReference<@Nullable SyncResult> outage) {
+        return Mono.defer(() -> Mono.justOrEmpty(outage.get()))
+                .switchIfEmpty(Mono.defer(() -> send(operation).doOnNext(result -> {
+                    if (result.status() == UNAVAILABLE) {
+                        outage.set(result);
+                    }
+                })))
+                .map(result -> new Placed(operation.place(), result));
+    }
+
+    private Mono<SyncResult> send(Operation operation) {
         return commands.send(operation.request(), operation.command(), operation.command())
                 .map(done -> SyncResult.of(operation.command(), done))
-                .onErrorResume(failure -> Mono.just(refused(failure)))
-                .map(result -> new Placed(operation.place(), result));
+                .onErrorResume(failure -> Mono.just(refused(failure)));
     }
 
     private static SyncResult refused(Throwable failure) {

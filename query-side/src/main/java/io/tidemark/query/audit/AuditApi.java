@@ -1,5 +1,6 @@
 package io.tidemark.query.audit;
 
+import io.tidemark.edge.InTime;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.PacedResponse;
@@ -17,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Answers with what happened: page by page, all at once, or as it happens. */
 @RestController
@@ -34,7 +34,7 @@ class AuditApi {
     private final ClientStreams clients;
     private final NdjsonEntries ndjson;
     private final CsvEntries csv;
-    private final Scheduler readPool;
+    private final InTime inTime;
 
     AuditApi(
             AuditQuery query,
@@ -45,7 +45,7 @@ class AuditApi {
             ClientStreams clients,
             NdjsonEntries ndjson,
             CsvEntries csv,
-            Scheduler readPool) {
+            InTime readsInTime) {
         this.query = query;
         this.ranges = ranges;
         this.pages = pages;
@@ -54,7 +54,7 @@ class AuditApi {
         this.clients = clients;
         this.ndjson = ndjson;
         this.csv = csv;
-        this.readPool = readPool;
+        this.inTime = readsInTime;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -62,8 +62,7 @@ class AuditApi {
             JwtAuthenticationToken caller, @RequestParam Map<String, String> asked) {
         var filter = query.filter(caller, asked);
         int limit = pages.limit(asked.get("limit"));
-        return Mono.fromCallable(() -> pages.read(ranges.behind(asked.get("after"), filter), limit))
-                .subscribeOn(readPool);
+        return inTime.call(() -> pages.read(ranges.behind(asked.get("after"), filter), limit));
     }
 
     @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
@@ -87,13 +86,11 @@ class AuditApi {
         var filter = query.filter(caller, asked);
         return longAnswers.give(
                 caller.getName(),
-                Mono.fromCallable(() -> ranges.behind(asked.get("after"), filter))
-                        .subscribeOn(readPool)
-                        .flatMap(range -> {
-                            response.getHeaders().setContentType(type);
-                            response.getHeaders().setCacheControl(CacheControl.noStore());
-                            return PacedResponse.write(response, streams.whole(range, format));
-                        }));
+                inTime.call(() -> ranges.behind(asked.get("after"), filter)).flatMap(range -> {
+                    response.getHeaders().setContentType(type);
+                    response.getHeaders().setCacheControl(CacheControl.noStore());
+                    return PacedResponse.write(response, streams.whole(range, format));
+                }));
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -106,8 +103,7 @@ class AuditApi {
         var cursor = lastEventId == null || lastEventId.isEmpty() ? asked.get("after") : lastEventId;
         return longAnswers.give(
                 caller.getName(),
-                Mono.fromCallable(() -> ranges.news(cursor, filter))
-                        .subscribeOn(readPool)
+                inTime.call(() -> ranges.news(cursor, filter))
                         .flatMap(range -> clients.serve(caller, response, streams.live(range))));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the log in pieces, each by one statement that is bounded in what it looks at, what it returns and how long it runs. */
+/** Reads the log in pieces, each by one statement that is bounded in what it looks at and what it returns. */
 @Component
 class AuditLog {
 
@@ -69,7 +69,7 @@ class AuditLog {
     }
 
     private List<LoggedEvent> rows(AuditFilter filter, long after, long upTo, int limit) {
-        return statement(sql(filter))
+        return jdbc.sql(sql(filter))
                 .param("after", after)
                 .param("upTo", upTo)
                 .param("limit", limit)
@@ -121,20 +121,15 @@ class AuditLog {
     }
 
     private long position(String sql, Instant at) {
-        return statement(sql).params(Timestamp.from(at)).query(Long.class).single();
+        return jdbc.sql(sql).params(Timestamp.from(at)).query(Long.class).single();
     }
 
     /** The user whose thing it is; empty if nothing ever happened to it. */
     Optional<String> ownerOf(String aggregate) {
-        return statement(
+        return jdbc.sql(
                         "SELECT payload->>'owner' FROM event_log WHERE aggregate_id = ? ORDER BY sequence_number LIMIT 1")
                 .params(aggregate)
                 .query(String.class)
                 .optional();
-    }
-
-    private JdbcClient.StatementSpec statement(String sql) {
-        return jdbc.sql(sql)
-                .withQueryTimeout((int) properties.statementTimeout().toSeconds());
     }
 }

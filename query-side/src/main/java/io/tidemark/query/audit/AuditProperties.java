@@ -1,6 +1,5 @@
 package io.tidemark.query.audit;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,7 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pageEvents how many events a long answer reads at once at most
  * @param pageBytes how many bytes of events are read at once, but for one event
  * @param scanEvents how much of the log one statement looks through at most, where no index leads to what is asked for
- * @param statementTimeout how long one statement runs at most
  */
 @ConfigurationProperties("tidemark.audit")
 record AuditProperties(
@@ -20,5 +18,4 @@ record AuditProperties(
         @DefaultValue("4") int maxStreamsPerUser,
         @DefaultValue("500") int pageEvents,
         @DefaultValue("262144") int pageBytes,
-        @DefaultValue("50000") int scanEvents,
-        @DefaultValue("10s") Duration statementTimeout) {}
+        @DefaultValue("50000") int scanEvents) {}

@@ -1,5 +1,6 @@
 package io.tidemark.query.audit;
 
+import io.tidemark.edge.InTime;
 import io.tidemark.edge.Problem;
 import io.tidemark.edge.Roles;
 import io.tidemark.query.read.Page;
@@ -13,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Answers with the history of one thing, and how it stood at a time. */
 @RestController
@@ -25,7 +25,7 @@ class HistoryApi {
     private final AuditRanges ranges;
     private final AuditPages pages;
     private final PastStates states;
-    private final Scheduler readPool;
+    private final InTime inTime;
 
     HistoryApi(
             AuditQuery query,
@@ -33,13 +33,13 @@ class HistoryApi {
             AuditRanges ranges,
             AuditPages pages,
             PastStates states,
-            Scheduler readPool) {
+            InTime readsInTime) {
         this.query = query;
         this.log = log;
         this.ranges = ranges;
         this.pages = pages;
         this.states = states;
-        this.readPool = readPool;
+        this.inTime = readsInTime;
     }
 
     @GetMapping
@@ -50,22 +50,20 @@ class HistoryApi {
             @RequestParam Map<String, String> asked) {
         var aggregate = query.aggregate(kind, id);
         int limit = pages.limit(asked.get("limit"));
-        return Mono.fromCallable(() -> {
-                    requireReadable(caller, aggregate);
-                    return pages.read(ranges.behind(asked.get("after"), AuditFilter.about(aggregate)), limit);
-                })
-                .subscribeOn(readPool);
+        return inTime.call(() -> {
+            requireReadable(caller, aggregate);
+            return pages.read(ranges.behind(asked.get("after"), AuditFilter.about(aggregate)), limit);
+        });
     }
 
     @GetMapping(params = "asOf")
     Mono<PastStates.PastState> then(
             Authentication caller, @PathVariable String kind, @PathVariable String id, @RequestParam String asOf) {
         var aggregate = query.aggregate(kind, id);
-        return Mono.fromCallable(() -> {
-                    requireReadable(caller, aggregate);
-                    return states.of(kind, aggregate, asOf).orElseThrow(Problem::notFound);
-                })
-                .subscribeOn(readPool);
+        return inTime.call(() -> {
+            requireReadable(caller, aggregate);
+            return states.of(kind, aggregate, asOf).orElseThrow(Problem::notFound);
+        });
     }
 
     private void requireReadable(Authentication caller, String aggregate) {

@@ -1,5 +1,6 @@
 package io.tidemark.query.dashboard;
 
+import io.tidemark.edge.InTime;
 import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.ControlFrames;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Shows the state of the system to whoever runs it; the edge lets nobody else in here. */
 @RestController
@@ -24,25 +24,24 @@ class DashboardApi {
     private final LiveDashboard live;
     private final ClientStreams streams;
     private final ControlFrames frames;
-    private final Scheduler readPool;
+    private final InTime inTime;
 
     DashboardApi(
             DashboardReader reader,
             LiveDashboard live,
             ClientStreams streams,
             ControlFrames frames,
-            Scheduler readPool) {
+            InTime readsInTime) {
         this.reader = reader;
         this.live = live;
         this.streams = streams;
         this.frames = frames;
-        this.readPool = readPool;
+        this.inTime = readsInTime;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Dashboard>> now() {
-        return Mono.fromCallable(reader::now)
-                .subscribeOn(readPool)
+        return inTime.call(reader::now)
                 .map(state -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .header("Tidemark-Cursor", state.cursor())

@@ -1,6 +1,7 @@
 package io.tidemark.query.project;
 
 import io.tidemark.db.Epoch;
+import io.tidemark.edge.InTime;
 import io.tidemark.edge.Problem;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
@@ -31,6 +32,7 @@ class DeadLetterApi {
     private final Projector projector;
     private final EventNames names;
     private final Epoch epoch;
+    private final InTime inTime;
     private final Scheduler readPool;
     private final int maxPage;
 
@@ -39,12 +41,14 @@ class DeadLetterApi {
             Projector projector,
             EventNames names,
             Epoch epoch,
+            InTime readsInTime,
             Scheduler readPool,
             ReadProperties properties) {
         this.deadLetters = deadLetters;
         this.projector = projector;
         this.names = names;
         this.epoch = epoch;
+        this.inTime = readsInTime;
         this.readPool = readPool;
         this.maxPage = properties.maxPage();
     }
@@ -65,8 +69,7 @@ class DeadLetterApi {
     Mono<Page<Answer>> list(@RequestParam Map<String, String> query) {
         int limit = Page.limit(query.get("limit"), DEFAULT_LIMIT, maxPage);
         var after = query.getOrDefault("after", "");
-        return Mono.fromCallable(() -> deadLetters.subjects(after, limit + 1))
-                .subscribeOn(readPool)
+        return inTime.call(() -> deadLetters.subjects(after, limit + 1))
                 .map(subjects -> Page.of(subjects, limit, this::answer, DeadLetters.Subject::subject));
     }
 

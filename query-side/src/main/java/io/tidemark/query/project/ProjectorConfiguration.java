@@ -1,8 +1,8 @@
 package io.tidemark.query.project;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -89,9 +89,18 @@ class ProjectorConfiguration {
         return new ProjectorTokens(jdbc, connections, general, ids.get().toString(), properties.claimTimeout());
     }
 
-    @Bean(initMethod = "start", destroyMethod = "shutDown")
+    @Bean(destroyMethod = "shutdownNow")
+    PromptCoordinator projectorCoordinator(ProjectorProperties properties) {
+        return new PromptCoordinator(threads("projector-coordinator-"), checkInterval(properties));
+    }
+
+    @Bean(destroyMethod = "") // It stops with the process, and its threads keep nothing alive.
     PooledStreamingEventProcessor projector(
-            EventStore eventStore, TokenStore tokenStore, Projector projectorOfAll, ProjectorProperties properties) {
+            EventStore eventStore,
+            TokenStore tokenStore,
+            Projector projectorOfAll,
+            PromptCoordinator projectorCoordinator,
+            ProjectorProperties properties) {
         return PooledStreamingEventProcessor.builder()
                 .name(Projector.NAME)
                 .eventHandlerInvoker(projectorOfAll)
@@ -100,17 +109,30 @@ class ProjectorConfiguration {
                 .transactionManager(axonTransactions)
                 .initialSegmentCount(1)
                 .batchSize(properties.batchEvents())
-                .tokenClaimInterval(properties.claimTimeout().toMillis() / CLAIM_CHECKS)
-                .claimExtensionThreshold(properties.claimTimeout().toMillis() / CLAIM_CHECKS)
-                .coordinatorExecutor(thread("projector-coordinator-"))
-                .workerExecutor(thread("projector-"))
+                .tokenClaimInterval(checkInterval(properties).toMillis())
+                .claimExtensionThreshold(checkInterval(properties).toMillis())
+                .coordinatorExecutor(projectorCoordinator)
+                .workerExecutor(Executors.newSingleThreadScheduledExecutor(threads("projector-")))
+                .errorHandler(new ProjectorFailures())
                 .build();
     }
 
-    /** Nobody ends these threads; they must not keep a process alive that failed to start. */
-    private static ScheduledExecutorService thread(String name) {
+    @Bean
+    Projecting projecting(
+            PooledStreamingEventProcessor projector,
+            PromptCoordinator projectorCoordinator,
+            ProjectorProperties properties) {
+        return new Projecting(projector, projectorCoordinator, checkInterval(properties));
+    }
+
+    private static Duration checkInterval(ProjectorProperties properties) {
+        return properties.claimTimeout().dividedBy(CLAIM_CHECKS);
+    }
+
+    /** They must not keep a process alive that failed to start. */
+    private static CustomizableThreadFactory threads(String name) {
         var threads = new CustomizableThreadFactory(name);
         threads.setDaemon(true);
-        return Executors.newSingleThreadScheduledExecutor(threads);
+        return threads;
     }
 }

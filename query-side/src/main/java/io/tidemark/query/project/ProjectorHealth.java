@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Whether what this process would answer is recent enough, and the figures that say so. */
 @Component("projectorHealthIndicator")
@@ -28,7 +30,14 @@ class ProjectorHealth implements HealthIndicator {
     /** A rebuild in place holds up no stream, and all processes at once: it makes none of them unready by itself. */
     @Override
     public Health health() {
-        var behind = lag.now();
+        try {
+            return of(lag.now());
+        } catch (DataAccessException | TransactionException outage) {
+            return Health.outOfService().build();
+        }
+    }
+
+    private Health of(ProjectorLag.Behind behind) {
         var recent = behind.undeliveredMillis() <= properties.maxLag().toMillis();
         return (recent ? Health.up() : Health.outOfService())
                 .withDetail("events", behind.events())

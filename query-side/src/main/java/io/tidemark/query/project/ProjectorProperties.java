@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tidemark.projector")
 record ProjectorProperties(
         @DefaultValue("500") int batchEvents,
-        @DefaultValue("4s") Duration claimTimeout,
+        @DefaultValue("3s") Duration claimTimeout,
         @DefaultValue("1024") int maxDeadSubjects,
         @DefaultValue("1024") int maxDeadEvents,
         @DefaultValue("10s") Duration maxLag) {}

@@ -1,5 +1,8 @@
 package io.tidemark.query.read;
 
+import io.tidemark.edge.InTime;
+import io.tidemark.edge.Problem;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,8 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReadProperties.class)
 class ReadConfiguration {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     @Bean(destroyMethod = "shutdown")
     ThreadPoolExecutor readThreads(ReadProperties properties) {
@@ -31,5 +36,14 @@ class ReadConfiguration {
     @SuppressWarnings("UnnecessaryMethodReference") // Handed over as it is, Reactor would see the ExecutorService.
     Scheduler readPool(ThreadPoolExecutor readThreads) {
         return Schedulers.fromExecutor(readThreads::execute);
+    }
+
+    @Bean
+    InTime readsInTime(Scheduler readPool, ReadProperties properties) {
+        return new InTime(readPool, properties.timeout(), ReadConfiguration::late);
+    }
+
+    private static Problem late() {
+        return Problem.unavailable("database-unavailable", "it could not be read in time", RETRY_AFTER);
     }
 }

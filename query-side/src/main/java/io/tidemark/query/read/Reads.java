@@ -2,6 +2,7 @@ package io.tidemark.query.read;
 
 import io.tidemark.db.Cursor;
 import io.tidemark.db.Epoch;
+import io.tidemark.edge.InTime;
 import io.tidemark.edge.Problem;
 import io.tidemark.query.feed.Feed;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Runs a read so that its rows and its cursor belong together: what changes later is exactly what follows the cursor. */
 @Component
@@ -25,7 +25,7 @@ public class Reads {
     private final Feed feed;
     private final Epoch epoch;
     private final HeadWaiters waiters;
-    private final Scheduler pool;
+    private final InTime inTime;
     private final ReadProperties properties;
     private final TransactionTemplate oneSnapshot;
 
@@ -33,13 +33,13 @@ public class Reads {
             Feed feed,
             Epoch epoch,
             HeadWaiters waiters,
-            Scheduler readPool,
+            InTime readsInTime,
             ReadProperties properties,
             PlatformTransactionManager transactions) {
         this.feed = feed;
         this.epoch = epoch;
         this.waiters = waiters;
-        this.pool = readPool;
+        this.inTime = readsInTime;
         this.properties = properties;
         this.oneSnapshot = new TransactionTemplate(transactions);
         oneSnapshot.setReadOnly(true);
@@ -61,7 +61,7 @@ public class Reads {
      * @param after the cursor that the read models have to have reached first, from {@code Tidemark-After}
      */
     public <T> Mono<At<T>> read(@Nullable String after, Supplier<T> query) {
-        return reached(after).then(Mono.fromCallable(() -> now(query)).subscribeOn(pool));
+        return reached(after).then(inTime.call(() -> now(query)));
     }
 
     private Mono<Void> reached(@Nullable String after) {

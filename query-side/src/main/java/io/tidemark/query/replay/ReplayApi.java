@@ -1,5 +1,6 @@
 package io.tidemark.query.replay;
 
+import io.tidemark.edge.InTime;
 import io.tidemark.edge.Problem;
 import io.tidemark.query.read.Page;
 import java.net.URI;
@@ -26,11 +27,13 @@ class ReplayApi {
 
     private final Replays replays;
     private final BesideReplays beside;
+    private final InTime inTime;
     private final Scheduler readPool;
 
-    ReplayApi(Replays replays, BesideReplays beside, Scheduler readPool) {
+    ReplayApi(Replays replays, BesideReplays beside, InTime readsInTime, Scheduler readPool) {
         this.replays = replays;
         this.beside = beside;
+        this.inTime = readsInTime;
         this.readPool = readPool;
     }
 
@@ -57,7 +60,7 @@ class ReplayApi {
 
     @GetMapping
     Mono<Page<Replay>> latest() {
-        return Mono.fromCallable(() -> new Page<>(replays.latest(), null)).subscribeOn(readPool);
+        return inTime.call(() -> new Page<>(replays.latest(), null));
     }
 
     @GetMapping("/{id}")
@@ -65,7 +68,7 @@ class ReplayApi {
         if (!NUMBER.matcher(id).matches()) {
             throw Problem.notFound();
         }
-        return Mono.fromCallable(() -> find(Long.parseLong(id))).subscribeOn(readPool);
+        return inTime.call(() -> find(Long.parseLong(id)));
     }
 
     private Replay find(long id) {

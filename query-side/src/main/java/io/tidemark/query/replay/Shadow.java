@@ -105,10 +105,11 @@ class Shadow {
 
     /** Removes the tables of replays that do not run any more, unless somebody else does so right now. */
     void removeLeftBehind() {
-        jdbc.sql(LEFT_BEHIND)
-                .query(String.class)
-                .list()
-                .forEach(
-                        schema -> jdbc.sql("DROP SCHEMA " + schema + " CASCADE").update());
+        var leftBehind = jdbc.sql(LEFT_BEHIND).query(String.class).list();
+        if (!leftBehind.isEmpty()) {
+            allowLongStatements();
+        }
+        leftBehind.forEach(
+                schema -> jdbc.sql("DROP SCHEMA " + schema + " CASCADE").update());
     }
 }
