@@ -1,0 +1,105 @@
+package io.tidemark.resilience;
+
+import io.tidemark.resilience.Findings.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What PostgreSQL has, read past all that Tidemark says of it. */
+final class Database implements AutoCloseable {
+
+    private static final int ROWS = 10_000;
+
+    private static final String LOG = """
+            SELECT position, event_id::text, payload->>'owner', aggregate_id, sequence_number, command_id,
+                   event_type LIKE '%Deleted'
+            FROM event_log ORDER BY position
+            """;
+
+    /** The feed is nothing but what follows from the log. */
+    private static final String FEED = """
+            WITH expected AS (
+                SELECT 'user:' || (payload->>'owner') AS channel, position,
+                       coalesce(lag(position) OVER (PARTITION BY payload->>'owner' ORDER BY position), 0) AS previous,
+                       event_id, aggregate_id AS subject, sequence_number AS version, metadata->>'actor' AS actor,
+                       regexp_replace(command_id, '^.* ', '') AS command_id, false AS stale
+                FROM event_log)
+            SELECT coalesce(e.channel, f.channel) || ' at ' || coalesce(e.position, f.position) || ': log '
+                   || coalesce(e::text, 'nothing') || ', feed ' || coalesce((f.subject, f.version, f.previous)::text, 'nothing')
+            FROM expected e FULL JOIN feed f ON e.channel = f.channel AND e.position = f.position
+            WHERE (e.previous, e.event_id, e.subject, e.version, e.actor, e.command_id, e.stale)
+                  IS DISTINCT FROM (f.previous, f.event_id, f.subject, f.version, f.actor, f.command_id, f.stale)
+            """;
+
+    private static final String COUNTED_TWICE = """
+            SELECT aggregate_id || ' has ' || (activity->>'localId') || ' ' || count(*) || ' times'
+            FROM event_log, jsonb_array_elements(payload->'activities') AS activity
+            WHERE event_type LIKE '%SessionActivitiesAdded'
+            GROUP BY aggregate_id, activity->>'localId' HAVING count(*) > 1
+            """;
+
+    private static final String DEAD = "SELECT sequence_identifier || ': ' || cause_message FROM dead_letter_entry";
+
+    private final Connection connection;
+
+    Database(Postgres postgres) throws SQLException {
+        connection = postgres.connect();
+        connection.setAutoCommit(false); // Else the driver would fetch the whole log at once.
+    }
+
+    List<Logged> log() throws SQLException {
+        var log = new ArrayList<Logged>();
+        Map<String, String> owners = new HashMap<>();
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS);
+            try (var row = statement.executeQuery(LOG)) {
+                while (row.next()) {
+                    var command = row.getString(6);
+                    log.add(new Logged(
+                            row.getLong(1),
+                            Mark.of(row.getString(2), command.substring(command.lastIndexOf(' ') + 1)),
+                            owners.computeIfAbsent(row.getString(3), owner -> owner),
+                            row.getString(4),
+                            row.getLong(5),
+                            command,
+                            row.getBoolean(7)));
+                }
+            }
+        }
+        return log;
+    }
+
+    long head() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT coalesce(max(position), 0) FROM event_log")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Notes all that does not follow from the log. */
+    void check(Findings findings) throws SQLException {
+        note(findings, Kind.FEED, FEED);
+        note(findings, Kind.DONE_TWICE, COUNTED_TWICE);
+        note(findings, Kind.READ_MODEL, DEAD);
+    }
+
+    private void note(Findings findings, Kind kind, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS);
+            try (var row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    findings.add(kind, row.getString(1));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.tidemark.resilience;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a node keeps in memory.
+ *
+ * @param heap the bytes of all objects that are alive
+ * @param buffers the bytes outside the heap that are neither code nor the machine's own: network buffers above all
+ */
+record Memory(long heap, long buffers) {
+
+    private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+    private static final Pattern OTHER = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB\\)");
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    /** Collects the garbage first. */
+    static Memory of(Node node) throws IOException, InterruptedException {
+        long heap = number(TOTAL, ask(node, "GC.class_histogram"));
+        long buffers = number(OTHER, ask(node, "VM.native_memory", "summary"));
+        return new Memory(heap, buffers * 1024);
+    }
+
+    private static String ask(Node node, String... question) throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var command = new ArrayList<>(List.of(jcmd, Long.toString(node.pid())));
+        command.addAll(List.of(question));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return answer;
+    }
+
+    private static long number(Pattern pattern, String answer) throws IOException {
+        var found = pattern.matcher(answer);
+        if (!found.find()) {
+            throw new IOException("jcmd answered " + answer);
+        }
+        return Long.parseLong(found.group(1));
+    }
+
+    long bytes() {
+        return heap + buffers;
+    }
+
+    @Override
+    public String toString() {
+        return "%d MiB of heap and %d MiB of buffers".formatted(heap / MEBIBYTE, buffers / MEBIBYTE);
+    }
+}

@@ -1,0 +1,54 @@
+package io.tidemark.resilience;
+
+import java.time.Duration;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * How large a run is.
+ *
+ * @param seed of all that is random, timing apart
+ * @param duration how long faults go on at random after each has struck once
+ * @param nodes of each side
+ * @param users who write
+ * @param clients how many each of them has
+ * @param perSecond commands of all users together
+ * @param freeze how long a frozen process stands still
+ * @param flood events that flow past the clients that do not read
+ * @param stalled clients that do not read
+ * @param herd clients that are cut at once
+ * @param missed events while they are away
+ */
+record Plan(
+        long seed,
+        Duration duration,
+        int nodes,
+        int users,
+        int clients,
+        int perSecond,
+        Duration freeze,
+        int flood,
+        int stalled,
+        int herd,
+        int missed) {
+
+    /** The short form, with what the system properties say otherwise; with a duration, the long form. */
+    static Plan fromProperties() {
+        boolean isLong = System.getProperty("resilience.duration") != null;
+        return new Plan(
+                Long.parseLong(System.getProperty("resilience.seed", Long.toString(System.currentTimeMillis()))),
+                DurationStyle.detectAndParse(System.getProperty("resilience.duration", "0s")),
+                Integer.getInteger("resilience.nodes", 2),
+                Integer.getInteger("resilience.users", 50),
+                Integer.getInteger("resilience.clients", 10),
+                Integer.getInteger("resilience.per-second", 60),
+                Duration.ofSeconds(isLong ? 20 : 7),
+                Integer.getInteger("resilience.flood", isLong ? 1_000_000 : 20_000),
+                Integer.getInteger("resilience.stalled", 100),
+                Integer.getInteger("resilience.herd", isLong ? 5_000 : 500),
+                Integer.getInteger("resilience.missed", isLong ? 20_000 : 2_000));
+    }
+
+    boolean isLong() {
+        return !duration.isZero();
+    }
+}

@@ -1,0 +1,228 @@
+package io.tidemark.resilience;
+
+import io.tidemark.resilience.Findings.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** One run: a cluster under load with clients on it, faults that strike it, and the check at the end. */
+final class Run implements AutoCloseable {
+
+    private static final Duration RECOVERY_CEILING = Duration.ofSeconds(60);
+    private static final Duration CATCH_UP_CEILING = Duration.ofMinutes(2);
+    private static final Duration REPLAY_CEILING = Duration.ofMinutes(20);
+    private static final long POLL_MILLIS = 50;
+
+    private final Plan plan;
+    private final Path directory;
+    private final Findings findings = new Findings();
+    private final Report report;
+    private final Cluster cluster;
+    private final Peeks peeks = new Peeks(findings);
+    private final Streams streams;
+    private final Sender sender;
+    private final Load load;
+    private final Probe probe;
+    private String fault = "";
+
+    Run(Plan plan) throws Exception {
+        this.plan = plan;
+        directory = Path.of("target", "runs", Long.toString(plan.seed())).toAbsolutePath();
+        Files.createDirectories(directory);
+        report = new Report(plan, directory);
+        cluster = new Cluster(directory, plan.nodes());
+        cluster.start();
+        streams = new Streams(findings, peeks);
+        sender = new Sender(cluster.commandNodes(), findings);
+        load = new Load(sender, writers(), plan.perSecond());
+        probe = new Probe(cluster, sender, streams, new Random(plan.seed()));
+    }
+
+    private List<Writer> writers() throws IOException, InterruptedException {
+        var workflow = cluster.token("workflow", "workflow");
+        var random = new Random(plan.seed());
+        var writers = new ArrayList<Writer>();
+        for (int each = 1; each <= plan.users(); each++) {
+            var user = "user-" + each;
+            var token = cluster.token(user);
+            var own = new Random(random.nextLong());
+            writers.add(new Writer(user, token, "workflow", workflow, own, peeks));
+            for (int client = 1; client <= plan.clients(); client++) {
+                int first = random.nextInt(plan.nodes());
+                streams.add(new Client(user + "/" + client, user, token, cluster.queryNodes(), first, streams));
+            }
+        }
+        return writers;
+    }
+
+    /** Everything, from the first change to the check. */
+    Report go() throws Exception {
+        recovers("start");
+        load.start();
+        var random = new Random(plan.seed());
+        for (var each : Fault.all()) {
+            strike(each, new Random(random.nextLong()));
+        }
+        mixture(random);
+        load.finish();
+        catchUp();
+        var clients = streams.clients();
+        streams.end();
+        peeks.end();
+        check(clients);
+        return report.of(this);
+    }
+
+    /** Whatever comes next, for as long as it is to last. */
+    private void mixture(Random random) throws Exception {
+        long end = System.nanoTime() + plan.duration().toNanos();
+        var faults = Fault.repeatable();
+        while (System.nanoTime() < end) {
+            strike(faults.get(random.nextInt(faults.size())), new Random(random.nextLong()));
+        }
+    }
+
+    private void strike(Fault next, Random random) throws Exception {
+        fault = next.name();
+        next.blow().strike(this, random);
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(1000));
+    }
+
+    void took(String what, Duration time) {
+        report.took(fault, what, time);
+    }
+
+    /** What a fault has to say for the report. */
+    void note(String text) {
+        report.note(fault, text);
+    }
+
+    /** Starts nodes that have ended, and waits until they are ready. */
+    void restart(List<Node> nodes) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        for (var node : nodes) {
+            node.start();
+        }
+        for (var node : nodes) {
+            node.awaitReady();
+        }
+        report.took(fault, "restart", Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Waits until everything works again. */
+    void recovers(String what) throws InterruptedException {
+        recovers(what, cluster.commandNodes(), cluster.queryNodes());
+    }
+
+    /** Waits until everything that does not need the node works again. */
+    void recoversWithout(Node node) throws InterruptedException {
+        recovers("without it", others(cluster.commandNodes(), node), others(cluster.queryNodes(), node));
+    }
+
+    private static List<Node> others(List<Node> nodes, Node without) {
+        return nodes.stream().filter(node -> node != without).toList();
+    }
+
+    private void recovers(String what, List<Node> commandNodes, List<Node> queryNodes) throws InterruptedException {
+        try {
+            report.took(fault, what, probe.untilSeen(commandNodes, queryNodes, RECOVERY_CEILING));
+        } catch (Probe.RecoveryException late) {
+            findings.add(Kind.TOO_SLOW, "%s, %s: %s".formatted(fault, what, late.getMessage()));
+        }
+    }
+
+    /** The last position in the log. */
+    long head() throws SQLException {
+        try (var database = new Database(cluster.postgres())) {
+            return database.head();
+        }
+    }
+
+    /** Reports how long deliveries took since it was last asked for. */
+    void delivered(String what) {
+        note(what + ": " + streams.delays());
+    }
+
+    /** Waits until every client has come as far as the log. */
+    private void catchUp() throws SQLException, InterruptedException {
+        long head = head();
+        long deadline = System.nanoTime() + CATCH_UP_CEILING.toNanos();
+        while (streams.clients().stream().anyMatch(client -> !client.isRetired() && client.position() < head)) {
+            if (System.nanoTime() > deadline) {
+                findings.add(Kind.TOO_SLOW, "the clients do not catch up with " + head);
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    private void check(List<Client> clients) throws Exception {
+        try (var database = new Database(cluster.postgres())) {
+            var log = database.log();
+            report.events(log.size());
+            var check = new Check(log, findings);
+            check.order();
+            check.kept(sender.acknowledged());
+            check.gone(peeks.gone());
+            for (var client : clients) {
+                long upTo = client.isRetired() ? client.position() : log.size();
+                check.client(client.toString(), client.user(), client.from(), upTo, client.seen());
+            }
+            database.check(findings);
+        }
+        replay();
+    }
+
+    private void replay() throws IOException, InterruptedException {
+        var node = cluster.queryNodes().get(0);
+        var admin = cluster.token("admin", "admin");
+        var id = Http.post(node.at("/api/audit/replays"), admin, "{\"mode\":\"beside\"}")
+                .json()
+                .get("id")
+                .asLong();
+        long deadline = System.nanoTime() + REPLAY_CEILING.toNanos();
+        var answer = Http.get(node.at("/api/audit/replays/" + id), admin);
+        while (answer.json().get("state").asString().equals("running") && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            answer = Http.get(node.at("/api/audit/replays/" + id), admin);
+        }
+        if (!answer.json().get("state").asString().equals("matches")) {
+            findings.add(Kind.READ_MODEL, answer.body());
+        }
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    Peeks peeks() {
+        return peeks;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    @Override
+    public void close() throws IOException {
+        cluster.close();
+    }
+}
