@@ -1,6 +1,7 @@
 package io.tidemark.command;
 
 import io.tidemark.db.DbConfiguration;
+import io.tidemark.db.EpochCommand;
 import io.tidemark.edge.EdgeConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Import;
 public class CommandSide {
 
     public static void main(String[] arguments) {
+        EpochCommand.runIfAsked(arguments);
         SpringApplication.run(CommandSide.class, arguments);
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,8 +97,12 @@ public class DbConfiguration {
 
     @Bean
     Epoch epoch(JdbcClient jdbc) {
-        return new Epoch(
-                jdbc.sql("SELECT epoch FROM log_epoch").query(String.class).single());
+        return new Epoch(jdbc.sql(Epoch.QUERY).query(String.class).single());
+    }
+
+    @Bean
+    EpochHealth epochHealthIndicator(Epoch epoch, JdbcClient jdbc, ApplicationEventPublisher events) {
+        return new EpochHealth(epoch, jdbc, events);
     }
 
     @Bean

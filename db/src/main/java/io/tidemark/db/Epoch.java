@@ -1,7 +1,12 @@
 package io.tidemark.db;
 
-/** The name of the history that this database holds; it does not change while a process runs. */
+/**
+ * The name of the history that this database holds. It does not change while a process runs: {@link EpochHealth} takes a
+ * process out of service under which it does.
+ */
 public record Epoch(String name) {
+
+    static final String QUERY = "SELECT epoch FROM log_epoch";
 
     /** The cursor of a position in this history. */
     public Cursor at(long position) {

@@ -1,6 +1,7 @@
 package io.tidemark.query;
 
 import io.tidemark.db.DbConfiguration;
+import io.tidemark.db.EpochCommand;
 import io.tidemark.edge.EdgeConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,6 +18,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 public class QuerySide {
 
     public static void main(String[] arguments) {
+        EpochCommand.runIfAsked(arguments);
         SpringApplication.run(QuerySide.class, arguments);
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.standalone;
 
 import io.tidemark.command.CommandSide;
+import io.tidemark.db.EpochCommand;
 import io.tidemark.query.QuerySide;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Import;
 public class Tidemark {
 
     public static void main(String[] arguments) {
+        EpochCommand.runIfAsked(arguments);
         SpringApplication.run(Tidemark.class, arguments);
     }
 }

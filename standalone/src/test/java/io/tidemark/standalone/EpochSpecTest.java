@@ -1,0 +1,67 @@
+package io.tidemark.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.db.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of clients and processes when history was replaced. */
+class EpochSpecTest {
+
+    private static final String READINESS = "/actuator/health/readiness";
+    private static final String LIVENESS = "/actuator/health/liveness";
+
+    private final String databaseUrl = TestDatabase.create();
+
+    @Test
+    void cursors_from_before_are_foreign_and_those_from_after_are_good() throws Exception {
+        String cursor;
+        try (var tidemark = RunningTidemark.start(databaseUrl)) {
+            cursor = tidemark.as("ann").creates("before").cursor();
+            assertThat(renew().waitFor()).isEqualTo(1);
+            tidemark.anybody().get(READINESS).is(200);
+        }
+        var renewed = renew();
+        assertThat(renewed.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(renewed.exitValue()).isZero();
+        assertThat(renewed.inputReader().readLine()).startsWith("The epoch was " + cursor.replaceFirst("\\..*", ""));
+        try (var tidemark = RunningTidemark.start(databaseUrl)) {
+            var ann = tidemark.as("ann");
+            var verdict = ann.get("/api/changes?after=" + cursor).is(200);
+            assertThat(verdict.text("mode")).isEqualTo("reset");
+            assertThat(verdict.text("reason")).isEqualTo("foreign");
+            var snapshot = ann.get("/api/snapshot").is(200);
+            assertThat(snapshot.list("replies")).hasSize(1);
+            assertThat(ann.get("/api/changes?after=" + snapshot.text("cursor"))
+                            .is(200)
+                            .text("mode"))
+                    .isEqualTo("resumed");
+        }
+    }
+
+    @Test
+    void a_process_under_which_it_is_renewed_is_neither_ready_nor_alive() {
+        try (var tidemark = RunningTidemark.start(databaseUrl)) {
+            tidemark.anybody().get(LIVENESS).is(200);
+            tidemark.database().sql("SELECT new_epoch()").query(String.class).single();
+            tidemark.anybody().get(READINESS).is(503);
+            tidemark.anybody().get(LIVENESS).is(503);
+        }
+    }
+
+    private Process renew() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Tidemark.class.getName(),
+                        "epoch",
+                        "renew",
+                        "--spring.datasource.url=" + databaseUrl)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}
