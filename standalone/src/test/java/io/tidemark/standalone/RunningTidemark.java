@@ -54,7 +54,7 @@ final class RunningTidemark implements AutoCloseable {
     }
 
     /** Otherwise all in this process share them, and the first that closes takes them from the others. */
-    private static void withEventLoopsOfItsOwn(GenericApplicationContext context) {
+    static void withEventLoopsOfItsOwn(GenericApplicationContext context) {
         var resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
         context.registerBean(ReactorResourceFactory.class, () -> resources);

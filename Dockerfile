@@ -1,0 +1,20 @@
+# One side as an image: docker build --build-arg SIDE=command-side|query-side . (after ./mvnw -DskipTests package)
+FROM eclipse-temurin:25-jre
+
+# Images are uploaded to a volume; a new volume belongs to whom its mount point belongs to.
+RUN useradd --no-create-home --uid 10001 tidemark && mkdir /images && chown tidemark /images
+
+ARG SIDE
+COPY ${SIDE}/target/${SIDE}.jar /tidemark.jar
+
+USER tidemark
+ENV SERVER_PORT=8080
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+
+# Liveness, not readiness: whoever restarts what is unhealthy must not do so in an outage of the database. The proxy asks for
+# readiness.
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT && printf 'GET /actuator/health/liveness HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200 '* ]]"]
+
+# The heap leaves room for what Netty keeps outside of it. A process without memory is restarted, not kept half alive.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/tidemark.jar"]

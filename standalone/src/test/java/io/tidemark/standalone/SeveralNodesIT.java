@@ -1,0 +1,163 @@
+package io.tidemark.standalone;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tidemark.command.CommandSide;
+import io.tidemark.db.TestDatabase;
+import io.tidemark.query.QuerySide;
+import io.tidemark.query.stream.ClientStreams;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Two nodes of each side behind the proxy. */
+class SeveralNodesIT {
+
+    private static final Duration CEILING = Duration.ofSeconds(30);
+    private static final List<ConfigurableApplicationContext> COMMAND_SIDES = new ArrayList<>();
+    private static final List<ConfigurableApplicationContext> QUERY_SIDES = new ArrayList<>();
+
+    private static @Nullable CaddyProxy proxy;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var caddy = CaddyProxy.installed();
+        if (caddy.isPresent()) {
+            var databaseUrl = TestDatabase.create();
+            for (int node = 0; node < 2; node++) {
+                COMMAND_SIDES.add(start(CommandSide.class, databaseUrl));
+                QUERY_SIDES.add(start(QuerySide.class, databaseUrl));
+            }
+            proxy = CaddyProxy.start(caddy.get(), ports(COMMAND_SIDES), ports(QUERY_SIDES));
+            await().atMost(CEILING)
+                    .ignoreExceptions()
+                    .until(() -> anybody().get("/").status() == 200);
+        }
+    }
+
+    private static ConfigurableApplicationContext start(Class<?> side, String databaseUrl) {
+        var application = new SpringApplication(side);
+        application.addInitializers(
+                context -> RunningTidemark.withEventLoopsOfItsOwn((GenericApplicationContext) context));
+        application.setRegisterShutdownHook(false);
+        return application.run(
+                "--server.port=0",
+                "--server.forward-headers-strategy=native",
+                "--spring.datasource.url=" + databaseUrl,
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=",
+                "--management.endpoint.health.validate-group-membership=false", // Here is the standalone's own file.
+                "--tidemark.auth.built-in-issuer=true",
+                "--tidemark.images.directory=target/images");
+    }
+
+    private static List<Integer> ports(List<ConfigurableApplicationContext> nodes) {
+        return nodes.stream()
+                .map(node -> node.getEnvironment().getRequiredProperty("local.server.port", Integer.class))
+                .toList();
+    }
+
+    @BeforeEach
+    void skipWithoutCaddy() {
+        assumeTrue(proxy != null, "there is no caddy on the PATH");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (proxy != null) {
+            proxy.close();
+        }
+        QUERY_SIDES.forEach(ConfigurableApplicationContext::close);
+        COMMAND_SIDES.forEach(ConfigurableApplicationContext::close);
+    }
+
+    private static URI address() {
+        return requireNonNull(proxy).address();
+    }
+
+    private static Caller anybody() {
+        return new Caller(address(), "", "");
+    }
+
+    private static Caller as(String user, String... roles) {
+        return new Caller(address(), user, anybody().signIn(user, roles));
+    }
+
+    @Test
+    void each_request_gets_to_the_side_that_it_is_for() {
+        var ann = as("ann");
+        var created = ann.creates("Hello");
+        assertThat(ann.getAfter(created, created.location()).is(200).text("title"))
+                .isEqualTo("Hello");
+        ann.patch(created.location(), "{\"title\":\"Bye\"}").is(200);
+        ann.delete(created.location()).is(204);
+        ann.get("/api/images/%s/none.png".formatted(created.text("id"))).isProblem(404, "not-found");
+        var boss = as("boss", "admin");
+        boss.post("/api/audit/replays", "{\"mode\":\"beside\"}").is(202);
+        boss.post("/api/admin/dead-letters/reply/none/retry", "{}").isProblem(404, "not-found");
+        boss.delete("/api/admin/dead-letters/reply/none").isProblem(404, "not-found");
+    }
+
+    @Test
+    void the_page_is_of_the_same_origin_and_what_is_not_for_it_is_not_there() {
+        assertThat(anybody().get("/").is(200).header("Content-Type")).startsWith("text/html");
+        anybody().get("/app.js").is(200);
+        as("ann")
+                .post(Caller.REPLIES, Caller.HELLO, "Origin", address().toString())
+                .is(201);
+        as("ann")
+                .post(Caller.REPLIES, Caller.HELLO, "Origin", "https://evil.example")
+                .is(403);
+        anybody().get("/actuator/health/readiness").is(404);
+    }
+
+    @Test
+    void what_goes_away_is_stood_in_for_by_the_other() {
+        var eve = as("eve");
+        try (var stream = new StreamClient(address().getPort(), eve.token(), null, frame -> {})) {
+            await().until(() -> !stream.frames().isEmpty());
+            eve.creates("first");
+            await().until(() -> titles(stream), List.of("first")::equals);
+            QUERY_SIDES.stream()
+                    .filter(SeveralNodesIT::streams)
+                    .findFirst()
+                    .orElseThrow()
+                    .close();
+            await().atMost(CEILING).until(stream::hasEnded);
+            COMMAND_SIDES.get(0).close();
+            for (int reply = 0; reply < 5; reply++) {
+                eve.creates("missed");
+            }
+            try (var resumed = new StreamClient(address().getPort(), eve.token(), stream.lastId(), frame -> {})) {
+                await().atMost(CEILING).until(() -> titles(resumed).size() == 5);
+                assertThat(resumed.frames().get(0).data().get("mode").asString())
+                        .isEqualTo("resumed");
+                assertThat(titles(resumed)).containsOnly("missed");
+            }
+        }
+    }
+
+    private static boolean streams(ConfigurableApplicationContext node) {
+        return node.getBean(ClientStreams.class).load().connections() > 0;
+    }
+
+    private static List<String> titles(StreamClient stream) {
+        return stream.frames().stream()
+                .filter(StreamClient.Frame::isEvent)
+                .map(frame -> frame.data().get("data").get("title").asString())
+                .toList();
+    }
+}
