@@ -1,5 +1,6 @@
 package io.tidemark.db;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +19,7 @@ public class Head {
     private final String query;
     private final AtomicLong position = new AtomicLong();
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private volatile long heardUntil = System.nanoTime();
 
     /**
      * @param channel the channel on which PostgreSQL announces each new position
@@ -39,6 +41,21 @@ public class Head {
     /** The furthest position known to be visible. */
     public long position() {
         return position.get();
+    }
+
+    /** Whether the database is out of hearing: what it holds may be further than is known here. */
+    public boolean isDelayed() {
+        return System.nanoTime() - heardUntil > 0;
+    }
+
+    /** Notes that the database was heard, and how soon it will be again. */
+    void heard(Duration againWithin) {
+        heardUntil = System.nanoTime() + againWithin.toNanos();
+    }
+
+    /** Notes that the database cannot be heard. */
+    void lost() {
+        heardUntil = System.nanoTime();
     }
 
     /** Notes that everything up to this position is visible. Anything but news is ignored. */

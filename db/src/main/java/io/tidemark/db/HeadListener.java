@@ -18,12 +18,17 @@ import org.slf4j.LoggerFactory;
 class HeadListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeadListener.class);
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How long an answer may take. Where the network fails without a word, nothing else tells. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final LogSessions sessions;
     private final Duration pollInterval;
     private final List<Head> heads;
     private final Thread thread;
+    private boolean outage;
     private volatile boolean closed;
 
     HeadListener(LogSessions sessions, Duration pollInterval, List<Head> heads) {
@@ -40,15 +45,31 @@ class HeadListener implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (var connection = sessions.open("tidemark-listener", pollInterval.plus(SOCKET_TIMEOUT))) {
+            try (var connection = sessions.open("tidemark-listener", SOCKET_TIMEOUT)) {
                 listen(connection);
             } catch (SQLException | RuntimeException lost) {
                 if (!closed) {
-                    LOG.warn("Lost the connection for wake-ups, trying again: {}", lost.getMessage());
+                    lost(lost);
                     pause();
                 }
             }
         }
+    }
+
+    private void lost(Exception cause) {
+        heads.forEach(Head::lost);
+        if (!outage) {
+            LOG.warn("Lost the connection for wake-ups, trying again until it is back: {}", cause.getMessage());
+        }
+        outage = true;
+    }
+
+    private void heard() {
+        heads.forEach(head -> head.heard(pollInterval.plus(GRACE)));
+        if (outage) {
+            LOG.info("The connection for wake-ups is back");
+        }
+        outage = false;
     }
 
     private void listen(Connection connection) throws SQLException {
@@ -64,6 +85,7 @@ class HeadListener implements AutoCloseable {
                 askAll(connection);
                 continue;
             }
+            heard();
             for (var notification : received) {
                 var head = byChannel.get(notification.getName());
                 if (head != null) {
@@ -81,6 +103,7 @@ class HeadListener implements AutoCloseable {
                 head.advanceTo(row.getLong(1));
             }
         }
+        heard();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
