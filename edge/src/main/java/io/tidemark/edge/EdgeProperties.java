@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param auth tokens
  * @param cors other origins
  * @param http connections
+ * @param stream connections on which a stream is being sent
  */
 @ConfigurationProperties("tidemark")
 record EdgeProperties(
         @DefaultValue Auth auth,
         @DefaultValue Cors cors,
-        @DefaultValue Http http) {
+        @DefaultValue Http http,
+        @DefaultValue Stream stream) {
 
     /**
      * @param tokenLifetime how long a token of the built-in issuer is good for
@@ -27,7 +29,7 @@ record EdgeProperties(
             @DefaultValue("roles") String rolesClaim) {}
 
     /**
-     * @param writeTimeout how long a client may take nothing of what it is sent before its connection is closed
+     * @param writeTimeout how long a client may take nothing of any other answer before its connection is closed
      * @param readTimeout how long the next piece of a request may take to come
      * @param requestTimeout how long a whole request may take to come
      */
@@ -35,6 +37,9 @@ record EdgeProperties(
             @DefaultValue("60s") Duration writeTimeout,
             @DefaultValue("20s") Duration readTimeout,
             @DefaultValue("3m") Duration requestTimeout) {}
+
+    /** @param writeTimeout how long a stream's client may take nothing of what it is sent */
+    record Stream(@DefaultValue("30s") Duration writeTimeout) {}
 
     /** @param allowedOrigins the origins of pages and browser extensions that may call, as browsers send them */
     record Cors(@DefaultValue List<String> allowedOrigins) {}

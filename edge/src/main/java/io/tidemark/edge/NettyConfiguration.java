@@ -2,16 +2,14 @@ package io.tidemark.edge;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.NettyPipeline;
 
 /** Keeps reading from the connections of clients that go on, and closes those of clients that have stopped in the middle. */
 @Configuration(proxyBeanMethods = false)
@@ -35,30 +33,20 @@ class NettyConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> writeTimeout(
             EdgeProperties properties, MeterRegistry meters) {
-        var timedOut = Counter.builder("tidemark.http.write.timeouts")
-                .description("connections closed because their client took nothing for too long")
-                .register(meters);
-        long millis = properties.http().writeTimeout().toMillis();
+        var streams = new StalledClient.Limit(
+                properties.stream().writeTimeout(), timedOut("tidemark.stream.write.timeouts", meters));
+        var others = new StalledClient.Limit(
+                properties.http().writeTimeout(), timedOut("tidemark.http.write.timeouts", meters));
         return factory -> factory.addServerCustomizers(server -> server.readTimeout(
                         properties.http().readTimeout())
                 .requestTimeout(properties.http().requestTimeout())
-                .doOnChannelInit(
-                        (observer, channel, address) -> channel.pipeline().addFirst(new Counting(millis, timedOut))));
+                .doOnChannelInit((observer, channel, address) -> channel.pipeline()
+                        .addAfter(NettyPipeline.HttpCodec, "stalledClient", new StalledClient(streams, others))));
     }
 
-    private static class Counting extends WriteTimeoutHandler {
-
-        private final Counter timedOut;
-
-        Counting(long millis, Counter timedOut) {
-            super(millis, TimeUnit.MILLISECONDS);
-            this.timedOut = timedOut;
-        }
-
-        @Override
-        protected void writeTimedOut(ChannelHandlerContext context) throws Exception {
-            timedOut.increment();
-            super.writeTimedOut(context);
-        }
+    private static Counter timedOut(String name, MeterRegistry meters) {
+        return Counter.builder(name)
+                .description("connections closed because their client took nothing for too long")
+                .register(meters);
     }
 }
