@@ -49,19 +49,18 @@ class ChannelSubscription {
         }
     }
 
-    void offer(Frame frame) {
-        synchronized (this) {
-            if (overflowed) {
-                return; // What was left out has to be read from the feed, and this comes after it.
-            }
-            pending.add(frame);
-            pendingBytes += frame.bytes().length;
-            if (pendingBytes > maxPendingBytes) {
-                pending = new ArrayList<>();
-                overflowed = true;
-            }
+    /** Whoever waits for it is given it, however large it is. */
+    synchronized void offer(Frame frame) {
+        if (overflowed) {
+            return; // What was left out has to be read from the feed, and this comes after it.
         }
+        pending.add(frame);
+        pendingBytes += frame.bytes().length;
         flush();
+        if (pendingBytes > maxPendingBytes) {
+            pending = new ArrayList<>();
+            overflowed = true;
+        }
     }
 
     /** Hands over all that waits as one update, if one is asked for. */

@@ -1,27 +1,71 @@
 package io.tidemark.query.feed;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /** Reads the feed. */
 @Component
 public class Feed {
 
-    /** As many entries as fit the bytes, but one at least. */
+    /** How long one read may take to be answered. Where the network fails without a word, nothing else tells. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** About what a frame has around what differs from entry to entry. */
+    private static final int ENVELOPE = 400;
+
+    /** All in one statement, so that it is true of one moment. */
+    private static final String AFTER = """
+            SELECT s.head,
+                   :after < s.floor OR coalesce((SELECT f.previous FROM feed f
+                                                 WHERE f.channel = :channel AND f.position > :after
+                                                 ORDER BY f.position LIMIT 1), 0) > :after AS removed,
+                   :after > s.head AND :after > (SELECT coalesce(max(position), 0) FROM event_log) AS ahead,
+                   (SELECT count(*) FROM feed f
+                    WHERE f.channel = :channel AND f.position > :after AND f.position <= s.head
+                      AND (cardinality(:types::text[]) = 0 OR f.type = ANY (:types::text[]))) AS missed
+            FROM feed_state s
+            """;
+
+    /** As many entries as fit the bytes, but one at least; without any there is one row without an entry. */
     private static final String PAGE = """
-            SELECT * FROM (
-                SELECT f.*, sum(octet_length(data::text)) OVER (ORDER BY position) - octet_length(data::text) AS bytes_before
-                FROM (SELECT * FROM feed WHERE channel = :channel AND position > :after
-                      ORDER BY position LIMIT :limit) f) p
-            WHERE bytes_before < :bytes ORDER BY position
+            SELECT s.head, s.floor, (SELECT max(l.position) FROM feed l WHERE l.channel = :channel) AS last, p.*
+            FROM feed_state s LEFT JOIN (
+                SELECT f.*, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
+                FROM (SELECT *, octet_length(data::text) + octet_length(subject) + octet_length(actor)
+                                + octet_length(command_id) + :envelope AS bytes
+                      FROM feed WHERE channel = :channel AND position > :after
+                      ORDER BY position LIMIT :limit) f) p ON p.bytes_before < :bytes
+            ORDER BY p.position
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcClient impatient;
 
-    Feed(JdbcClient jdbc) {
+    Feed(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.impatient = JdbcClient.create(new Impatient(database));
+    }
+
+    private static final class Impatient extends DelegatingDataSource {
+
+        Impatient(DataSource database) {
+            super(database);
+        }
+
+        /** The pool takes it back when the connection comes back. */
+        @Override
+        public Connection getConnection() throws SQLException {
+            var connection = super.getConnection();
+            connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
+            return connection;
+        }
     }
 
     /** How far it has come. */
@@ -31,29 +75,35 @@ public class Feed {
                 .single();
     }
 
+    /** What a channel has after a position, as far as it is of the types; no types are all types. */
+    public FeedRest after(String channel, long position, Set<String> types) {
+        return impatient
+                .sql(AFTER)
+                .param("channel", channel)
+                .param("after", position)
+                .param("types", types.toArray(String[]::new))
+                .query(FeedRest.class)
+                .single();
+    }
+
     /** The next entries of a channel after a position: at most so many, and no more than fit the bytes, but for one. */
-    public List<FeedEntry> page(String channel, long after, int limit, int bytes) {
-        return jdbc.sql(PAGE)
+    public FeedPage page(String channel, long after, int limit, int bytes) {
+        var rows = impatient
+                .sql(PAGE)
                 .param("channel", channel)
                 .param("after", after)
                 .param("limit", limit)
                 .param("bytes", bytes)
-                .query(FeedEntry::read)
+                .param("envelope", ENVELOPE)
+                .query(FeedPage.Row::read)
                 .list();
-    }
-
-    /** How many entries of the types a channel has after a position, up to another; no types are all types. */
-    public long count(String channel, long after, long upTo, Set<String> types) {
-        return jdbc.sql("SELECT count(*) FROM feed WHERE channel = ? AND position > ? AND position <= ?"
-                        + " AND (cardinality(?) = 0 OR type = ANY (?))")
-                .params(channel, after, upTo, types.toArray(String[]::new), types.toArray(String[]::new))
-                .query(Long.class)
-                .single();
+        return FeedPage.of(rows, after);
     }
 
     /** The next entries of all channels after a position, up to a position at which a batch was complete. */
     List<FeedEntry> next(long after, int limit) {
-        return jdbc.sql("SELECT * FROM feed WHERE position > ? ORDER BY position FETCH FIRST ? ROWS WITH TIES")
+        return impatient
+                .sql("SELECT * FROM feed WHERE position > ? ORDER BY position FETCH FIRST ? ROWS WITH TIES")
                 .params(after, limit)
                 .query(FeedEntry::read)
                 .list();

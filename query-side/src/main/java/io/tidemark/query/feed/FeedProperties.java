@@ -27,7 +27,7 @@ public record FeedProperties(
         @DefaultValue("100ms") Duration retentionPause,
         @DefaultValue("500") int pageEvents,
         @DefaultValue("65536") int pageBytes,
-        @DefaultValue("65536") int pendingBytes) {
+        @DefaultValue("20480") int pendingBytes) {
 
     public FeedProperties {
         if (retentionEntries != null && retentionEntries < 1) {

@@ -22,6 +22,7 @@ public class FeedTail implements AutoCloseable {
     private final Spans spans;
     private final Head feedHead;
     private final Thread thread = new Thread(this::run, "tidemark-tail");
+    private boolean outage;
     private volatile long position;
     private volatile boolean closed;
 
@@ -58,10 +59,14 @@ public class FeedTail implements AutoCloseable {
             try {
                 awaitNews();
                 follow(feedHead.position());
+                outage = false;
             } catch (InterruptedException stopped) {
                 closed = true;
             } catch (RuntimeException failed) {
-                LOG.warn("The feed could not be followed, trying again", failed);
+                if (!outage) {
+                    LOG.warn("The feed cannot be followed, trying again until it can", failed);
+                }
+                outage = true;
                 pause();
             }
         }

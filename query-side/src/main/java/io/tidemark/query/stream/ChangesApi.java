@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.tidemark.db.Epoch;
 import io.tidemark.query.feed.Channels;
+import io.tidemark.query.feed.FeedPage;
 import io.tidemark.query.feed.FeedUpdate;
 import io.tidemark.query.feed.Frame;
 import io.tidemark.query.feed.FrameEncoder;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** The stream as a long poll, for where streaming is impossible. */
 @RestController
@@ -33,15 +33,22 @@ class ChangesApi {
     private final QueryGateway queries;
     private final FrameEncoder encoder;
     private final Epoch epoch;
-    private final Scheduler readPool;
+    private final StreamReads reads;
+    private final Verdicts verdicts;
     private final StreamProperties properties;
 
     ChangesApi(
-            QueryGateway queries, FrameEncoder encoder, Epoch epoch, Scheduler readPool, StreamProperties properties) {
+            QueryGateway queries,
+            FrameEncoder encoder,
+            Epoch epoch,
+            StreamReads reads,
+            Verdicts verdicts,
+            StreamProperties properties) {
         this.queries = queries;
         this.encoder = encoder;
         this.epoch = epoch;
-        this.readPool = readPool;
+        this.reads = reads;
+        this.verdicts = verdicts;
         this.properties = properties;
     }
 
@@ -73,11 +80,9 @@ class ChangesApi {
 
     /** Subscribes before it reads, so that whatever is not read yet is an update. */
     private Mono<Changes> poll(Following query, Duration wait) {
-        SubscriptionQueryResult<CatchUp, FeedUpdate> following =
-                queries.subscriptionQuery(query, CatchUp.class, FeedUpdate.class);
-        return following
-                .initialResult()
-                .subscribeOn(readPool)
+        SubscriptionQueryResult<Beginning, FeedUpdate> following =
+                queries.subscriptionQuery(query, Beginning.class, FeedUpdate.class);
+        return catchUp(following.initialResult(), query)
                 .flatMap(first -> wait.isZero() || isAnAnswer(first, query)
                         ? Mono.just(first)
                         : news(following, first, query)
@@ -87,6 +92,23 @@ class ChangesApi {
                 .doFinally(ended -> following.cancel());
     }
 
+    private Mono<CatchUp> catchUp(Mono<Beginning> verdict, Following query) {
+        return reads.verdict(verdict)
+                .flatMap(beginning -> beginning.behind()
+                        ? reads.page(query, beginning.cursor(), page -> caughtUp(beginning, page))
+                        : Mono.just(nothingMissed(beginning)));
+    }
+
+    private static CatchUp nothingMissed(Beginning beginning) {
+        return new CatchUp(beginning.verdict(), List.of(), beginning.cursor(), false);
+    }
+
+    private CatchUp caughtUp(Beginning beginning, FeedPage page) {
+        return page.removed()
+                ? nothingMissed(verdicts.expired(page.head()))
+                : new CatchUp(beginning.verdict(), page.entries(), page.reached(), page.more());
+    }
+
     private static boolean isAnAnswer(CatchUp first, Following query) {
         return !first.verdict().mode().equals("resumed")
                 || first.more()
@@ -94,7 +116,7 @@ class ChangesApi {
     }
 
     private static Mono<FeedUpdate> news(
-            SubscriptionQueryResult<CatchUp, FeedUpdate> following, CatchUp first, Following query) {
+            SubscriptionQueryResult<Beginning, FeedUpdate> following, CatchUp first, Following query) {
         return following
                 .updates()
                 .filter(update -> update.overflowed()
@@ -107,8 +129,7 @@ class ChangesApi {
     /** Reads what came after the first answer; the verdict on the client's cursor stays. */
     private Mono<CatchUp> readOn(CatchUp first, Following query) {
         var rest = new Following(query.channel(), epoch.at(first.reached()).toString(), query.types(), query.limit());
-        return Mono.defer(() -> Mono.fromFuture(queries.query(rest, CatchUp.class)))
-                .subscribeOn(readPool)
+        return catchUp(Mono.defer(() -> Mono.fromFuture(queries.query(rest, Beginning.class))), rest)
                 .map(then -> then.continuing(first));
     }
 

@@ -1,83 +1,71 @@
 package io.tidemark.query.stream;
 
 import io.tidemark.query.feed.ChannelUpdates;
-import io.tidemark.query.feed.Feed;
 import io.tidemark.query.feed.FeedEntry;
-import io.tidemark.query.feed.FeedProperties;
+import io.tidemark.query.feed.FeedPage;
 import io.tidemark.query.feed.FeedTail;
 import io.tidemark.query.feed.FeedUpdate;
 import io.tidemark.query.feed.FrameEncoder;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
-import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
 
 /**
  * One client's stream: a cursor on its channel. Updates that continue at the cursor are passed on; where they do not, and
- * after a client was too slow for them, the feed is read from the cursor. Nothing is read or made that was not asked for.
+ * after a client was too slow for them, the feed is read from the cursor. Nothing is made that was not asked for, and what
+ * is read ahead is one page.
  */
 class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final byte[] NOTHING = {};
 
     private final Following query;
     private final Tools tools;
+
+    /** It tells itself one thing at a time, but perhaps while it still reacts to the one before: the safe kind refuses that. */
+    private final Sinks.Many<Signal> toSelf = Sinks.unsafe().many().unicast().onBackpressureBuffer();
+
+    private final Sinks.Empty<Void> begun = Sinks.empty();
+    private final Disposable.Swap reading = Disposables.swap();
     private long cursor;
     private boolean behind;
     private boolean ended;
-    private final Sinks.Many<Signal> toSelf = Sinks.many().unicast().onBackpressureBuffer();
+    private long skipped;
 
     /** What all connections share. */
     record Tools(
-            Feed feed,
+            StreamReads reads,
+            Verdicts verdicts,
             FeedTail tail,
             ChannelUpdates updates,
             FrameEncoder encoder,
             ControlFrames control,
-            FeedProperties feedProperties,
-            DeliveryLatency latency,
-            Scheduler readPool) {}
+            DeliveryLatency latency) {}
 
     Connection(Following query, Tools tools) {
         this.query = query;
         this.tools = tools;
     }
 
-    /** What happens to a connection, one after the other. */
-    private sealed interface Signal {
-
-        /** Whether it lets others go first, so that a busy channel does not hold up what the server has to say. */
-        default boolean canWait() {
-            return false;
-        }
-    }
-
-    private record Updated(FeedUpdate update) implements Signal {
-
-        @Override
-        public boolean canWait() {
-            return true;
-        }
-    }
-
-    private record ReadOn() implements Signal {
-
-        @Override
-        public boolean canWait() {
-            return true;
-        }
-    }
-
-    private record Tick() implements Signal {}
-
-    private record Stepped(Term.Step step) implements Signal {}
+    /**
+     * What happens to a connection, one after the other, each when the client has taken what the one before made.
+     *
+     * @param canWait whether it lets others go first, so that a busy channel does not hold up what the server has to say
+     */
+    private record Signal(boolean canWait, Supplier<byte[]> reaction) {}
 
     /**
      * The whole stream, from the verdict to the goodbye.
@@ -85,67 +73,105 @@ class Connection {
      * @param following the subscription query
      * @param steps what leads to the stream's end
      */
-    Flux<byte[]> chunks(SubscriptionQueryResult<CatchUp, FeedUpdate> following, Flux<Term.Step> steps) {
-        var signals = Flux.mergePriority(
-                1,
-                Comparator.comparing(Signal::canWait),
-                toSelf.asFlux(),
-                following.updates().map(Updated::new),
-                Flux.interval(tools.control().checkpointInterval())
-                        .onBackpressureDrop()
-                        .map(tick -> new Tick()),
-                steps.map(Stepped::new));
-        return following
-                .initialResult()
-                .subscribeOn(tools.readPool())
-                .flatMap(this::begin)
-                .concatWith(signals.concatMap(this::react, 1))
-                .onErrorResume(this::unavailable)
+    Flux<byte[]> chunks(SubscriptionQueryResult<Beginning, FeedUpdate> following, Flux<Term.Step> steps) {
+        return Flux.mergePriority(
+                        1,
+                        Comparator.comparing(Signal::canWait),
+                        toSelf.asFlux(),
+                        following
+                                .updates()
+                                .delaySubscription(begun.asMono())
+                                .map(update -> new Signal(true, () -> take(update))),
+                        Flux.interval(tools.control().checkpointInterval())
+                                .onBackpressureDrop()
+                                .delaySubscription(begun.asMono())
+                                .map(tick -> new Signal(false, this::checkpoint)),
+                        steps.flatMap(this::inTime).map(step -> new Signal(false, () -> take(step))))
+                .doOnSubscribe(started -> decide(following.initialResult()))
+                .map(signal -> signal.reaction().get())
+                .onErrorResume(failure -> Mono.just(unavailable(failure)))
                 .filter(bytes -> bytes.length > 0)
-                .takeUntil(bytes -> ended);
+                .takeUntil(bytes -> ended)
+                .doFinally(end -> reading.dispose());
     }
 
-    private Mono<byte[]> begin(CatchUp catchUp) {
-        cursor = catchUp.from();
-        var first = new ByteArrayOutputStream();
-        first.writeBytes(tools.control().sync(catchUp.verdict()));
-        first.writeBytes(encoded(catchUp.missed()));
-        cursor = catchUp.reached();
-        if (catchUp.more()) {
+    /** The verdict is the first that a client is told, unless the stream ends before it. */
+    private Mono<Term.Step> inTime(Term.Step step) {
+        return step instanceof Term.End ? Mono.just(step) : begun.asMono().thenReturn(step);
+    }
+
+    private void tellSelf(boolean canWait, Supplier<byte[]> reaction) {
+        toSelf.emitNext(new Signal(canWait, reaction), Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    private void decide(Mono<Beginning> verdict) {
+        reading.update(tools.reads()
+                .verdict(verdict)
+                .subscribe(
+                        beginning -> tellSelf(false, () -> begin(beginning)),
+                        failure -> tellSelf(false, () -> goodbye(Ending.UNAVAILABLE))));
+    }
+
+    private byte[] begin(Beginning beginning) {
+        var verdict = goOnFrom(beginning);
+        begun.tryEmitEmpty();
+        return verdict;
+    }
+
+    private byte[] goOnFrom(Beginning beginning) {
+        goOnAt(beginning.cursor(), beginning.behind());
+        return tools.control().sync(beginning.verdict());
+    }
+
+    /** What was skipped meanwhile is read, if it is not behind the cursor already. */
+    private void goOnAt(long position, boolean more) {
+        cursor = position;
+        behind = false;
+        if (more || skipped > cursor) {
             fallBehind();
         }
-        return Mono.just(first.toByteArray());
     }
 
-    /**
-     * Has the next page read when it is its turn: between two pages of a long way back, tokens end and servers go down like
-     * at any other time.
-     */
+    /** Has the next page read when it is its turn; until it is there, all that comes is left to it. */
     private void fallBehind() {
         behind = true;
-        toSelf.emitNext(new ReadOn(), Sinks.EmitFailureHandler.FAIL_FAST);
+        skipped = 0;
+        reading.update(tools.reads()
+                .page(query, cursor, this::reactionTo)
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
+                .subscribe(reaction -> tellSelf(true, reaction)));
     }
 
-    private Publisher<byte[]> react(Signal signal) {
-        if (signal instanceof Updated updated) {
-            return behind ? Mono.empty() : passOn(updated.update()); // What is skipped here is read from the feed.
+    /** What a page leads to. Its frames are made where it is read, and nothing else of it waits for the client. */
+    private Supplier<byte[]> reactionTo(FeedPage page) {
+        long head = page.head();
+        if (page.removed()) {
+            return () -> goOnFrom(tools.verdicts().expired(head));
         }
-        if (signal instanceof ReadOn) {
-            return Mono.fromCallable(this::readPage).subscribeOn(tools.readPool());
-        }
-        if (signal instanceof Stepped stepped) {
-            return Mono.just(take(stepped.step()));
-        }
-        return Mono.just(checkpoint());
+        var frames = framesOf(page.entries());
+        long reached = page.reached();
+        boolean more = page.more();
+        return () -> {
+            goOnAt(reached, more);
+            return frames;
+        };
     }
 
-    private byte[] take(Term.Step step) {
-        return step instanceof Term.Expiring expiring
-                ? tools.control().expiring(expiring.at(), cursor)
-                : goodbye(((Term.End) step).ending());
+    private byte[] framesOf(List<FeedEntry> entries) {
+        var out = new ByteArrayOutputStream();
+        for (var entry : entries) {
+            if (query.asksFor(entry)) {
+                out.writeBytes(tools.encoder().frame(entry).bytes());
+            }
+        }
+        return out.toByteArray();
     }
 
-    private Publisher<byte[]> passOn(FeedUpdate update) {
+    private byte[] take(FeedUpdate update) {
+        if (behind) {
+            skip(update);
+            return NOTHING;
+        }
         var out = new ByteArrayOutputStream();
         boolean complete = !update.overflowed();
         for (var frame : update.frames()) {
@@ -165,33 +191,20 @@ class Connection {
         if (!complete) {
             fallBehind();
         }
-        return Mono.just(out.toByteArray());
-    }
-
-    private byte[] readPage() {
-        var limits = tools.feedProperties();
-        var entries = tools.feed().page(query.channel(), cursor, limits.pageEvents(), limits.pageBytes());
-        if (cursor < tools.feed().state().floor()) {
-            throw new IllegalStateException("what follows the cursor was removed during the catch-up");
-        }
-        var bytes = encoded(entries);
-        behind = false;
-        if (!entries.isEmpty()) {
-            fallBehind();
-        }
-        return bytes;
-    }
-
-    /** Encodes entries and moves the cursor behind them. */
-    private byte[] encoded(List<FeedEntry> entries) {
-        var out = new ByteArrayOutputStream();
-        for (var entry : entries) {
-            cursor = entry.position();
-            if (query.asksFor(entry)) {
-                out.writeBytes(tools.encoder().frame(entry).bytes());
-            }
-        }
         return out.toByteArray();
+    }
+
+    private void skip(FeedUpdate update) {
+        var frames = update.frames();
+        skipped = update.overflowed()
+                ? Long.MAX_VALUE
+                : Math.max(skipped, frames.get(frames.size() - 1).entry().position());
+    }
+
+    private byte[] take(Term.Step step) {
+        return step instanceof Term.Expiring expiring
+                ? tools.control().expiring(expiring.at(), cursor)
+                : goodbye(((Term.End) step).ending());
     }
 
     /**
@@ -206,9 +219,9 @@ class Connection {
         return tools.control().checkpoint(cursor, Math.max(cursor, head));
     }
 
-    private Mono<byte[]> unavailable(Throwable failure) {
-        LOG.warn("A stream ends because the feed cannot be read: {}", failure.toString());
-        return Mono.just(goodbye(Ending.UNAVAILABLE));
+    private byte[] unavailable(Throwable failure) {
+        LOG.warn("A stream ends because it failed", failure);
+        return goodbye(Ending.UNAVAILABLE);
     }
 
     private byte[] goodbye(Ending ending) {

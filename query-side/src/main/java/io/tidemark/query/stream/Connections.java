@@ -60,7 +60,7 @@ class Connections {
         byUser.compute(user, (key, streams) -> {
             Deque<Sinks.One<Ending>> all = streams == null ? new ArrayDeque<>() : streams;
             all.add(place.evicted);
-            if (all.size() > properties.maxConnectionsPerUser()) {
+            if (all.size() > properties.connectionsPerUser()) {
                 all.remove().tryEmitValue(Ending.EVICTED);
             }
             return all;

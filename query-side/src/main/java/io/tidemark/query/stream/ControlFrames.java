@@ -1,6 +1,7 @@
 package io.tidemark.query.stream;
 
 import io.tidemark.db.Epoch;
+import io.tidemark.db.Head;
 import io.tidemark.edge.WireJson;
 import io.tidemark.query.feed.FrameEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +24,7 @@ public class ControlFrames {
     private final RandomGenerator random;
     private final StreamProperties properties;
     private final StreamMeters meters;
+    private final Head feedHead;
 
     ControlFrames(
             FrameEncoder encoder,
@@ -28,8 +32,10 @@ public class ControlFrames {
             Epoch epoch,
             RandomGenerator random,
             StreamProperties properties,
-            StreamMeters meters) {
+            StreamMeters meters,
+            @Qualifier("feedHead") Head feedHead) {
         this.meters = meters;
+        this.feedHead = feedHead;
         this.encoder = encoder;
         this.json = json;
         this.epoch = epoch;
@@ -41,12 +47,14 @@ public class ControlFrames {
         return encoder.frame("sync", verdict, verdict.from());
     }
 
-    private record Checkpoint(String cursor, String head) {}
+    private record Checkpoint(
+            String cursor, String head, @Nullable Boolean delayed) {}
 
-    /** Says how far a stream is. */
+    /** Says how far a stream is, and whether there may be more that cannot be heard of now. */
     public byte[] checkpoint(long cursor, long head) {
         var id = epoch.at(cursor).toString();
-        return encoder.frame("checkpoint", new Checkpoint(id, epoch.at(head).toString()), id);
+        var said = new Checkpoint(id, epoch.at(head).toString(), feedHead.isDelayed() ? true : null);
+        return encoder.frame("checkpoint", said, id);
     }
 
     byte[] expiring(Instant at, long cursor) {

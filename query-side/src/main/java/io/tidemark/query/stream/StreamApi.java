@@ -49,8 +49,8 @@ class StreamApi {
     }
 
     private Flux<byte[]> follow(Following query, Flux<Term.Step> steps) {
-        SubscriptionQueryResult<CatchUp, FeedUpdate> following =
-                queries.subscriptionQuery(query, CatchUp.class, FeedUpdate.class);
+        SubscriptionQueryResult<Beginning, FeedUpdate> following =
+                queries.subscriptionQuery(query, Beginning.class, FeedUpdate.class);
         return new Connection(query, tools).chunks(following, steps).doFinally(ended -> following.cancel());
     }
 }

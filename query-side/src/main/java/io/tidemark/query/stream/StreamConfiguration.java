@@ -1,15 +1,12 @@
 package io.tidemark.query.stream;
 
 import io.tidemark.query.feed.ChannelUpdates;
-import io.tidemark.query.feed.Feed;
-import io.tidemark.query.feed.FeedProperties;
 import io.tidemark.query.feed.FeedTail;
 import io.tidemark.query.feed.FrameEncoder;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.scheduler.Scheduler;
 
 /** What all streams share. */
 @Configuration(proxyBeanMethods = false)
@@ -18,15 +15,24 @@ class StreamConfiguration {
 
     @Bean
     Connection.Tools connectionTools(
-            Feed feed,
+            StreamReads reads,
+            Verdicts verdicts,
             FeedTail tail,
             ChannelUpdates updates,
             FrameEncoder encoder,
             ControlFrames control,
-            FeedProperties feedProperties,
-            DeliveryLatency latency,
-            Scheduler readPool) {
-        return new Connection.Tools(feed, tail, updates, encoder, control, feedProperties, latency, readPool);
+            DeliveryLatency latency) {
+        return new Connection.Tools(reads, verdicts, tail, updates, encoder, control, latency);
+    }
+
+    @Bean
+    Turns verdictTurns(StreamProperties properties) {
+        return new Turns("verdict", properties.verdicts(), properties.maxConnections());
+    }
+
+    @Bean
+    Turns catchUpTurns(StreamProperties properties) {
+        return new Turns("catch-up", properties.catchUps(), properties.maxConnections());
     }
 
     @Bean

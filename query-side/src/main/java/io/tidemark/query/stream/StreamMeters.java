@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What there is to see of a process's streams. */
@@ -12,7 +13,7 @@ class StreamMeters {
 
     private final MeterRegistry meters;
 
-    StreamMeters(MeterRegistry meters, Connections connections) {
+    StreamMeters(MeterRegistry meters, Connections connections, @Qualifier("catchUpTurns") Turns catchUps) {
         this.meters = meters;
         Gauge.builder(
                         "tidemark.stream.connections",
@@ -22,6 +23,12 @@ class StreamMeters {
                 .register(meters);
         Gauge.builder("tidemark.stream.users", connections, each -> each.load().users())
                 .description("users who have a stream open")
+                .register(meters);
+        Gauge.builder("tidemark.stream.catchups.running", catchUps, Turns::running)
+                .description("pages of what streams missed that are being read")
+                .register(meters);
+        Gauge.builder("tidemark.stream.catchups.waiting", catchUps, Turns::waiting)
+                .description("pages that wait for their turn")
                 .register(meters);
         Stream.of(Ending.values()).forEach(this::goodbyes); // A figure that is not there yet is not 0 to who watches.
         verdicts("live", "");

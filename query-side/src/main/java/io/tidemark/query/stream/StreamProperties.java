@@ -9,11 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param checkpointInterval how often a quiet stream says how far it is; also how a dead client is noticed
  * @param expiringBefore how long before the token ends the client is told
- * @param lifetime how long a stream lasts at most, so that clients spread over the nodes again
+ * @param lifetime how long a stream lasts at most, and at least four fifths of it, so that clients spread over the nodes
+ *     again
  * @param retryMin the least that a client is asked to wait before it reconnects
  * @param retryMax the most that a client is asked to wait
  * @param maxConnections how many streams this process holds; one more is told to come back later
- * @param maxConnectionsPerUser how many streams one user has here; one more ends the oldest
+ * @param connectionsPerUser how many streams one user has here; one more ends the oldest
+ * @param verdicts how many cursors are decided about at once
+ * @param catchUps how many pages of what was missed are read at once
  * @param maxWait how long a long poll waits at most
  * @param maxChanges how many events a long poll answers at most
  */
@@ -21,10 +24,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record StreamProperties(
         @DefaultValue("15s") Duration checkpointInterval,
         @DefaultValue("60s") Duration expiringBefore,
-        @DefaultValue("12h") Duration lifetime,
+        @DefaultValue("10m") Duration lifetime,
         @DefaultValue("500ms") Duration retryMin,
         @DefaultValue("5s") Duration retryMax,
         @DefaultValue("20000") int maxConnections,
-        @DefaultValue("50") int maxConnectionsPerUser,
+        @DefaultValue("5") int connectionsPerUser,
+        @DefaultValue("4") int verdicts,
+        @DefaultValue("4") int catchUps,
         @DefaultValue("60s") Duration maxWait,
         @DefaultValue("1000") int maxChanges) {}

@@ -3,6 +3,7 @@ package io.tidemark.query.stream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -12,12 +13,16 @@ import reactor.core.publisher.Mono;
 @Component
 class Term {
 
+    private static final double SHORTEST = 0.8;
+
     private final StreamProperties properties;
     private final Clock clock;
+    private final RandomGenerator random;
 
-    Term(StreamProperties properties, Clock clock) {
+    Term(StreamProperties properties, Clock clock, RandomGenerator random) {
         this.properties = properties;
         this.clock = clock;
+        this.random = random;
     }
 
     /** A step towards the end of a stream. */
@@ -36,8 +41,16 @@ class Term {
      * @param ending when and why the server ends the stream
      */
     Flux<Step> steps(@Nullable Instant expiresAt, Mono<Ending> ending) {
-        var lifetime = Mono.delay(properties.lifetime()).thenReturn(Ending.LIFETIME);
-        return Flux.merge(expiry(expiresAt), ending.mergeWith(lifetime).map(End::new));
+        return Flux.merge(
+                expiry(expiresAt),
+                ending.mergeWith(Mono.delay(lifetime()).thenReturn(Ending.LIFETIME))
+                        .map(End::new));
+    }
+
+    /** Spread out, so that those who came together do not go together. */
+    private Duration lifetime() {
+        long longest = properties.lifetime().toMillis();
+        return Duration.ofMillis(Math.round(longest * random.nextDouble(SHORTEST, 1)));
     }
 
     private Flux<Step> expiry(@Nullable Instant expiresAt) {

@@ -59,13 +59,12 @@ class BusyChannelTest {
         return frames;
     }
 
-    private SubscriptionQueryResult<CatchUp, FeedUpdate> busy() {
+    private SubscriptionQueryResult<Beginning, FeedUpdate> busy() {
         var encoder = node.bean(FrameEncoder.class);
         var updates = Flux.range(1, Integer.MAX_VALUE)
                 .map(position -> new FeedUpdate(List.of(encoder.frame(entry(position))), false));
         var verdict = new Verdict("live", node.cursor(0), node.cursor(0), 0, null);
-        return new DefaultSubscriptionQueryResult<>(
-                Mono.just(new CatchUp(verdict, 0, List.of(), 0, false)), updates, () -> true);
+        return new DefaultSubscriptionQueryResult<>(Mono.just(new Beginning(verdict, 0, false)), updates, () -> true);
     }
 
     private static FeedEntry entry(long position) {

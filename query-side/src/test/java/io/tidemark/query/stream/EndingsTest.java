@@ -24,7 +24,7 @@ class EndingsTest {
             "--tidemark.auth.token-lifetime=3s",
             "--tidemark.stream.expiring-before=1s",
             "--tidemark.stream.max-connections=4",
-            "--tidemark.stream.max-connections-per-user=2");
+            "--tidemark.stream.connections-per-user=2");
 
     @AfterAll
     void stop() {

@@ -17,6 +17,7 @@ class LifetimeTest {
 
     private final QueryNode node = QueryNode.start(
             "--tidemark.stream.lifetime=2s",
+            "--tidemark.stream.connections-per-user=20",
             "--tidemark.stream.checkpoint-interval=100ms",
             "--tidemark.stream.retry-min=700ms",
             "--tidemark.stream.retry-max=700ms");

@@ -1,0 +1,11 @@
+package io.tidemark.query.feed;
+
+/**
+ * What follows a position of a channel, at one moment.
+ *
+ * @param head the feed is complete up to here
+ * @param removed whether some of it is not there any more
+ * @param ahead whether the position is beyond all that ever happened
+ * @param missed how many entries there are up to the head
+ */
+public record FeedRest(long head, boolean removed, boolean ahead, long missed) {}
