@@ -3,6 +3,7 @@ package io.tidemark.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,20 @@ class HeadListenerTest {
         sql("SELECT pg_notify('tidemark_log', 'nonsense')");
         here.engine.appendEvents(Noted.events("a", 1, 1));
         await().atMost(SOON).until(() -> there.head.position() == 2);
+    }
+
+    @Test
+    void it_says_so_while_the_network_swallows_everything_and_hears_again_after() throws IOException {
+        try (var network = new FaultyNetwork(url);
+                var far = new LogFixture(network.url(), LogFixture.pollEvery(POLL_INTERVAL))) {
+            await().until(() -> far.head.position() == 1 && !far.head.isDelayed());
+            network.swallow(true);
+            await().atMost(SOON).until(far.head::isDelayed);
+            here.engine.appendEvents(Noted.events("a", 1, 1));
+            await().during(POLL_INTERVAL).until(() -> far.head.isDelayed() && far.head.position() == 1);
+            network.swallow(false);
+            await().atMost(SOON).until(() -> far.head.position() == 2 && !far.head.isDelayed());
+        }
     }
 
     private int killListeners() {

@@ -2,6 +2,7 @@ package io.tidemark.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,14 @@ class HeadTest {
         head.onAdvance(HeadTest::fail);
         head.advanceTo(1);
         assertThat(heard).containsExactly(1L);
+    }
+
+    @Test
+    void it_is_delayed_unless_the_database_was_heard_in_time() {
+        head.heard(Duration.ofMinutes(1));
+        assertThat(head.isDelayed()).isFalse();
+        head.heard(Duration.ZERO.minusNanos(1));
+        assertThat(head.isDelayed()).isTrue();
     }
 
     private static void fail() {

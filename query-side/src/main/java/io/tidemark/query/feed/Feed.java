@@ -41,7 +41,7 @@ public class Feed {
                 FROM (SELECT *, octet_length(data::text) + octet_length(subject) + octet_length(actor)
                                 + octet_length(command_id) + :envelope AS bytes
                       FROM feed WHERE channel = :channel AND position > :after
-                      ORDER BY position LIMIT :limit) f) p ON p.bytes_before < :bytes
+                      ORDER BY position LIMIT :limit) f) p ON p.bytes_before = 0 OR p.bytes_before + p.bytes <= :bytes
             ORDER BY p.position
             """;
 
@@ -73,6 +73,11 @@ public class Feed {
         return jdbc.sql("SELECT head, projected, floor FROM feed_state")
                 .query(FeedState.class)
                 .single();
+    }
+
+    /** Up to where it is complete. */
+    public long head() {
+        return impatient.sql("SELECT head FROM feed_state").query(Long.class).single();
     }
 
     /** What a channel has after a position, as far as it is of the types; no types are all types. */

@@ -34,7 +34,7 @@ class Verdicts {
     }
 
     private Beginning fromHead(String mode, @Nullable String reason) {
-        return fromHead(mode, reason, feed.state().head());
+        return fromHead(mode, reason, feed.head());
     }
 
     private Beginning fromHead(String mode, @Nullable String reason, long head) {

@@ -22,6 +22,8 @@ class OutageTest {
             QueryNode.QUIET,
             "--spring.datasource.hikari.connection-timeout=500",
             "--tidemark.projector.claim-timeout=400ms",
+            "--tidemark.stream.catch-ups=1",
+            "--tidemark.stream.checkpoint-interval=200ms",
             "--tidemark.log.poll-interval=100ms");
 
     @AfterEach
@@ -53,6 +55,35 @@ class OutageTest {
                 assertThat(open.changes(1).get(0).position()).isEqualTo(news);
             }
         }
+    }
+
+    @Test
+    void streams_that_are_open_stay_open_say_so_and_go_on_without_a_loss() {
+        node.append(SavedReply.many("ann", 10));
+        node.catchUp();
+        try (var turn = HeldTurn.of(node);
+                var live = node.stream("ann").open();
+                var behind = node.stream("ann").from(node.cursor(4)).open()) {
+            live.await("sync");
+            behind.await("sync");
+            turn.awaitWaiting(1);
+            cutOff();
+            turn.release();
+            assertThat(live.through(OutageTest::isDelayed)).noneMatch(SseFrame::isChange);
+            assertThat(behind.through(OutageTest::isDelayed)).noneMatch(SseFrame::isChange);
+            allow(true);
+            live.through(frame -> frame.event().equals("checkpoint") && !isDelayed(frame));
+            assertThat(behind.changes(6)).extracting(SseFrame::position).containsExactly(5L, 6L, 7L, 8L, 9L, 10L);
+            await().until(() -> node.get("ann", "/api/snapshot").statusCode() == 200);
+            long news = node.append(SavedReply.of("ann").created());
+            assertThat(live.changes(1).get(0).position()).isEqualTo(news);
+            assertThat(behind.changes(1).get(0).position()).isEqualTo(news);
+        }
+    }
+
+    private static boolean isDelayed(SseFrame frame) {
+        return frame.event().equals("checkpoint")
+                && frame.data().path("delayed").asBoolean(false);
     }
 
     private void cutOff() {

@@ -1,0 +1,99 @@
+package io.tidemark.query.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class TurnsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final int MAX_WAITING = 10;
+
+    private final Turns turns = new Turns("turn", 2, MAX_WAITING);
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final List<Integer> read = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        gate.countDown();
+        turns.close();
+    }
+
+    @Test
+    void so_many_read_at_once_and_the_others_wait() {
+        var reads = take(5);
+        await().during(Duration.ofMillis(100)).until(() -> turns.running() == 2 && turns.waiting() == 3);
+        gate.countDown();
+        assertThat(reads).allSatisfy(each -> assertThat(each).succeedsWithin(SOON));
+        await().atMost(SOON).until(() -> turns.running() == 0 && turns.waiting() == 0);
+    }
+
+    @Test
+    void first_come_first_served() {
+        try (var oneByOne = new Turns("turn", 1, MAX_WAITING)) {
+            var reads = IntStream.range(0, 10)
+                    .mapToObj(number -> oneByOne.take(reading(number)).toFuture())
+                    .toList();
+            gate.countDown();
+            assertThat(reads.get(9)).succeedsWithin(SOON);
+            assertThat(read).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        }
+    }
+
+    @Test
+    void whoever_goes_away_leaves_the_queue() {
+        var reads = take(4);
+        reads.get(2).cancel(true);
+        assertThat(turns.waiting()).isEqualTo(1);
+        gate.countDown();
+        assertThat(reads.get(3)).succeedsWithin(SOON);
+        assertThat(read).doesNotContain(2);
+    }
+
+    @Test
+    void one_more_than_may_wait_is_refused() {
+        var reads = take(2 + MAX_WAITING + 1);
+        assertThat(reads.get(2 + MAX_WAITING))
+                .failsWithin(SOON)
+                .withThrowableThat()
+                .withCauseInstanceOf(RejectedExecutionException.class);
+        gate.countDown();
+        assertThat(reads.get(1 + MAX_WAITING)).succeedsWithin(SOON);
+    }
+
+    @Test
+    void a_read_that_fails_ends_its_turn() {
+        for (int failing = 0; failing < 5; failing++) {
+            assertThat(turns.take(Mono.error(new IllegalStateException("failed")))
+                            .toFuture())
+                    .failsWithin(SOON);
+        }
+        gate.countDown();
+        assertThat(take(1).get(0)).succeedsWithin(SOON);
+    }
+
+    private List<CompletableFuture<Integer>> take(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(each -> turns.take(reading(each)).toFuture())
+                .toList();
+    }
+
+    /** A read that takes until the gate is opened. */
+    private Mono<Integer> reading(int number) {
+        return Mono.fromCallable(() -> {
+            gate.await();
+            read.add(number);
+            return number;
+        });
+    }
+}
