@@ -2,7 +2,6 @@ package io.tidemark.db;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.db.AppendStatement.Verdict;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,19 +32,18 @@ class GroupAppender implements AutoCloseable {
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
 
     private final AppendMeters meters;
-    private final LogSessions sessions;
+    private final AppenderSession session;
     private final LogProperties properties;
     private final Outage outage = new Outage(LOG, "The log");
     private final Head logHead;
     private final BlockingQueue<PendingAppend> queue;
     private final Thread thread;
     private @Nullable PendingAppend carriedOver;
-    private @Nullable Connection connection;
     private volatile boolean closed;
 
     GroupAppender(LogSessions sessions, LogProperties properties, Head logHead, MeterRegistry meters) {
         this.meters = new AppendMeters(meters);
-        this.sessions = sessions;
+        this.session = new AppenderSession(sessions, properties.lockTimeout());
         this.properties = properties;
         this.logHead = logHead;
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
@@ -98,14 +96,16 @@ class GroupAppender implements AutoCloseable {
         while (!closed || !queue.isEmpty() || carriedOver != null) {
             try {
                 var batch = nextBatch();
-                if (!batch.isEmpty()) {
+                if (batch.isEmpty()) {
+                    session.probe();
+                } else {
                     append(batch);
                 }
             } catch (InterruptedException woken) {
                 LOG.debug("Woken to close");
             }
         }
-        disconnect();
+        session.disconnect();
     }
 
     /** Commands that write to the same place never share a batch: the first has to be on disk for the other to lose. */
@@ -148,7 +148,7 @@ class GroupAppender implements AutoCloseable {
             }
             try {
                 long begun = System.nanoTime();
-                var verdicts = new AppendStatement(connected()).execute(batch);
+                var verdicts = new AppendStatement(session.connected()).execute(batch);
                 meters.appended(batch, System.nanoTime() - begun);
                 outage.isOver();
                 answer(batch, verdicts);
@@ -159,12 +159,12 @@ class GroupAppender implements AutoCloseable {
                     return;
                 }
                 outage.lasts(failed);
-                disconnect();
+                session.disconnect();
                 pause();
             } catch (RuntimeException unforeseen) {
                 // Whatever it is, it must not end this thread: without it nothing would ever be appended again.
                 LOG.error("Appending failed", unforeseen);
-                disconnect();
+                session.disconnect();
                 batch.forEach(pending -> pending.position().completeExceptionally(unforeseen));
                 return;
             }
@@ -215,24 +215,6 @@ class GroupAppender implements AutoCloseable {
         return first.sequenceNumber() == 0
                 ? new AggregateStreamCreationException(message)
                 : new ConcurrencyException(message);
-    }
-
-    private Connection connected() throws SQLException {
-        if (connection == null) {
-            connection = sessions.openBounded("tidemark-appender", properties.lockTimeout());
-        }
-        return connection;
-    }
-
-    private void disconnect() {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException alreadyGone) {
-                LOG.debug("Closing a broken connection", alreadyGone);
-            }
-            connection = null;
-        }
     }
 
     private void pause() {

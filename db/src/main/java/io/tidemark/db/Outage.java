@@ -2,6 +2,7 @@ package io.tidemark.db;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Says once that something is out of reach, however often that is tried, and once that it is there again. */
 public final class Outage {
@@ -19,7 +20,10 @@ public final class Outage {
     /** It failed again, or for the first time. */
     public void lasts(Throwable cause) {
         if (lasts.compareAndSet(false, true)) {
-            log.warn("{} is out of reach; trying again until it is not: {}", what, cause.toString());
+            log.warn(
+                    "{} is out of reach; trying again until it is not: {}",
+                    what,
+                    NestedExceptionUtils.getMostSpecificCause(cause).toString());
         }
     }
 

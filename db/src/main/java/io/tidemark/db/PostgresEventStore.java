@@ -1,11 +1,14 @@
 package io.tidemark.db;
 
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** The log as Axon's event store: its streams call back as soon as there is more, here or on another process. */
 class PostgresEventStore extends AbstractEventStore {
@@ -23,6 +26,15 @@ class PostgresEventStore extends AbstractEventStore {
     }
 
     private static class Builder extends AbstractEventStore.Builder {}
+
+    /** Where the database does not answer, the events are not to be had either. */
+    @Override
+    protected Optional<DomainEventMessage<?>> handleSnapshotReadingError(String aggregateId, Throwable failure) {
+        if (failure instanceof DataAccessException outage) {
+            throw outage;
+        }
+        return super.handleSnapshotReadingError(aggregateId, failure);
+    }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {

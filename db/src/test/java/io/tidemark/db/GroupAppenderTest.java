@@ -3,6 +3,7 @@ package io.tidemark.db;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -28,6 +29,33 @@ class GroupAppenderTest {
             var other = batch.add(Noted.event("b", 0));
             batch.send();
             assertThat(other).isCompletedWithValue(1L);
+        }
+    }
+
+    @Test
+    void a_command_that_nobody_waits_for_any_more_is_not_stored_although_nobody_withdrew_it() {
+        var late = new PendingAppend(List.of(entry("a")), null, Patience.of(ofSeconds(-1)));
+        assertThat(late.position()).isNotDone();
+        assertThat(late.isAbandoned()).isTrue();
+        try (var batch = new Batch(url)) {
+            assertThatThrownBy(() -> batch.appender.append(late)).isInstanceOf(LogUnavailableException.class);
+            var other = batch.add(Noted.event("b", 0));
+            batch.send();
+            assertThat(other).isCompletedWithValue(1L);
+        }
+    }
+
+    @Test
+    void a_connection_that_was_cut_while_there_was_nothing_to_append_is_found_out() {
+        var network = new FaultyNetwork(url);
+        try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(20)))) {
+            log.engine.appendEvents(Noted.events("a", 0, 1));
+            network.swallow(true);
+            await().atMost(ofSeconds(10)).until(network::hasSwallowed);
+            await().pollDelay(ofSeconds(2)).until(() -> true);
+            network.swallow(false);
+            log.engine.appendEvents(Noted.events("a", 1, 1));
+            assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");
         }
     }
 
@@ -110,6 +138,10 @@ class GroupAppenderTest {
     }
 
     private static PendingAppend command(String aggregateId) {
-        return new PendingAppend(List.of(LogEntries.of(Noted.event(aggregateId, 0), LogFixture.serializer())), null);
+        return new PendingAppend(List.of(entry(aggregateId)), null);
+    }
+
+    private static LogEntry entry(String aggregateId) {
+        return LogEntries.of(Noted.event(aggregateId, 0), LogFixture.serializer());
     }
 }

@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 class TidemarkProcess implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("Netty started on port (\\d+)[\\s\\S]*Started Tidemark");
-    private static final Duration STARTUP = Duration.ofSeconds(90);
+    private static final Duration STARTUP = Duration.ofMinutes(3);
 
     private final Process process;
     private final int port;
@@ -45,7 +45,12 @@ class TidemarkProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        return new TidemarkProcess(process, awaitPort(process, log));
+        try {
+            return new TidemarkProcess(process, awaitPort(process, log));
+        } catch (RuntimeException late) {
+            process.destroyForcibly();
+            throw late;
+        }
     }
 
     private static int awaitPort(Process process, Path log) {

@@ -17,6 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record CommandProperties(
         @DefaultValue("64") int threads,
         @DefaultValue("1000") int queue,
-        @DefaultValue("1800ms") Duration timeout,
+        @DefaultValue("1600ms") Duration timeout,
         @DefaultValue("5") int attempts,
         @DefaultValue("1s") Duration lockTimeout) {}

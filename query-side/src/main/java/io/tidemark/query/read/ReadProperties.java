@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ReadProperties(
         @DefaultValue("8") int threads,
         @DefaultValue("10000") int queue,
-        @DefaultValue("1800ms") Duration timeout,
+        @DefaultValue("1600ms") Duration timeout,
         @DefaultValue("2s") Duration afterTimeout,
         @DefaultValue("200") int maxPage,
         @DefaultValue("10000") int maxSnapshotRows) {}

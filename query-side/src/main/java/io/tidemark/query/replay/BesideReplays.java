@@ -1,5 +1,6 @@
 package io.tidemark.query.replay;
 
+import io.tidemark.db.Outage;
 import io.tidemark.query.feed.Feed;
 import io.tidemark.query.project.Rebuild;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ class BesideReplays implements AutoCloseable {
     private final TransactionTemplate transaction;
     private final TransactionTemplate oneSnapshot;
     private final ExecutorService thread;
+    private final Outage outage = new Outage(LOG, "What became of replays");
     private volatile boolean closed;
 
     BesideReplays(Replays replays, Shadow shadow, Rebuild rebuild, Feed feed, DataSource dataSource) {
@@ -137,8 +139,9 @@ class BesideReplays implements AutoCloseable {
     void settle() {
         try {
             replays.settle();
-        } catch (DataAccessException | TransactionException outage) {
-            LOG.warn("What became of the replays is found out the next time: {}", outage.getMessage());
+            outage.isOver();
+        } catch (DataAccessException | TransactionException failed) {
+            outage.lasts(failed);
         }
     }
 
