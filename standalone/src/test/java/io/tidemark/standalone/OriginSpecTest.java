@@ -70,6 +70,23 @@ class OriginSpecTest {
     }
 
     @Test
+    void log_keeps_them_with_the_event_if_there_are_any() {
+        assertThat(metaData(create(CORRELATION, "c", TRACEPARENT, PLACE)))
+                .isEqualTo("{\"actor\": \"%s\", \"traceparent\": \"%s\", \"correlationId\": \"c\"}"
+                        .formatted(ann.user(), PLACE));
+        assertThat(metaData(create())).isEqualTo("{\"actor\": \"%s\"}".formatted(ann.user()));
+    }
+
+    /** Without the command's id, which is another each time. */
+    private String metaData(Answer created) {
+        return tidemark.database()
+                .sql("SELECT (metadata - 'commandId')::text FROM event_log WHERE aggregate_id = ?")
+                .params("reply/" + created.text("id"))
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void both_are_left_out_where_there_are_none() {
         var created = create();
         assertThat(created.headers().firstValue(CORRELATION)).isEmpty();

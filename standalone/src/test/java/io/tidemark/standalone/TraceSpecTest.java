@@ -30,7 +30,7 @@ class TraceSpecTest {
             TestDatabase.create(),
             "management.opentelemetry.tracing.export.otlp.endpoint=" + collector.address(),
             "management.opentelemetry.tracing.export.schedule-delay=50ms",
-            "management.tracing.sampling.probability=0");
+            "management.tracing.sampling.probability=1");
     private String trace = newTrace();
     private Caller ann = tidemark.newUser();
 
@@ -62,6 +62,16 @@ class TraceSpecTest {
                     .containsOnly(command);
             assertThat(traceparentOfEvent(stream)).isEqualTo("00-%s-%s-01".formatted(trace, command));
         }
+    }
+
+    @Test
+    void trace_may_begin_here() {
+        var event = ann.eventsUpTo(ann.creates("Greeting")).get(0);
+        var place = event.get("traceparent").asString();
+        trace = place.substring(3, 35);
+        awaitSpans(trace, 4);
+        assertThat(span(POST).parent()).isEmpty();
+        assertThat(place).isEqualTo("00-%s-%s-01".formatted(trace, span(CREATE).id()));
     }
 
     @Test
@@ -123,6 +133,10 @@ class TraceSpecTest {
         create(later, "01");
         awaitSpans(later, 4);
         assertThat(collector.of(trace)).isEmpty();
+        assertThat(collector.spans())
+                .extracting(Span::name)
+                .allSatisfy(name -> assertThat(name)
+                        .matches("http (get|post|patch|delete) /api/.*|command \\w+|append|project|deliver"));
     }
 
     private StreamClient follow() {
