@@ -10,12 +10,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Many clients of users of their own, for the length of one fault. */
 final class Crowd {
 
     private static final Duration CEILING = Duration.ofMinutes(10);
-    private static final int OPERATIONS = 200;
+    private static final int OPERATIONS = 50;
     private static final int EVENTS_PER_OPERATION = 2;
     private static final int THREADS = 4;
     private static final long POLL_MILLIS = 20;
@@ -73,23 +74,25 @@ final class Crowd {
     }
 
     /** Changes so much that so many events follow: whole sessions, told late, which have a start and an end each. */
-    void change(int events) throws InterruptedException, ExecutionException {
-        var threads = Executors.newFixedThreadPool(THREADS);
+    void change(int events, int perSecond) throws InterruptedException, ExecutionException {
+        var threads = Executors.newScheduledThreadPool(THREADS);
         var sent = new ArrayList<Future<?>>();
         int batches = Math.max(members.size(), events / EVENTS_PER_OPERATION / OPERATIONS);
         int operations = events / EVENTS_PER_OPERATION / batches;
         for (int batch = 0; batch < batches; batch++) {
-            var command = command(members.get(batch % members.size()), batch, operations);
-            int first = batch;
-            sent.add(threads.submit(() -> {
-                run.sender().send(command, first);
-                return null;
-            }));
+            int nth = batch;
+            long due = 1000L * batch * operations * EVENTS_PER_OPERATION / perSecond;
+            sent.add(threads.schedule(() -> send(nth, operations), due, TimeUnit.MILLISECONDS));
         }
         for (var each : sent) {
             each.get();
         }
         threads.shutdown();
+    }
+
+    private @Nullable Void send(int batch, int operations) throws InterruptedException {
+        run.sender().send(command(members.get(batch % members.size()), batch, operations), batch);
+        return null;
     }
 
     private static Command command(Member member, int batch, int size) {

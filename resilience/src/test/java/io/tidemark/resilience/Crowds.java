@@ -28,10 +28,10 @@ final class Crowds {
         crowd.all(Client::stall);
         run.streams().delays();
         long begun = System.nanoTime();
-        crowd.change(plan.flood());
+        crowd.change(plan.flood(), plan.floodPerSecond());
         run.took("sending " + plan.flood() + " events", Duration.ofNanos(System.nanoTime() - begun));
-        run.recovers("the others meanwhile");
-        run.delivered("the others meanwhile");
+        run.delivered("the others meanwhile", plan.p99());
+        run.recovers("the others");
         compare(run, before, memory(run));
         long resumed = System.nanoTime();
         crowd.all(Client::readOn);
@@ -65,7 +65,7 @@ final class Crowds {
         int users = Math.max(1, plan.herd() / HERD_PER_USER);
         var crowd = new Crowd(run, "herd", users, plan.herd(), nodes.subList(0, 1), false);
         crowd.all(Client::leave);
-        crowd.change(plan.missed());
+        crowd.change(plan.missed(), plan.floodPerSecond());
         run.recovers("while they are away");
         run.streams().delays();
         long begun = System.nanoTime();
@@ -75,7 +75,7 @@ final class Crowds {
         });
         crowd.awaitAt(run.head());
         run.took(plan.herd() + " caught up", Duration.ofNanos(System.nanoTime() - begun));
-        run.delivered("the others meanwhile");
+        run.delivered("the others meanwhile", Duration.ofDays(1));
         crowd.all(Client::retire);
     }
 }

@@ -45,8 +45,8 @@ final class Database implements AutoCloseable {
 
     private final Connection connection;
 
-    Database(Postgres postgres) throws SQLException {
-        connection = postgres.connect();
+    Database(Connection connection) throws SQLException {
+        this.connection = connection;
         connection.setAutoCommit(false); // Else the driver would fetch the whole log at once.
     }
 

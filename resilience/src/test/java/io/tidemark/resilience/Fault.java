@@ -2,6 +2,7 @@ package io.tidemark.resilience;
 
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Something that breaks, and is mended again. */
@@ -30,8 +31,10 @@ record Fault(String name, Blow blow) {
         return Stream.of(Outages.ALL, Freezes.ALL, Restarts.ALL, Clocks.ALL).flatMap(List::stream);
     }
 
-    /** All of them, unless a system property asks for those whose names have a text in them. */
+    /** All of them, unless a system property asks for those whose names match. */
     private static boolean isWanted(Fault fault) {
-        return fault.name().contains(System.getProperty("resilience.fault", ""));
+        return Pattern.compile(System.getProperty("resilience.fault", ""))
+                .matcher(fault.name())
+                .find();
     }
 }

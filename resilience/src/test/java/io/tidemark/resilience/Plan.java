@@ -14,6 +14,8 @@ import org.springframework.boot.convert.DurationStyle;
  * @param perSecond commands of all users together
  * @param freeze how long a frozen process stands still
  * @param flood events that flow past the clients that do not read
+ * @param floodPerSecond how many of them in a second
+ * @param p99 within which the other clients' deliveries are meanwhile
  * @param stalled clients that do not read
  * @param herd clients that are cut at once
  * @param missed events while they are away
@@ -27,6 +29,8 @@ record Plan(
         int perSecond,
         Duration freeze,
         int flood,
+        int floodPerSecond,
+        Duration p99,
         int stalled,
         int herd,
         int missed) {
@@ -43,6 +47,8 @@ record Plan(
                 Integer.getInteger("resilience.per-second", 60),
                 Duration.ofSeconds(isLong ? 20 : 7),
                 Integer.getInteger("resilience.flood", isLong ? 1_000_000 : 20_000),
+                Integer.getInteger("resilience.flood-per-second", isLong ? 500 : 1000),
+                DurationStyle.detectAndParse(System.getProperty("resilience.p99", isLong ? "250ms" : "1h")),
                 Integer.getInteger("resilience.stalled", 100),
                 Integer.getInteger("resilience.herd", isLong ? 5_000 : 500),
                 Integer.getInteger("resilience.missed", isLong ? 20_000 : 2_000));

@@ -51,10 +51,14 @@ final class Postgres implements AutoCloseable {
     }
 
     void terminateSessions() throws SQLException {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+    }
+
+    void execute(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+            statement.execute(sql);
         }
     }
 

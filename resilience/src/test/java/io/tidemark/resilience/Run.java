@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 
 /** One run: a cluster under load with clients on it, faults that strike it, and the check at the end. */
 final class Run implements AutoCloseable {
@@ -34,6 +35,7 @@ final class Run implements AutoCloseable {
     Run(Plan plan) throws Exception {
         this.plan = plan;
         directory = Path.of("target", "runs", Long.toString(plan.seed())).toAbsolutePath();
+        FileSystemUtils.deleteRecursively(directory); // An earlier run with the same seed.
         Files.createDirectories(directory);
         report = new Report(plan, directory);
         cluster = new Cluster(directory, plan.nodes());
@@ -115,38 +117,44 @@ final class Run implements AutoCloseable {
         report.took(fault, "restart", Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** Waits until everything works again. */
-    void recovers(String what) throws InterruptedException {
-        recovers(what, cluster.commandNodes(), cluster.queryNodes());
+    /** Waits until everything works again, and tells whether it did. */
+    boolean recovers(String what) throws InterruptedException {
+        return recovers(what, cluster.commandNodes(), cluster.queryNodes());
     }
 
     /** Waits until everything that does not need the node works again. */
-    void recoversWithout(Node node) throws InterruptedException {
-        recovers("without it", others(cluster.commandNodes(), node), others(cluster.queryNodes(), node));
+    boolean recoversWithout(Node node) throws InterruptedException {
+        return recovers("without it", others(cluster.commandNodes(), node), others(cluster.queryNodes(), node));
     }
 
     private static List<Node> others(List<Node> nodes, Node without) {
         return nodes.stream().filter(node -> node != without).toList();
     }
 
-    private void recovers(String what, List<Node> commandNodes, List<Node> queryNodes) throws InterruptedException {
+    private boolean recovers(String what, List<Node> commandNodes, List<Node> queryNodes) throws InterruptedException {
         try {
             report.took(fault, what, probe.untilSeen(commandNodes, queryNodes, RECOVERY_CEILING));
+            return true;
         } catch (Probe.RecoveryException late) {
             findings.add(Kind.TOO_SLOW, "%s, %s: %s".formatted(fault, what, late.getMessage()));
+            return false;
         }
     }
 
     /** The last position in the log. */
     long head() throws SQLException {
-        try (var database = new Database(cluster.postgres())) {
+        try (var database = new Database(cluster.postgres().connect())) {
             return database.head();
         }
     }
 
-    /** Reports how long deliveries took since it was last asked for. */
-    void delivered(String what) {
-        note(what + ": " + streams.delays());
+    /** Reports how long deliveries took since it was last asked for, of which 99 in 100 are to be within a time. */
+    void delivered(String what, Duration p99) {
+        var delays = streams.delays();
+        note(what + ": " + delays);
+        if (delays.percentile(99) > p99.toMillis()) {
+            findings.add(Kind.TOO_SLOW, "%s, %s: %s".formatted(fault, what, delays));
+        }
     }
 
     /** Waits until every client has come as far as the log. */
@@ -163,7 +171,7 @@ final class Run implements AutoCloseable {
     }
 
     private void check(List<Client> clients) throws Exception {
-        try (var database = new Database(cluster.postgres())) {
+        try (var database = new Database(cluster.postgres().connect())) {
             var log = database.log();
             report.events(log.size());
             var check = new Check(log, findings);
@@ -224,5 +232,8 @@ final class Run implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cluster.close();
+        if (findings.isEmpty()) {
+            FileSystemUtils.deleteRecursively(directory.resolve("postgres"));
+        }
     }
 }

@@ -1,0 +1,151 @@
+package io.tidemark.resilience;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tidemark.resilience.Findings.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A client on a server that breaks the protocol. */
+class StreamsTest {
+
+    private static final String RESUMED = verdict("resumed", 7);
+
+    @TempDir
+    private Path directory;
+
+    private final Findings findings = new Findings();
+    private final Peeks peeks = new Peeks(findings);
+    private final Queue<String> streams = new LinkedBlockingQueue<>();
+    private final Queue<String> cursors = new ConcurrentLinkedQueue<>();
+    private volatile int version = 3;
+
+    @SuppressWarnings("NullAway.Init") // Each test begins with start().
+    private HttpServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private Streams all;
+
+    @SuppressWarnings("NullAway.Init")
+    private Client client;
+
+    private static String verdict(String mode, int from) {
+        return "event: sync\ndata: {\"mode\":\"%s\",\"from\":\"x.%d\",\"head\":\"x.9\",\"replayed\":0}\nid: x.%d\n\n"
+                .formatted(mode, from, from);
+    }
+
+    private static String change(int position, int sequence) {
+        return """
+                event: reply:updated
+                data: {"id":"e","subject":"reply/1","time":"2026-11-20T09:30:00.123Z","sequence":"%020d","version":3,\
+                "previous":"x.7","commandid":"c"}
+                id: x.%d
+
+                """.formatted(sequence, position);
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/stream", this::stream);
+        server.createContext("/api/saved-replies/1", exchange -> answer(exchange, "{\"version\":" + version + "}"));
+        server.start();
+        all = new Streams(findings, peeks);
+        var node = new Node("node", Node.Side.QUERY, server.getAddress().getPort(), new Line(1), directory, List.of());
+        client = new Client("client", "ann", "token", List.of(node), 0, all);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        all.end();
+        server.stop(0);
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        @Nullable String next = streams.poll();
+        cursors.add(String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID")));
+        if (next == null) {
+            exchange.close();
+        } else {
+            answer(exchange, next);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (var body = exchange.getResponseBody()) {
+            body.write(text.getBytes(UTF_8));
+        }
+    }
+
+    private void after(String... answers) {
+        streams.addAll(List.of(answers));
+        all.add(client);
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> cursors.size() > answers.length);
+    }
+
+    @Test
+    void a_client_resumes_from_its_last_id() {
+        after(verdict("live", 7) + change(9, 9), verdict("resumed", 9));
+        assertThat(cursors).startsWith("null", "x.9", "x.9");
+        assertThat(client.from()).isEqualTo(7);
+        assertThat(client.seen().size()).isEqualTo(1);
+        assertThat(findings.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_frame_that_was_cut_off_does_not_count() {
+        after(verdict("live", 7) + change(9, 9).strip(), RESUMED);
+        assertThat(cursors).startsWith("null", "x.7", "x.7");
+        assertThat(client.seen().size()).isZero();
+    }
+
+    @Test
+    void a_reset_is_noticed() {
+        after(verdict("live", 7), verdict("reset", 9));
+        assertThat(findings.counts()).containsOnlyKeys(Kind.RESET);
+    }
+
+    @Test
+    void a_stream_that_forgets_the_cursor_is_noticed() {
+        after(verdict("live", 7), verdict("live", 9));
+        assertThat(findings.counts()).containsOnlyKeys(Kind.RESET);
+    }
+
+    @Test
+    void a_sequence_that_is_not_the_position_is_noticed() {
+        after(verdict("live", 7) + change(9, 8));
+        assertThat(findings.counts()).containsOnlyKeys(Kind.MALFORMED);
+    }
+
+    @Test
+    void a_read_model_that_is_behind_is_noticed() {
+        version = 2;
+        after(verdict("live", 7) + change(9, 9));
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> !findings.isEmpty());
+        assertThat(findings.counts()).containsOnlyKeys(Kind.AHEAD);
+    }
+
+    @Test
+    void a_read_model_that_is_as_far_is_passed() {
+        after(verdict("live", 7) + change(9, 9));
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> peeks.looked() > 0);
+        assertThat(findings.isEmpty()).isTrue();
+    }
+}
