@@ -59,6 +59,8 @@ class SeveralNodesIT {
                 "--spring.datasource.url=" + databaseUrl,
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=",
+                "--spring.datasource.hikari.maximum-pool-size=5",
+                "--spring.datasource.hikari.connection-timeout=30000",
                 "--management.endpoint.health.validate-group-membership=false", // Here is the standalone's own file.
                 "--tidemark.auth.built-in-issuer=true",
                 "--tidemark.images.directory=target/images");
