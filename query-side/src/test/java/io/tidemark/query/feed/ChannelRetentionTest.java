@@ -111,6 +111,17 @@ class ChannelRetentionTest {
     }
 
     @Test
+    void nothing_is_removed_while_the_read_models_are_built_anew() throws InterruptedException {
+        long last = append(user, 20);
+        node.jdbc().sql("UPDATE feed_state SET projected = 0").update();
+        trim();
+        assertThat(positions(user)).hasSize(20);
+        node.jdbc().sql("UPDATE feed_state SET projected = head").update();
+        trim();
+        assertThat(positions(user)).hasSize(5).last().isEqualTo(last);
+    }
+
+    @Test
     void nothing_that_is_being_removed_holds_up_what_comes() throws SQLException {
         append(user, 20);
         try (var other = TestDatabase.dataSource(node.url()).getConnection()) {
