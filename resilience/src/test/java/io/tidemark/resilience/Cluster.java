@@ -35,6 +35,7 @@ final class Cluster implements AutoCloseable {
     private final Postgres postgres;
     private final List<Node> commandNodes = new ArrayList<>();
     private final List<Node> queryNodes = new ArrayList<>();
+    private boolean closed;
 
     Cluster(Path directory, int nodesPerSide) throws IOException {
         this.directory = directory;
@@ -42,6 +43,16 @@ final class Cluster implements AutoCloseable {
         for (int each = 1; each <= nodesPerSide; each++) {
             commandNodes.add(node("command-" + each, Node.Side.COMMAND));
             queryNodes.add(node("query-" + each, Node.Side.QUERY));
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::abandon));
+    }
+
+    /** However the suite ends, none of its processes stays. */
+    private void abandon() {
+        try {
+            close();
+        } catch (IOException alreadyGone) {
+            // PostgreSQL had ended before, and there is nobody left to tell.
         }
     }
 
@@ -162,7 +173,11 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         for (var node : nodes().toList()) {
             node.close();
         }

@@ -1,11 +1,14 @@
 package io.tidemark.resilience;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** All writers at work, each on a thread of its own. */
 final class Load {
+
+    private static final Duration CEILING = Duration.ofMinutes(2);
 
     private final Sender sender;
     private final long meanPauseMillis;
@@ -36,12 +39,16 @@ final class Load {
         }
     }
 
-    /** Ends when all that was sent is answered. */
-    void finish() throws InterruptedException {
+    /** Waits until all that was sent is answered, and tells whether it was. */
+    boolean finishes() throws InterruptedException {
         enough = true;
+        long deadline = System.nanoTime() + CEILING.toNanos();
+        boolean all = true;
         for (var thread : threads) {
-            thread.join(TimeUnit.MINUTES.toMillis(2));
+            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            all &= !thread.isAlive();
             thread.interrupt();
         }
+        return all;
     }
 }

@@ -9,7 +9,7 @@ class ResilienceIT {
 
     @Test
     void keeps_every_promise_whatever_breaks() throws Exception {
-        try (var run = new Run(Plan.fromProperties())) {
+        try (var run = Run.start(Plan.fromProperties())) {
             var report = run.go();
             System.out.println(report);
             System.out.println(report.json());

@@ -32,18 +32,26 @@ final class Run implements AutoCloseable {
     private final Probe probe;
     private String fault = "";
 
-    Run(Plan plan) throws Exception {
+    private Run(Plan plan, Path directory, Cluster cluster) throws IOException, InterruptedException {
         this.plan = plan;
-        directory = Path.of("target", "runs", Long.toString(plan.seed())).toAbsolutePath();
-        FileSystemUtils.deleteRecursively(directory); // An earlier run with the same seed.
-        Files.createDirectories(directory);
+        this.directory = directory;
+        this.cluster = cluster;
         report = new Report(plan, directory);
-        cluster = new Cluster(directory, plan.nodes());
-        cluster.start();
         streams = new Streams(findings, peeks);
         sender = new Sender(cluster.commandNodes(), findings);
         load = new Load(sender, writers(), plan.perSecond());
         probe = new Probe(cluster, sender, streams, new Random(plan.seed()));
+    }
+
+    /** Starts the cluster, and connects the clients. */
+    static Run start(Plan plan) throws IOException, InterruptedException {
+        var directory =
+                Path.of("target", "runs", Long.toString(plan.seed())).toAbsolutePath();
+        FileSystemUtils.deleteRecursively(directory); // An earlier run with the same seed.
+        Files.createDirectories(directory);
+        var cluster = new Cluster(directory, plan.nodes());
+        cluster.start();
+        return new Run(plan, directory, cluster);
     }
 
     private List<Writer> writers() throws IOException, InterruptedException {
@@ -67,12 +75,14 @@ final class Run implements AutoCloseable {
     Report go() throws Exception {
         recovers("start");
         load.start();
-        var random = new Random(plan.seed());
-        for (var each : Fault.all()) {
-            strike(each, new Random(random.nextLong()));
+        try {
+            strikeAll();
+        } catch (Exception broken) {
+            findings.add(Kind.TOO_SLOW, "%s did not come to its end: %s".formatted(fault, broken));
         }
-        mixture(random);
-        load.finish();
+        if (!load.finishes()) {
+            findings.add(Kind.TOO_SLOW, sender.inFlight() + " commands were never answered");
+        }
         catchUp();
         var clients = streams.clients();
         streams.end();
@@ -81,8 +91,12 @@ final class Run implements AutoCloseable {
         return report.of(this);
     }
 
-    /** Whatever comes next, for as long as it is to last. */
-    private void mixture(Random random) throws Exception {
+    /** Each fault once, and then whatever comes next, for as long as it is to last. */
+    private void strikeAll() throws Exception {
+        var random = new Random(plan.seed());
+        for (var each : Fault.all()) {
+            strike(each, new Random(random.nextLong()));
+        }
         long end = System.nanoTime() + plan.duration().toNanos();
         var faults = Fault.repeatable();
         while (System.nanoTime() < end) {
