@@ -42,8 +42,10 @@ public class DeliveryLatency {
      */
     public record Summary(long count, double p50, double p99) {}
 
+    /** Another process's clock may be ahead of this one's: then it took no time. */
     void delivered(Instant happenedAt) {
-        timer.record(Duration.between(happenedAt, clock.instant()));
+        var took = Duration.between(happenedAt, clock.instant());
+        timer.record(took.isNegative() ? Duration.ZERO : took);
     }
 
     public Summary summary() {
