@@ -79,6 +79,7 @@ public final class QueryNode implements AutoCloseable {
                 "--spring.datasource.password", "",
                 "--spring.main.register-shutdown-hook", "false",
                 "--tidemark.auth.built-in-issuer", "true",
+                "--tidemark.reads.timeout", "20s", // Nobody is refused because the machine is busy.
                 "--logging.level.root", "WARN",
                 "--logging.level.io.tidemark.edge", "ERROR"));
         for (var property : properties) {

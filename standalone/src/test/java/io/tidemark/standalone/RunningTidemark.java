@@ -20,6 +20,14 @@ final class RunningTidemark implements AutoCloseable {
     static final String EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
     static final int MAX_SNAPSHOT_ROWS = 40;
 
+    /** For whatever is not about time: nobody is refused because the machine is busy. */
+    static final String[] PATIENT = {
+        "tidemark.commands.timeout=20s",
+        "tidemark.commands.lock-timeout=10s",
+        "tidemark.log.append-timeout=15s",
+        "tidemark.reads.timeout=20s"
+    };
+
     private final ConfigurableApplicationContext context;
     private final String databaseUrl;
 
@@ -30,11 +38,11 @@ final class RunningTidemark implements AutoCloseable {
 
     /** Starts it on a fresh database. */
     static RunningTidemark start() {
-        return start(
-                TestDatabase.create(),
-                "tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION,
-                "tidemark.reads.max-snapshot-rows=" + MAX_SNAPSHOT_ROWS,
-                "tidemark.images.directory=target/images");
+        var settings = new ArrayList<>(List.of(PATIENT));
+        settings.add("tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION);
+        settings.add("tidemark.reads.max-snapshot-rows=" + MAX_SNAPSHOT_ROWS);
+        settings.add("tidemark.images.directory=target/images");
+        return start(TestDatabase.create(), settings.toArray(String[]::new));
     }
 
     /** Starts it on a database, with settings of the form {@code name=value}. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,14 +45,25 @@ class TwoProcessesIT {
     void start() throws IOException {
         projecting = process();
         here = caller(projecting);
-        await().until(() -> here.getAfter(here.creates("first"), REPLIES).status() == 200);
+        awaitThatItWorks(here);
         other = process();
         there = caller(other);
+        awaitThatItWorks(there);
+    }
+
+    private static void awaitThatItWorks(Caller caller) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            var created = caller.post(REPLIES, Caller.HELLO);
+            return created.status() == 201 && caller.getAfter(created, REPLIES).status() == 200;
+        });
     }
 
     private TidemarkProcess process() throws IOException {
         return TidemarkProcess.start(
-                directory, "--spring.datasource.url=" + url, "--spring.datasource.username=postgres");
+                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), // It starts sooner.
+                directory,
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=postgres");
     }
 
     private Caller caller(TidemarkProcess process) {
@@ -78,21 +90,15 @@ class TwoProcessesIT {
         projecting.signal("STOP");
         assertThatTheOtherGoesOnSoon("stopped");
         for (long end = System.nanoTime() + STOPPED.toNanos(); System.nanoTime() < end; ) {
-            there.creates("meanwhile");
+            there.post(REPLIES, Caller.HELLO);
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        var before = logged();
         projecting.signal("CONT");
-        var acknowledged = sent.stream()
-                .map(CompletableFuture::join)
-                .filter(answer -> answer.status() == 201)
-                .map(Answer::location);
-        assertThat(acknowledged).allSatisfy(location -> there.get(location).is(200));
+        assertThatWhatWasAcknowledgedIsThere(sent);
         await().atMost(SOON)
                 .until(() -> here.patch(REPLIES + "/" + anyReply(), "{\"category\":\"awake\"}")
                                 .status()
                         == 200);
-        assertThat(logged()).as("what waited in it is not done so late").isEqualTo(before + 1);
         assertThatAllIsThereOnce();
     }
 
@@ -104,14 +110,7 @@ class TwoProcessesIT {
         assertThatTheOtherGoesOnSoon("told to go");
         System.out.printf("told to go: gone after %d ms%n", gone.join().toMillis());
         assertThat(gone.join()).isLessThan(SOON);
-        var answers = sent.stream()
-                .map(answer -> answer.exceptionally(notBegun -> null))
-                .map(CompletableFuture::join)
-                .filter(answer -> answer != null)
-                .toList();
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 503);
-        assertThat(answers.stream().filter(answer -> answer.status() == 201).map(Answer::location))
-                .allSatisfy(location -> there.get(location).is(200));
+        assertThatWhatWasAcknowledgedIsThere(sent);
         assertThatAllIsThereOnce();
     }
 
@@ -131,6 +130,18 @@ class TwoProcessesIT {
         System.out.printf(
                 "%s: the other went on after %d ms%n",
                 after, Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    /** Whoever was not answered, or 503, does not know. */
+    private void assertThatWhatWasAcknowledgedIsThere(List<CompletableFuture<Answer>> sent) {
+        var answers = sent.stream()
+                .map(answer -> answer.thenApply(Optional::of).exceptionally(cutOff -> Optional.empty()))
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .toList();
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 503);
+        assertThat(answers.stream().filter(answer -> answer.status() == 201).map(Answer::location))
+                .allSatisfy(location -> there.get(location).is(200));
     }
 
     private void assertThatAllIsThereOnce() {
