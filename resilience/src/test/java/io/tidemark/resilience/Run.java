@@ -45,8 +45,7 @@ final class Run implements AutoCloseable {
 
     /** Starts the cluster, and connects the clients. */
     static Run start(Plan plan) throws IOException, InterruptedException {
-        var directory =
-                Path.of("target", "runs", Long.toString(plan.seed())).toAbsolutePath();
+        var directory = Path.of("target", "runs", Long.toString(plan.seed())).toAbsolutePath();
         FileSystemUtils.deleteRecursively(directory); // An earlier run with the same seed.
         Files.createDirectories(directory);
         var cluster = new Cluster(directory, plan.nodes());
