@@ -25,7 +25,11 @@ final class RunningTidemark implements AutoCloseable {
         "tidemark.commands.timeout=20s",
         "tidemark.commands.lock-timeout=10s",
         "tidemark.log.append-timeout=15s",
-        "tidemark.reads.timeout=20s"
+        "tidemark.reads.timeout=20s",
+        "spring.datasource.hikari.connection-timeout=10000",
+        "spring.datasource.hikari.validation-timeout=5000",
+        "spring.datasource.hikari.connection-init-sql=SET statement_timeout = '20s'",
+        "spring.datasource.hikari.data-source-properties.socketTimeout=30"
     };
 
     private final ConfigurableApplicationContext context;
