@@ -33,7 +33,10 @@ public class Feed {
             FROM feed_state s
             """;
 
-    /** As many entries as fit the bytes, but one at least; without any there is one row without an entry. */
+    /**
+     * As many entries as fit the bytes, but one at least; without any there is one row without an entry. No more are looked
+     * at than would fit if they were empty.
+     */
     private static final String PAGE = """
             SELECT s.head, s.floor, (SELECT max(l.position) FROM feed l WHERE l.channel = :channel) AS last, p.*
             FROM feed_state s LEFT JOIN (
@@ -41,7 +44,8 @@ public class Feed {
                 FROM (SELECT *, octet_length(data::text) + octet_length(subject) + octet_length(actor)
                                 + octet_length(command_id) + :envelope AS bytes
                       FROM feed WHERE channel = :channel AND position > :after
-                      ORDER BY position LIMIT :limit) f) p ON p.bytes_before = 0 OR p.bytes_before + p.bytes <= :bytes
+                      ORDER BY position LIMIT least(:limit, :bytes / :envelope + 1)) f) p
+                ON p.bytes_before = 0 OR p.bytes_before + p.bytes <= :bytes
             ORDER BY p.position
             """;
 
