@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 
 /**
  * Lets so many reads run at once, first come first served. A turn lasts while it reads: neither who waits for one nor who is
@@ -17,20 +18,37 @@ class Turns implements AutoCloseable {
     private final ExecutorService threads;
     private final int atOnce;
     private final int maxWaiting;
-    private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private final Set<Turn<?>> waiting = new LinkedHashSet<>();
     private int running;
 
     /** @param maxWaiting how many may wait; one more is refused */
     Turns(String name, int atOnce, int maxWaiting) {
-        this.threads = Executors.newFixedThreadPool(atOnce, new CustomizableThreadFactory(name + "-"));
+        this(Executors.newFixedThreadPool(atOnce, new CustomizableThreadFactory(name + "-")), atOnce, maxWaiting);
+    }
+
+    Turns(ExecutorService threads, int atOnce, int maxWaiting) {
+        this.threads = threads;
         this.atOnce = atOnce;
         this.maxWaiting = maxWaiting;
+    }
+
+    /** A read, and who is told what was read, or whatever kept it from being read. */
+    private record Turn<T>(Mono<T> read, MonoSink<T> sink) {
+
+        void run() {
+            try {
+                read.subscribe(sink::success, sink::error, sink::success);
+            } catch (Throwable fatal) { // Reactor passes on no error of the machine: nobody else would be told.
+                sink.error(fatal);
+                throw fatal;
+            }
+        }
     }
 
     /** The read, when it is its turn; whoever goes away before leaves the queue. */
     <T> Mono<T> take(Mono<T> read) {
         return Mono.create(sink -> {
-            Runnable turn = () -> read.subscribe(sink::success, sink::error, sink::success);
+            var turn = new Turn<>(read, sink);
             sink.onDispose(() -> leave(turn));
             if (!enter(turn)) {
                 sink.error(new RejectedExecutionException("too many wait for their turn"));
@@ -38,20 +56,30 @@ class Turns implements AutoCloseable {
         });
     }
 
-    private synchronized boolean enter(Runnable turn) {
+    private synchronized boolean enter(Turn<?> turn) {
         if (running == atOnce) {
             return waiting.size() < maxWaiting && waiting.add(turn);
         }
-        running++;
-        threads.execute(() -> serve(turn));
+        start(turn);
         return true;
     }
 
-    private synchronized void leave(Runnable turn) {
+    private synchronized void leave(Turn<?> turn) {
         waiting.remove(turn);
     }
 
-    private void serve(Runnable turn) {
+    /** A turn for which there is no thread is over at once. */
+    private synchronized void start(Turn<?> turn) {
+        running++;
+        try {
+            threads.execute(() -> serve(turn));
+        } catch (RejectedExecutionException | Error failure) {
+            running--;
+            turn.sink().error(failure);
+        }
+    }
+
+    private void serve(Turn<?> turn) {
         try {
             turn.run();
         } finally {
@@ -60,13 +88,11 @@ class Turns implements AutoCloseable {
     }
 
     private synchronized void next() {
-        var turns = waiting.iterator();
-        if (turns.hasNext()) {
-            var first = turns.next();
-            turns.remove();
-            threads.execute(() -> serve(first));
-        } else {
-            running--;
+        running--;
+        while (running < atOnce && !waiting.isEmpty()) {
+            var first = waiting.iterator().next();
+            waiting.remove(first);
+            start(first);
         }
     }
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,40 @@ class TurnsTest {
         }
         gate.countDown();
         assertThat(take(1).get(0)).succeedsWithin(SOON);
+    }
+
+    @Test
+    void an_error_of_the_machine_is_told_and_ends_the_turn() {
+        for (int failing = 0; failing < 5; failing++) {
+            assertThat(turns.take(Mono.fromCallable(TurnsTest::withoutAClass)).toFuture())
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(NoClassDefFoundError.class);
+        }
+        gate.countDown();
+        assertThat(take(1).get(0)).succeedsWithin(SOON);
+    }
+
+    private static int withoutAClass() {
+        throw new NoClassDefFoundError("on purpose");
+    }
+
+    @Test
+    void without_a_thread_a_turn_is_over_and_the_next_one_is_not_lost() {
+        var missing = new AtomicInteger(3);
+        ThreadFactory scarce = work -> {
+            if (missing.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("on purpose");
+            }
+            return new Thread(work);
+        };
+        try (var one = new Turns(Executors.newFixedThreadPool(1, scarce), 1, MAX_WAITING)) {
+            for (int failing = 0; failing < 3; failing++) {
+                assertThat(one.take(reading(0)).toFuture()).failsWithin(SOON);
+            }
+            gate.countDown();
+            assertThat(one.take(reading(1)).toFuture()).succeedsWithin(SOON);
+        }
     }
 
     private List<CompletableFuture<Integer>> take(int number) {
