@@ -1,21 +1,13 @@
 package io.tidemark.query.feed;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /** Reads the feed. */
 @Component
 public class Feed {
-
-    /** How long one read may take to be answered. Where the network fails without a word, nothing else tells. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /** About what a frame has around what differs from entry to entry. */
     private static final int ENVELOPE = 400;
@@ -50,26 +42,9 @@ public class Feed {
             """;
 
     private final JdbcClient jdbc;
-    private final JdbcClient impatient;
 
-    Feed(JdbcClient jdbc, DataSource database) {
+    Feed(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.impatient = JdbcClient.create(new Impatient(database));
-    }
-
-    private static final class Impatient extends DelegatingDataSource {
-
-        Impatient(DataSource database) {
-            super(database);
-        }
-
-        /** The pool takes it back when the connection comes back. */
-        @Override
-        public Connection getConnection() throws SQLException {
-            var connection = super.getConnection();
-            connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
-            return connection;
-        }
     }
 
     /** How far it has come. */
@@ -81,12 +56,12 @@ public class Feed {
 
     /** Up to where it is complete. */
     public long head() {
-        return impatient.sql("SELECT head FROM feed_state").query(Long.class).single();
+        return jdbc.sql("SELECT head FROM feed_state").query(Long.class).single();
     }
 
     /** What a channel has after a position, as far as it is of the types; no types are all types. */
     public FeedRest after(String channel, long position, Set<String> types) {
-        return impatient
+        return jdbc
                 .sql(AFTER)
                 .param("channel", channel)
                 .param("after", position)
@@ -97,7 +72,7 @@ public class Feed {
 
     /** The next entries of a channel after a position: at most so many, and no more than fit the bytes, but for one. */
     public FeedPage page(String channel, long after, int limit, int bytes) {
-        var rows = impatient
+        var rows = jdbc
                 .sql(PAGE)
                 .param("channel", channel)
                 .param("after", after)
@@ -111,7 +86,7 @@ public class Feed {
 
     /** The next entries of all channels after a position, up to a position at which a batch was complete. */
     List<FeedEntry> next(long after, int limit) {
-        return impatient
+        return jdbc
                 .sql("SELECT * FROM feed WHERE position > ? ORDER BY position FETCH FIRST ? ROWS WITH TIES")
                 .params(after, limit)
                 .query(FeedEntry::read)
