@@ -12,17 +12,28 @@ public class Feed {
     /** About what a frame has around what differs from entry to entry. */
     private static final int ENVELOPE = 400;
 
-    /** All in one statement, so that it is true of one moment. */
+    /**
+     * All in one statement, so that it is true of one moment. A channel's numbers have no gaps, so the first and the last
+     * entry say how many there are, however many that is; those of some types have to be counted.
+     */
     private static final String AFTER = """
             SELECT s.head,
-                   :after < s.floor OR coalesce((SELECT f.previous FROM feed f
-                                                 WHERE f.channel = :channel AND f.position > :after
-                                                 ORDER BY f.position LIMIT 1), 0) > :after AS removed,
+                   :after < s.floor OR coalesce(first.previous, 0) > :after AS removed,
                    :after > s.head AND :after > (SELECT coalesce(max(position), 0) FROM event_log) AS ahead,
-                   (SELECT count(*) FROM feed f
-                    WHERE f.channel = :channel AND f.position > :after AND f.position <= s.head
-                      AND (cardinality(:types::text[]) = 0 OR f.type = ANY (:types::text[]))) AS missed
+                   CASE WHEN cardinality(:types::text[]) = 0 THEN coalesce(last.number - first.number + 1, 0)
+                        ELSE (SELECT count(*)
+                              FROM (SELECT f.type FROM feed f
+                                    WHERE f.channel = :channel AND f.position > :after AND f.position <= s.head
+                                    ORDER BY f.position LIMIT :counted) f
+                              WHERE f.type = ANY (:types::text[])) END AS missed,
+                   coalesce(last.number - first.number + 1, 0) > :counted AS many
             FROM feed_state s
+            LEFT JOIN LATERAL (SELECT f.number, f.previous FROM feed f
+                               WHERE f.channel = :channel AND f.position > :after
+                               ORDER BY f.position LIMIT 1) first ON true
+            LEFT JOIN LATERAL (SELECT f.number FROM feed f
+                               WHERE f.channel = :channel AND f.position > :after AND f.position <= s.head
+                               ORDER BY f.position DESC LIMIT 1) last ON true
             """;
 
     /**
@@ -59,21 +70,25 @@ public class Feed {
         return jdbc.sql("SELECT head FROM feed_state").query(Long.class).single();
     }
 
-    /** What a channel has after a position, as far as it is of the types; no types are all types. */
-    public FeedRest after(String channel, long position, Set<String> types) {
-        return jdbc
-                .sql(AFTER)
+    /**
+     * What a channel has after a position.
+     *
+     * @param types what counts as missed; none are all
+     * @param counted among how many entries those of the types are counted
+     */
+    public FeedRest after(String channel, long position, Set<String> types, int counted) {
+        return jdbc.sql(AFTER)
                 .param("channel", channel)
                 .param("after", position)
                 .param("types", types.toArray(String[]::new))
+                .param("counted", counted)
                 .query(FeedRest.class)
                 .single();
     }
 
     /** The next entries of a channel after a position: at most so many, and no more than fit the bytes, but for one. */
     public FeedPage page(String channel, long after, int limit, int bytes) {
-        var rows = jdbc
-                .sql(PAGE)
+        var rows = jdbc.sql(PAGE)
                 .param("channel", channel)
                 .param("after", after)
                 .param("limit", limit)
@@ -86,8 +101,7 @@ public class Feed {
 
     /** The next entries of all channels after a position, up to a position at which a batch was complete. */
     List<FeedEntry> next(long after, int limit) {
-        return jdbc
-                .sql("SELECT * FROM feed WHERE position > ? ORDER BY position FETCH FIRST ? ROWS WITH TIES")
+        return jdbc.sql("SELECT * FROM feed WHERE position > ? ORDER BY position FETCH FIRST ? ROWS WITH TIES")
                 .params(after, limit)
                 .query(FeedEntry::read)
                 .list();

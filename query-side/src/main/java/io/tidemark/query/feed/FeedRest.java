@@ -6,6 +6,7 @@ package io.tidemark.query.feed;
  * @param head the feed is complete up to here
  * @param removed whether some of it is not there any more
  * @param ahead whether the position is beyond all that ever happened
- * @param missed how many entries there are up to the head
+ * @param missed how many entries there are up to the head; of some types, how many among those that were looked at
+ * @param many whether there are more entries, of whatever type, than were looked at
  */
-public record FeedRest(long head, boolean removed, boolean ahead, long missed) {}
+public record FeedRest(long head, boolean removed, boolean ahead, long missed, boolean many) {}

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectionsPerUser how many streams one user has here; one more ends the oldest
  * @param verdicts how many cursors are decided about at once
  * @param catchUps how many pages of what was missed are read at once
+ * @param countedEvents among how many of the events that were missed those of the types asked for are counted
  * @param maxWait how long a long poll waits at most
  * @param maxChanges how many events a long poll answers at most
  */
@@ -31,5 +32,6 @@ record StreamProperties(
         @DefaultValue("5") int connectionsPerUser,
         @DefaultValue("4") int verdicts,
         @DefaultValue("4") int catchUps,
+        @DefaultValue("1000") int countedEvents,
         @DefaultValue("60s") Duration maxWait,
         @DefaultValue("1000") int maxChanges) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *     cannot be told any more, so it reads a fresh snapshot
  * @param from the cursor that the stream goes on from
  * @param head how far the feed is
- * @param replayed how many events the client missed
+ * @param replayed how many events the client missed; at least, where it asks for some types and missed very many
  * @param reason why it is a reset: it is malformed, foreign (of another history), ahead of the log, or expired
  */
 record Verdict(

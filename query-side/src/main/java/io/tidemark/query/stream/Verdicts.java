@@ -14,11 +14,13 @@ class Verdicts {
     private final Feed feed;
     private final Epoch epoch;
     private final StreamMeters meters;
+    private final StreamProperties properties;
 
-    Verdicts(Feed feed, Epoch epoch, StreamMeters meters) {
+    Verdicts(Feed feed, Epoch epoch, StreamMeters meters, StreamProperties properties) {
         this.feed = feed;
         this.epoch = epoch;
         this.meters = meters;
+        this.properties = properties;
     }
 
     @QueryHandler
@@ -44,14 +46,14 @@ class Verdicts {
 
     /** The log, not the feed, says what is ahead: the answer to a command is a cursor that the feed may be yet to reach. */
     private Beginning resumed(Following query, long from) {
-        var rest = feed.after(query.channel(), from, query.types());
+        var rest = feed.after(query.channel(), from, query.types(), properties.countedEvents());
         if (rest.ahead()) {
             return fromHead("reset", "ahead", rest.head());
         }
         if (rest.removed()) {
             return expired(rest.head());
         }
-        boolean behind = rest.missed() > 0;
+        boolean behind = rest.missed() > 0 || rest.many();
         var verdict = new Verdict(
                 "resumed", epoch.at(from).toString(), epoch.at(rest.head()).toString(), rest.missed(), null);
         return new Beginning(decided(verdict), behind ? from : Math.max(from, rest.head()), behind);

@@ -39,6 +39,7 @@ class TermTest {
                 1,
                 1,
                 1,
+                1,
                 Duration.ZERO,
                 1);
     }
