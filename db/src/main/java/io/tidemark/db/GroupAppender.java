@@ -2,6 +2,7 @@ package io.tidemark.db;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.db.AppendStatement.Verdict;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ class GroupAppender implements AutoCloseable {
     private final LogProperties properties;
     private final Outage outage = new Outage(LOG, "The log");
     private final Head logHead;
+    private final long probeMillis;
     private final BlockingQueue<PendingAppend> queue;
     private final Thread thread;
     private @Nullable PendingAppend carriedOver;
@@ -46,6 +48,8 @@ class GroupAppender implements AutoCloseable {
         this.session = new AppenderSession(sessions, properties.lockTimeout());
         this.properties = properties;
         this.logHead = logHead;
+        this.probeMillis =
+                properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for all of it.
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
         this.thread = new Thread(this::run, "tidemark-appender");
     }
@@ -112,7 +116,7 @@ class GroupAppender implements AutoCloseable {
     private List<PendingAppend> nextBatch() throws InterruptedException {
         var batch = new ArrayList<PendingAppend>();
         Set<Object> places = new HashSet<>();
-        var next = carriedOver != null ? carriedOver : queue.poll(1, TimeUnit.SECONDS);
+        var next = carriedOver != null ? carriedOver : queue.poll(probeMillis, TimeUnit.MILLISECONDS);
         carriedOver = null;
         int events = 0;
         while (next != null) {
@@ -141,17 +145,12 @@ class GroupAppender implements AutoCloseable {
     }
 
     private void append(List<PendingAppend> batch) {
-        while (true) {
-            batch.removeIf(PendingAppend::isAbandoned);
-            if (batch.isEmpty()) {
-                return;
-            }
+        while (isAwaited(batch)) {
             try {
-                long begun = System.nanoTime();
-                var verdicts = new AppendStatement(session.connected()).execute(batch);
-                meters.appended(batch, System.nanoTime() - begun);
-                outage.isOver();
-                answer(batch, verdicts);
+                var connection = session.connected();
+                if (isAwaited(batch)) { // To open a session may have taken longer than anybody waits.
+                    execute(connection, batch);
+                }
                 return;
             } catch (SQLException failed) {
                 if (isRefusal(failed)) {
@@ -169,6 +168,19 @@ class GroupAppender implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private static boolean isAwaited(List<PendingAppend> batch) {
+        batch.removeIf(PendingAppend::isAbandoned);
+        return !batch.isEmpty();
+    }
+
+    private void execute(Connection connection, List<PendingAppend> batch) throws SQLException {
+        long begun = System.nanoTime();
+        var verdicts = new AppendStatement(connection).execute(batch);
+        meters.appended(batch, System.nanoTime() - begun);
+        outage.isOver();
+        answer(batch, verdicts);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -19,6 +21,9 @@ class LogSessions {
 
     private static final String CONNECT_SECONDS = "2";
 
+    /** Of the whole exchange at the beginning, each part of which has only the time-out of a call. */
+    private static final String LOGIN_SECONDS = "3";
+
     private final JdbcConnectionDetails database;
 
     LogSessions(JdbcConnectionDetails database) {
@@ -31,6 +36,7 @@ class LogSessions {
         properties.setProperty("ApplicationName", name);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("loginTimeout", LOGIN_SECONDS);
         properties.setProperty("socketTimeout", Long.toString(timeout.toSeconds() + 1));
         if (database.getUsername() != null) {
             properties.setProperty("user", database.getUsername());
@@ -38,29 +44,46 @@ class LogSessions {
         if (database.getPassword() != null) {
             properties.setProperty("password", database.getPassword());
         }
-        return DriverManager.getConnection(database.getJdbcUrl(), properties);
+        return open(database.getJdbcUrl(), properties);
+    }
+
+    private static Connection open(String url, Properties properties) throws SQLException {
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (RuntimeException failed) {
+            if (Thread.interrupted()) { // The driver makes that of it; to whoever was woken it is one more failure.
+                throw new SQLException("woken while a session was opened", failed);
+            }
+            throw failed;
+        }
     }
 
     /**
      * A session for appending: each statement sees what was committed before it, a commit is on disk when it returns, and
-     * the server ends the session when a transaction on it outlasts the time-out, whatever became of the client.
+     * the server ends the session when a transaction on it outlasts the time-out, whatever became of the client. It also
+     * ends it when nothing came for as long: what a frozen process was about to send does not arrive when it goes on.
      */
     Connection openBounded(String name, Duration timeout) throws SQLException {
         var connection = open(name, timeout);
         try (var statement = connection.createStatement()) {
-            var millis = timeout.toMillis();
-            statement.execute("SET default_transaction_isolation = 'read committed'");
-            statement.execute(KEPT_MEANS_ON_DISK);
-            statement.execute("SET statement_timeout = " + millis);
-            statement.execute("SET idle_in_transaction_session_timeout = " + millis);
-            statement.execute("SET tcp_user_timeout = " + millis);
-            if (connection.getMetaData().getDatabaseMajorVersion() >= HAS_TRANSACTION_TIMEOUT) {
-                statement.execute("SET transaction_timeout = " + millis);
-            }
+            statement.execute(bounds(timeout, connection.getMetaData().getDatabaseMajorVersion()));
             return connection;
         } catch (SQLException refused) {
             connection.close();
             throw refused;
         }
+    }
+
+    private static String bounds(Duration timeout, int release) {
+        var settings = new ArrayList<>(List.of(
+                "default_transaction_isolation = 'read committed'",
+                "statement_timeout = " + timeout.toMillis(),
+                "idle_in_transaction_session_timeout = " + timeout.toMillis(),
+                "idle_session_timeout = " + timeout.toMillis(),
+                "tcp_user_timeout = " + timeout.toMillis()));
+        if (release >= HAS_TRANSACTION_TIMEOUT) {
+            settings.add("transaction_timeout = " + timeout.toMillis());
+        }
+        return "SET " + String.join("; SET ", settings) + "; " + KEPT_MEANS_ON_DISK;
     }
 }

@@ -7,7 +7,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Until when whoever asked waits for the answer. What has not begun by then is not begun any more, also in a process that
- * was stopped meanwhile.
+ * was stopped meanwhile. The clock stands still while the whole machine is suspended: what is waited for then goes on
+ * afterwards, and is answered as if no time had gone by.
  *
  * @param end by the clock of {@link System#nanoTime}
  */

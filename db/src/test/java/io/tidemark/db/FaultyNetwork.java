@@ -7,11 +7,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A way to PostgreSQL that fails on demand: it loses answers, or swallows everything without a word. */
+/** A way to PostgreSQL that fails on demand: it loses answers, swallows everything without a word, or holds it back. */
 final class FaultyNetwork implements AutoCloseable {
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("//([^:/]+):(\\d+)/");
@@ -22,6 +23,7 @@ final class FaultyNetwork implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean swallows;
     private volatile boolean swallowed;
+    private volatile boolean holdsBack;
 
     FaultyNetwork(String url) {
         this.url = url;
@@ -60,6 +62,11 @@ final class FaultyNetwork implements AutoCloseable {
         swallows = everything;
     }
 
+    /** From now on everything waits on its way, or goes on, what has waited too. */
+    void holdBack(boolean everything) {
+        holdsBack = everything;
+    }
+
     boolean hasSwallowed() {
         return swallowed;
     }
@@ -86,12 +93,23 @@ final class FaultyNetwork implements AutoCloseable {
                 if (answers && answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     return;
                 }
+                while (holdsBack) {
+                    pause();
+                }
                 if (swallows) {
                     swallowed = true;
                 } else {
                     to.getOutputStream().write(buffer, 0, read);
                 }
             }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(10);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 

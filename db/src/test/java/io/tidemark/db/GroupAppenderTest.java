@@ -1,13 +1,19 @@
 package io.tidemark.db;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.sql.DriverManager;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +52,40 @@ class GroupAppenderTest {
     }
 
     @Test
+    void a_command_that_is_told_so_while_the_log_is_connected_to_is_not_stored_once_it_is() throws IOException {
+        try (var network = new FaultyNetwork(url);
+                var log = new LogFixture(url, network.url(), LogFixture.PROPERTIES)) {
+            network.holdBack(true);
+            var told = new PendingAppend(List.of(entry("told")), null, Patience.of(ofMillis(500)));
+            assertThatThrownBy(() -> log.appender.append(told)).isInstanceOf(LogUnavailableException.class);
+            network.holdBack(false);
+            log.engine.appendEvents(Noted.events("a", 0, 1));
+            assertThat(log.rows()).containsExactly("1 a/0");
+        }
+    }
+
+    @Test
+    void an_end_while_the_log_is_connected_to_loses_nothing_that_waits() throws IOException {
+        try (var network = new FaultyNetwork(url)) {
+            var batch = new Batch(network.url());
+            network.holdBack(true);
+            var waiting = batch.add(Noted.event("a", 0));
+            batch.appender.start();
+            await().until(() -> isOpening("tidemark-appender"));
+            CompletableFuture.delayedExecutor(500, MILLISECONDS).execute(() -> network.holdBack(false));
+            batch.close();
+            assertThat(waiting).succeedsWithin(ofSeconds(10)).isEqualTo(1L);
+        }
+    }
+
+    private static boolean isOpening(String thread) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(each -> each.getKey().getName().equals(thread))
+                .flatMap(each -> Stream.of(each.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals(DriverManager.class.getName()));
+    }
+
+    @Test
     void a_connection_that_was_cut_while_there_was_nothing_to_append_is_found_out() {
         var network = new FaultyNetwork(url);
         try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(20)))) {
@@ -57,6 +97,24 @@ class GroupAppenderTest {
             log.engine.appendEvents(Noted.events("a", 1, 1));
             assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");
         }
+    }
+
+    @Test
+    void its_session_is_not_ended_while_there_is_nothing_to_append() {
+        try (var log = new LogFixture(url, LogFixture.timeouts(ofSeconds(10), ofSeconds(3)))) {
+            log.engine.appendEvents(Noted.events("a", 0, 1));
+            var session = appenderSession(log);
+            await().pollDelay(ofSeconds(5)).until(() -> true);
+            assertThat(appenderSession(log)).isEqualTo(session);
+        }
+    }
+
+    private static List<Integer> appenderSession(LogFixture log) {
+        return log.jdbc
+                .sql("SELECT pid FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND application_name = 'tidemark-appender'")
+                .query(Integer.class)
+                .list();
     }
 
     @Test

@@ -21,7 +21,8 @@ class LogSessionsTest {
         "synchronous_commit,            remote_apply,    remote_apply",
         "statement_timeout,             0,               2s",
         "transaction_timeout,           0,               2s",
-        "idle_in_transaction_session_timeout, 0,         2s"
+        "idle_in_transaction_session_timeout, 0,         2s",
+        "idle_session_timeout,          0,               2s"
     })
     void the_appender_s_session_does_not_go_by_the_database_s_defaults(String setting, String preset, String expected)
             throws SQLException {

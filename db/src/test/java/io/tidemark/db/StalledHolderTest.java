@@ -60,6 +60,17 @@ class StalledHolderTest {
     }
 
     @Test
+    void what_a_process_was_frozen_before_it_sent_is_not_there_when_it_goes_on() throws SQLException {
+        try (var frozen = LogFixture.sessions(url).openBounded("frozen", LOCK_TIMEOUT);
+                var log = new LogFixture(url)) {
+            await().pollDelay(LOCK_TIMEOUT.multipliedBy(3)).until(() -> true);
+            var late = List.of(pending(Noted.event("late", 0)));
+            assertThatThrownBy(() -> new AppendStatement(frozen).execute(late)).isInstanceOf(SQLException.class);
+            assertThat(log.rows()).isEmpty();
+        }
+    }
+
+    @Test
     void a_command_is_told_when_the_log_is_out_of_reach() {
         try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(Duration.ofSeconds(2), LOCK_TIMEOUT))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));

@@ -63,8 +63,8 @@ public class CommandDispatcher {
     }
 
     /**
-     * Completes when the command's events are on disk, or fails when its time is up. Then a command that has not reached the
-     * log never does.
+     * Completes when the command's events are on disk, or fails when its time is up. Then a command that was not sent to the
+     * log never is.
      *
      * @param body the request's body, which with the target makes out what the idempotency key stands for
      * @param command its handler returns a {@link Versioned}
