@@ -58,7 +58,7 @@ class PromptConnections extends DelegatingDataSource {
     private Connection untilItSucceeds(Opening opening) throws SQLException {
         while (true) {
             try {
-                var connection = opening.open();
+                var connection = stillWanted(opening.open());
                 couldOnce = true;
                 outage.isOver();
                 return connection;
@@ -70,6 +70,15 @@ class PromptConnections extends DelegatingDataSource {
                 pause(failed);
             }
         }
+    }
+
+    /** A pool that was closed meanwhile closes no connection that it gets afterwards. */
+    private Connection stillWanted(Connection connection) throws SQLException {
+        if (isClosed.getAsBoolean()) {
+            connection.close();
+            throw new SQLException("the pool was closed");
+        }
+        return connection;
     }
 
     private static void pause(SQLException failed) throws SQLException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class PromptConnectionsTest {
 
@@ -57,6 +58,15 @@ class PromptConnectionsTest {
         pool.close();
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith(pool.getPoolName())));
+    }
+
+    @Test
+    void a_connection_for_a_pool_that_was_closed_meanwhile_is_closed() throws SQLException {
+        try (var opened = TestDatabase.dataSource(url).getConnection()) {
+            var connections = new PromptConnections(new SingleConnectionDataSource(opened, false), () -> true);
+            assertThatThrownBy(connections::getConnection).hasMessage("the pool was closed");
+            assertThat(opened.isClosed()).isTrue();
+        }
     }
 
     private boolean works() {
