@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * One reader's way along the log: it asks PostgreSQL only when the head is known to be further than it has read, holds
@@ -17,15 +18,17 @@ class LogStream implements TrackingEventStream {
     private final PostgresEventStorageEngine engine;
     private final Head logHead;
     private final Outage outage;
+    private final Unreadable unreadable;
     private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
     private final Runnable wakeUp = this::onAdvance;
     private long readUpTo;
     private volatile @Nullable Runnable availableCallback;
 
-    LogStream(PostgresEventStorageEngine engine, Head logHead, Outage outage, long after) {
+    LogStream(PostgresEventStorageEngine engine, Head logHead, Outage outage, Unreadable unreadable, long after) {
         this.engine = engine;
         this.logHead = logHead;
         this.outage = outage;
+        this.unreadable = unreadable;
         this.readUpTo = after;
         logHead.onAdvance(wakeUp);
     }
@@ -85,16 +88,19 @@ class LogStream implements TrackingEventStream {
     private boolean readPage() {
         try {
             var rows = engine.page(readUpTo);
-            engine.upcast(rows).forEach(page::add);
+            page.addAll(engine.upcast(rows).toList()); // All of them or, where one cannot be read, none.
             outage.isOver();
             if (!rows.isEmpty()) {
                 readUpTo = PostgresEventStorageEngine.positionOf(
                         rows.get(rows.size() - 1).trackingToken());
             }
             return !rows.isEmpty();
-        } catch (RuntimeException failed) {
+        } catch (DataAccessException failed) {
             outage.lasts(failed);
             throw failed;
+        } catch (RuntimeException ours) {
+            unreadable.isBehind(readUpTo, ours);
+            throw ours;
         }
     }
 

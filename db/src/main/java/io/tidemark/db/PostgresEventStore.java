@@ -18,6 +18,7 @@ class PostgresEventStore extends AbstractEventStore {
     private final PostgresEventStorageEngine engine;
     private final Head logHead;
     private final Outage outage = new Outage(LOG, "The log, to be followed,");
+    private final Unreadable unreadable = new Unreadable();
 
     PostgresEventStore(PostgresEventStorageEngine engine, Head logHead) {
         super(new Builder().storageEngine(engine));
@@ -38,6 +39,6 @@ class PostgresEventStore extends AbstractEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new LogStream(engine, logHead, outage, PostgresEventStorageEngine.positionOf(token));
+        return new LogStream(engine, logHead, outage, unreadable, PostgresEventStorageEngine.positionOf(token));
     }
 }

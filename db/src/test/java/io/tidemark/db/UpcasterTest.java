@@ -1,6 +1,7 @@
 package io.tidemark.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,14 @@ import org.axonframework.serialization.upcasting.event.IntermediateEventRepresen
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
 class UpcasterTest {
 
     /** Puts the text of old notes into brackets. */
@@ -89,6 +94,22 @@ class UpcasterTest {
             log.engine.appendEvents(Noted.events("a", 0, 1));
             assertThat(stream.hasNextAvailable()).isTrue();
         }
+    }
+
+    @Test
+    void an_upcaster_that_fails_is_an_error_told_once_and_no_outage(CapturedOutput output) {
+        EventUpcaster failing = events -> events.peek(event -> {
+            throw new IllegalStateException("an upcaster's bug");
+        });
+        try (var log = new LogFixture(url, failing)) {
+            log.engine.appendEvents(Noted.events("a", 0, 1));
+            for (int attempt = 0; attempt < 2; attempt++) {
+                try (var stream = log.store.openStream(null)) {
+                    assertThatThrownBy(stream::peek).hasMessage("an upcaster's bug");
+                }
+            }
+        }
+        assertThat(output).containsOnlyOnce("ERROR io.tidemark.db.Unreadable").doesNotContain("out of reach");
     }
 
     private static EventUpcaster only(String aggregateId) {
