@@ -86,6 +86,19 @@ class DbConfigurationTest {
     }
 
     @Test
+    void a_connection_is_bounded_before_its_first_statement() {
+        try (var application = run("spring.datasource.url", TestDatabase.create())) {
+            var settings = application.getBean(JdbcClient.class).sql("""
+                    SELECT concat(name, ' ', setting, unit, ' ', source) FROM pg_settings
+                    WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout') ORDER BY name
+                    """).query(String.class).list();
+            assertThat(settings)
+                    .containsExactly(
+                            "idle_in_transaction_session_timeout 3000ms client", "statement_timeout 2000ms client");
+        }
+    }
+
+    @Test
     void without_a_database_it_brings_its_own_and_keeps_its_data(@TempDir Path directory) {
         try (var application = run("tidemark.data-dir", directory.toString())) {
             application.getBean(EventGateway.class).publish(new Noted("kept"));

@@ -28,7 +28,7 @@ final class RunningTidemark implements AutoCloseable {
         "tidemark.reads.timeout=20s",
         "spring.datasource.hikari.connection-timeout=10000",
         "spring.datasource.hikari.validation-timeout=5000",
-        "spring.datasource.hikari.connection-init-sql=SET statement_timeout = '20s'",
+        "spring.datasource.hikari.data-source-properties.options=-c statement_timeout=20s",
         "spring.datasource.hikari.data-source-properties.socketTimeout=30"
     };
 
