@@ -219,9 +219,9 @@ final class Client implements Wire.Receiver {
     public void frame(byte[] bytes, int start, int end) {
         try {
             take(new Frame(bytes, start, end));
-        } catch (IllegalArgumentException malformed) {
-            streams.findings()
-                    .add(Kind.MALFORMED, this + ": " + new String(bytes, start, end - start, StandardCharsets.UTF_8));
+        } catch (RuntimeException malformed) {
+            var text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+            throw new IllegalArgumentException("not a frame of the protocol: " + text, malformed);
         }
     }
 

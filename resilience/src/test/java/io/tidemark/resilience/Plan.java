@@ -54,6 +54,11 @@ record Plan(
                 Integer.getInteger("resilience.missed", isLong ? 20_000 : 2_000));
     }
 
+    /** Whatever takes longer hangs. */
+    Duration ceiling() {
+        return duration.plusSeconds(2L * (flood + missed) / floodPerSecond).plusMinutes(isLong() ? 90 : 15);
+    }
+
     boolean isLong() {
         return !duration.isZero();
     }

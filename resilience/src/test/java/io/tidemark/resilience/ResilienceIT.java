@@ -1,6 +1,7 @@
 package io.tidemark.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import org.junit.jupiter.api.Test;
 
@@ -8,8 +9,13 @@ import org.junit.jupiter.api.Test;
 class ResilienceIT {
 
     @Test
-    void keeps_every_promise_whatever_breaks() throws Exception {
-        try (var run = Run.start(Plan.fromProperties())) {
+    void keeps_every_promise_whatever_breaks() {
+        var plan = Plan.fromProperties();
+        assertTimeoutPreemptively(plan.ceiling(), () -> keepsEveryPromise(plan));
+    }
+
+    private static void keepsEveryPromise(Plan plan) throws Exception {
+        try (var run = Run.start(plan)) {
             var report = run.go();
             System.out.println(report);
             System.out.println(report.json());

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** All clients, on one thread: thousands of streams must not cost the servers their processor. */
@@ -27,6 +28,7 @@ final class Streams {
 
     private static final long SWEEP_MILLIS = 500;
     private static final int BUFFER = 65_536;
+    private static final long ANSWER_SECONDS = 60;
 
     private record Due(long nanos, Runnable task) {}
 
@@ -46,6 +48,7 @@ final class Streams {
         this.findings = findings;
         this.peeks = peeks;
         selector = Selector.open();
+        thread.setDaemon(true);
         thread.start();
         later(SWEEP_MILLIS, this::sweep);
     }
@@ -65,7 +68,9 @@ final class Streams {
 
     /** The same, and waits until it is done. */
     void executeNow(Runnable task) {
-        CompletableFuture.runAsync(task, this::execute).join();
+        CompletableFuture.runAsync(task, this::execute)
+                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     void later(long millis, Runnable task) {
@@ -92,10 +97,10 @@ final class Streams {
                 return;
             }
             for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
+                guarded(task);
             }
             while (!timers.isEmpty() && timers.peek().nanos() <= System.nanoTime()) {
-                timers.remove().task().run();
+                guarded(timers.remove().task());
             }
         }
     }
@@ -105,7 +110,16 @@ final class Streams {
         return next == null ? SWEEP_MILLIS : Math.max(1, (next.nanos() - System.nanoTime()) / 1_000_000);
     }
 
-    private static void turn(SelectionKey key, ByteBuffer buffer) {
+    /** All clients share this thread: what breaks one of them must not end it. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException broken) {
+            findings.add(Findings.Kind.MALFORMED, "the suite's own task: " + broken);
+        }
+    }
+
+    private void turn(SelectionKey key, ByteBuffer buffer) {
         var client = (Client) key.attachment();
         try {
             if (key.isConnectable()) {
@@ -114,6 +128,9 @@ final class Streams {
                 client.read(buffer);
             }
         } catch (IOException | CancelledKeyException gone) {
+            client.ended();
+        } catch (RuntimeException malformed) {
+            findings.add(Findings.Kind.MALFORMED, client + ": " + malformed);
             client.ended();
         }
     }
@@ -158,6 +175,7 @@ final class Streams {
     /** Those that there are now. */
     List<Client> clients() {
         return CompletableFuture.supplyAsync(() -> List.copyOf(clients), this::execute)
+                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -166,7 +184,7 @@ final class Streams {
         executeNow(() -> clients.forEach(Client::leave));
         closed = true;
         selector.wakeup();
-        thread.join();
+        thread.join(TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
         selector.close();
     }
 }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client on a server that breaks the protocol. */
+@Timeout(60)
 class StreamsTest {
 
     private static final String RESUMED = verdict("resumed", 7);
@@ -35,6 +40,7 @@ class StreamsTest {
     private final Queue<String> streams = new LinkedBlockingQueue<>();
     private final Queue<String> cursors = new ConcurrentLinkedQueue<>();
     private volatile int version = 3;
+    private volatile int length;
 
     @SuppressWarnings("NullAway.Init") // Each test begins with start().
     private HttpServer server;
@@ -87,8 +93,8 @@ class StreamsTest {
         }
     }
 
-    private static void answer(HttpExchange exchange, String text) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
+    private void answer(HttpExchange exchange, String text) throws IOException {
+        exchange.sendResponseHeaders(200, length);
         try (var body = exchange.getResponseBody()) {
             body.write(text.getBytes(UTF_8));
         }
@@ -132,6 +138,28 @@ class StreamsTest {
     void a_sequence_that_is_not_the_position_is_noticed() {
         after(verdict("live", 7) + change(9, 8));
         assertThat(findings.counts()).containsOnlyKeys(Kind.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id: x.8\n\n",
+                "event: sync\ndata: {\"mode\":\"live\",\"from\":\"x.7\"}\nid: x.7\n\n",
+                "event: sync\ndata: {\"mode\":\"live\",\"head\":\"x.9\"}\n\n",
+                "event: reply:updated\ndata: {\"sequence\":\"7\nid: x.9\n\n"
+            })
+    void a_frame_that_cannot_be_read_is_noticed_and_ends_nothing(String frame) {
+        after(frame, verdict("live", 7));
+        assertThat(findings.counts()).containsOnly(Map.entry(Kind.MALFORMED, 1));
+        assertThat(client.position()).isEqualTo(7);
+    }
+
+    @Test
+    void an_answer_that_is_no_stream_is_noticed_and_ends_nothing() {
+        length = 12;
+        after("event: sync\n");
+        assertThat(findings.counts()).containsOnlyKeys(Kind.MALFORMED);
+        assertThat(all.clients()).containsExactly(client);
     }
 
     @Test
