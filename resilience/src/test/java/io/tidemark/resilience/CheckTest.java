@@ -107,6 +107,16 @@ class CheckTest {
     }
 
     @Test
+    void another_users_data_in_an_event_of_ones_own_is_noticed() {
+        long anns = Mark.of("reply:updated", "event", "command", "{\"content\":\"Ann's\"}");
+        long bobs = Mark.of("reply:updated", "event", "command", "{\"content\":\"Bob's\"}");
+        log.set(4, new Logged(5, anns, "ann", "reply/ann", 2, "command 5", false));
+        var seen = new Seen();
+        seen.add(5, 3, bobs);
+        assertThat(afterClient(4, seen)).containsOnlyKeys(Kind.ALTERED);
+    }
+
+    @Test
     void what_was_acknowledged_and_is_not_there_is_noticed() {
         assertThat(afterAcknowledged("command 7", "reply/ann", 3, 7)).containsOnlyKeys(Kind.NOT_KEPT);
     }

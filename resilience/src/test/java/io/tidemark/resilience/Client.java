@@ -80,6 +80,13 @@ final class Client implements Wire.Receiver {
         return live;
     }
 
+    /** It comes with a cursor the first time already, and is owed everything behind it. */
+    void beginAt(String given) {
+        cursor = given;
+        from = Http.positionOf(given);
+        position = from;
+    }
+
     /** From the next connection on, it goes to these. */
     void goTo(List<Node> others) {
         nodes = others;
@@ -259,6 +266,9 @@ final class Client implements Wire.Receiver {
         long at = frame.position().orElse(0);
         if (frame.sequence() != at) {
             throw new IllegalArgumentException("the sequence is not the position");
+        }
+        if (!frame.name().equals(frame.member("type"))) {
+            throw new IllegalArgumentException("the name is not the type");
         }
         seen.add(at, frame.previous(), frame.mark());
         if (at > head && !slow) {

@@ -1,5 +1,6 @@
 package io.tidemark.resilience;
 
+import io.tidemark.resilience.Findings.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -25,15 +26,17 @@ final class Clocks {
                 var node = run.cluster().projecting();
                 node.shiftClock(WRONG);
                 TimeUnit.SECONDS.sleep(SECONDS);
-                var projecting = run.cluster().projecting();
-                projecting.kill();
+                if (run.cluster().projecting() != node) {
+                    run.findings().add(Kind.UNCHECKED, "%s, whose clock is ahead, projects no longer".formatted(node));
+                }
+                node.kill();
                 node.shiftClock(Duration.ZERO);
-                if (!run.recoversWithout(projecting)) {
+                if (!run.recoversWithout(node)) {
                     run.cluster()
                             .postgres()
                             .execute("UPDATE token_entry SET owner = NULL"); // Else it would last an hour.
                 }
-                run.restart(List.of(projecting));
+                run.restart(List.of(node));
                 run.recovers("all");
             }));
 

@@ -69,7 +69,6 @@ final class Cluster implements AutoCloseable {
                         "--tidemark.stream.checkpoint-interval=2s",
                         "--tidemark.stream.retry-min=100ms",
                         "--tidemark.stream.retry-max=1s",
-                        "--tidemark.stream.max-connections-per-user=6000",
                         "--tidemark.stream.connections-per-user=6000"));
     }
 

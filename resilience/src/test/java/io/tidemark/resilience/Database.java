@@ -7,31 +7,50 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What PostgreSQL has, read past all that Tidemark says of it. */
 final class Database implements AutoCloseable {
 
     private static final int ROWS = 10_000;
 
+    /** The data as the feed has it, byte by byte; that it follows from the log is checked apart. */
     private static final String LOG = """
-            SELECT position, event_id::text, payload->>'owner', aggregate_id, sequence_number, command_id,
-                   event_type LIKE '%Deleted'
-            FROM event_log ORDER BY position
+            SELECT e.position, e.event_id::text, e.payload->>'owner', e.aggregate_id, e.sequence_number, e.command_id,
+                   e.event_type LIKE '%Deleted', coalesce(f.type, ''), coalesce(f.data::text, '')
+            FROM event_log e
+            LEFT JOIN feed f ON f.position = e.position AND f.channel = 'user:' || (e.payload->>'owner')
+            ORDER BY e.position
             """;
 
-    /** The feed is nothing but what follows from the log. */
+    /**
+     * The feed is nothing but what follows from the log: {@code io.tidemark.SessionActivitiesAdded} is there as
+     * {@code session:activities-added}, without its owner, and with what it cleared as null.
+     */
     private static final String FEED = """
             WITH expected AS (
                 SELECT 'user:' || (payload->>'owner') AS channel, position,
                        coalesce(lag(position) OVER (PARTITION BY payload->>'owner' ORDER BY position), 0) AS previous,
+                       row_number() OVER (PARTITION BY payload->>'owner' ORDER BY position) AS number,
                        event_id, aggregate_id AS subject, sequence_number AS version, metadata->>'actor' AS actor,
-                       regexp_replace(command_id, '^.* ', '') AS command_id, false AS stale
+                       regexp_replace(command_id, '^.* ', '') AS command_id, false AS stale, occurred_at,
+                       regexp_replace(lower(regexp_replace(regexp_replace(event_type, '^.*[.]', ''), '(.)([A-Z])',
+                                                           '\\1-\\2', 'g')), '-', ':') AS type,
+                       jsonb_strip_nulls(payload - 'owner' - 'cleared')
+                           || coalesce((SELECT jsonb_object_agg(field, null)
+                                        FROM jsonb_array_elements_text(payload->'cleared') AS field), '{}') AS data
                 FROM event_log)
             SELECT coalesce(e.channel, f.channel) || ' at ' || coalesce(e.position, f.position) || ': log '
-                   || coalesce(e::text, 'nothing') || ', feed ' || coalesce((f.subject, f.version, f.previous)::text, 'nothing')
+                   || coalesce(e::text, 'nothing') || ', feed ' || coalesce(f::text, 'nothing')
             FROM expected e FULL JOIN feed f ON e.channel = f.channel AND e.position = f.position
-            WHERE (e.previous, e.event_id, e.subject, e.version, e.actor, e.command_id, e.stale)
-                  IS DISTINCT FROM (f.previous, f.event_id, f.subject, f.version, f.actor, f.command_id, f.stale)
+            WHERE (e.previous, e.number, e.event_id, e.subject, e.version, e.actor, e.command_id, e.stale, e.occurred_at, e.type, e.data)
+                  IS DISTINCT FROM (f.previous, f.number, f.event_id, f.subject, f.version, f.actor, f.command_id, f.stale, f.occurred_at,
+                                    f.type, f.data::jsonb)
+            """;
+
+    private static final String CHANGES = """
+            SELECT type, subject, version, data::text FROM feed
+            WHERE channel = ? AND position > ? AND position <= ? ORDER BY position
             """;
 
     private static final String COUNTED_TWICE = """
@@ -60,7 +79,11 @@ final class Database implements AutoCloseable {
                     var command = row.getString(6);
                     log.add(new Logged(
                             row.getLong(1),
-                            Mark.of(row.getString(2), command.substring(command.lastIndexOf(' ') + 1)),
+                            Mark.of(
+                                    row.getString(8),
+                                    row.getString(2),
+                                    command.substring(command.lastIndexOf(' ') + 1),
+                                    row.getString(9)),
                             owners.computeIfAbsent(row.getString(3), owner -> owner),
                             row.getString(4),
                             row.getLong(5),
@@ -70,6 +93,23 @@ final class Database implements AutoCloseable {
             }
         }
         return log;
+    }
+
+    /** What a user was told behind a position and up to another. */
+    List<Holdings.Change> changes(String user, long from, long to) throws SQLException {
+        var changes = new ArrayList<Holdings.Change>();
+        try (var statement = connection.prepareStatement(CHANGES)) {
+            statement.setString(1, "user:" + user);
+            statement.setLong(2, from);
+            statement.setLong(3, to);
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    var data = JsonMapper.shared().readTree(row.getString(4));
+                    changes.add(new Holdings.Change(row.getString(1), row.getString(2), row.getLong(3), data));
+                }
+            }
+        }
+        return changes;
     }
 
     long head() throws SQLException {

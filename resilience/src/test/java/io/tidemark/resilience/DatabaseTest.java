@@ -9,6 +9,8 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What does not follow from the log, forged. */
@@ -18,14 +20,15 @@ class DatabaseTest {
             INSERT INTO event_log (position, event_id, aggregate_id, sequence_number, command_id, event_type, payload,
                                    metadata, occurred_at)
             SELECT p, md5(p::text)::uuid, 'session/' || p, 0, 'ann key-' || p, 'io.tidemark.SessionActivitiesAdded',
-                   '{"owner": "ann", "activities": [{"localId": "a"}]}', '{"actor": "ann"}', now()
+                   '{"owner": "ann", "activities": [{"localId": "a"}], "cleared": ["note"]}', '{"actor": "ann"}',
+                   '2026-11-20T09:30:00Z'
             FROM generate_series(1, 3) AS p
             """;
     private static final String FEED = """
-            INSERT INTO feed (channel, position, previous, type, subject, version, event_id, occurred_at, actor, command_id,
+            INSERT INTO feed (channel, position, previous, number, type, subject, version, event_id, occurred_at, actor, command_id,
                               stale, data)
-            SELECT 'user:ann', p, p - 1, 'session:activities-added', 'session/' || p, 0, md5(p::text)::uuid, now(), 'ann',
-                   'key-' || p, false, '{}'
+            SELECT 'user:ann', p, p - 1, p, 'session:activities-added', 'session/' || p, 0, md5(p::text)::uuid,
+                   '2026-11-20T09:30:00Z', 'ann', 'key-' || p, false, '{"activities":[{"localId":"a"}],"note":null}'
             FROM generate_series(1, 3) AS p
             """;
 
@@ -50,7 +53,7 @@ class DatabaseTest {
 
     @Test
     void what_follows_from_the_log_is_passed() throws SQLException {
-        assertThat(after("UPDATE feed SET data = '{}'")).isEmpty();
+        assertThat(after("UPDATE feed SET data = data")).isEmpty();
     }
 
     @Test
@@ -74,8 +77,25 @@ class DatabaseTest {
         assertThat(after("UPDATE feed SET stale = true WHERE position = 3")).containsOnly(Map.entry(Kind.FEED, 1));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "number = 4",
+                "type = 'session:ended'",
+                "occurred_at = occurred_at + interval '1 ms'",
+                "data = '{\"activities\":[{\"localId\":\"b\"}],\"note\":null}'",
+                "data = '{\"activities\":[{\"localId\":\"a\"}]}'",
+                "data = '{\"owner\":\"ann\",\"activities\":[{\"localId\":\"a\"}],\"note\":null}'"
+            })
+    void an_entry_that_says_something_else_is_noticed(String change) throws SQLException {
+        assertThat(after("UPDATE feed SET " + change + " WHERE position = 2")).containsOnly(Map.entry(Kind.FEED, 1));
+    }
+
     @Test
     void an_activity_that_was_counted_twice_is_noticed() throws SQLException {
+        jdbc.sql("UPDATE feed SET data = '{\"activities\":[{\"localId\":\"a\"},{\"localId\":\"a\"}],\"note\":null}'"
+                        + " WHERE position = 1")
+                .update();
         var twice = "UPDATE event_log SET payload = jsonb_set(payload, '{activities,1}', '{\"localId\": \"a\"}')"
                 + " WHERE position = 1";
         assertThat(after(twice)).containsOnly(Map.entry(Kind.DONE_TWICE, 1));
@@ -89,7 +109,11 @@ class DatabaseTest {
                     .extracting(Logged::subject)
                     .containsExactly("session/1", "session/2", "session/3");
             assertThat(database.log().get(1).mark())
-                    .isEqualTo(Mark.of("c81e728d-9d4c-2f63-6f06-7f89cc14862c", "key-2"));
+                    .isEqualTo(Mark.of(
+                            "session:activities-added",
+                            "c81e728d-9d4c-2f63-6f06-7f89cc14862c",
+                            "key-2",
+                            "{\"activities\":[{\"localId\":\"a\"}],\"note\":null}"));
         }
     }
 }

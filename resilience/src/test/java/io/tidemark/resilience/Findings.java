@@ -24,6 +24,8 @@ final class Findings {
         GAP,
         FEED,
         READ_MODEL,
+        SNAPSHOT,
+        UNCHECKED,
         RESET,
         MALFORMED,
         REFUSED,

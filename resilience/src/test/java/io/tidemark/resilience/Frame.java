@@ -82,10 +82,15 @@ final class Frame {
         return number(at, stop);
     }
 
+    /** What it is and says; the change itself comes last, and ends with the frame's data. */
     long mark() {
         int event = valueOf("\"id\":\"");
         int command = valueOf("\"commandid\":\"");
-        return Mark.of(bytes, event, quote(event), command, quote(command));
+        int type = valueOf("\"type\":\"");
+        long mark = Mark.and(Mark.START, bytes, type, quote(type));
+        mark = Mark.and(mark, bytes, event, quote(event));
+        mark = Mark.and(mark, bytes, command, quote(command));
+        return Mark.and(mark, bytes, valueOf("\"data\":"), dataEnd - 1);
     }
 
     /** A member of the data that is a text; empty if there is none. */

@@ -50,6 +50,8 @@ final class Report {
         figures.put("events", events);
         figures.put("framesChecked", run.streams().frames());
         figures.put("readModelsLookedAt", run.peeks().looked());
+        figures.put("snapshotsCompared", run.beginnings().compared());
+        figures.put("begunInTheMiddle", run.beginnings().clients());
         figures.put("streams", run.streams().counts());
         figures.put("violations", run.findings().counts());
         figures.put("recoveryMillis", recoveries());

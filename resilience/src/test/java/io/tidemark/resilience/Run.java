@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
@@ -30,6 +31,7 @@ final class Run implements AutoCloseable {
     private final Sender sender;
     private final Load load;
     private final Probe probe;
+    private final Beginnings beginnings;
     private String fault = "";
 
     private Run(Plan plan, Path directory, Cluster cluster) throws IOException, InterruptedException {
@@ -41,6 +43,7 @@ final class Run implements AutoCloseable {
         sender = new Sender(cluster.commandNodes(), findings);
         load = new Load(sender, writers(), plan.perSecond());
         probe = new Probe(cluster, sender, streams, new Random(plan.seed()));
+        beginnings = new Beginnings(cluster, sender, streams, findings, plan);
     }
 
     /** Starts the cluster, and connects the clients. */
@@ -73,6 +76,7 @@ final class Run implements AutoCloseable {
     /** Everything, from the first change to the check. */
     Report go() throws Exception {
         recovers("start");
+        awaitLive();
         load.start();
         try {
             strikeAll();
@@ -83,6 +87,7 @@ final class Run implements AutoCloseable {
             findings.add(Kind.TOO_SLOW, sender.inFlight() + " commands were never answered");
         }
         catchUp();
+        beginnings.end();
         var clients = streams.clients();
         streams.end();
         peeks.end();
@@ -90,9 +95,22 @@ final class Run implements AutoCloseable {
         return report.of(this);
     }
 
+    /** Nothing is to happen before there is somebody to see it. */
+    private void awaitLive() throws InterruptedException {
+        long deadline = System.nanoTime() + RECOVERY_CEILING.toNanos();
+        while (!streams.clients().stream().allMatch(Client::isLive)) {
+            if (System.nanoTime() > deadline) {
+                findings.add(Kind.TOO_SLOW, "not all clients had a verdict when the load began");
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
     /** Each fault once, and then whatever comes next, for as long as it is to last. */
     private void strikeAll() throws Exception {
         var random = new Random(plan.seed());
+        beginnings.more();
         for (var each : Fault.all()) {
             strike(each, new Random(random.nextLong()));
         }
@@ -106,6 +124,7 @@ final class Run implements AutoCloseable {
     private void strike(Fault next, Random random) throws Exception {
         fault = next.name();
         next.blow().strike(this, random);
+        beginnings.more();
         TimeUnit.MILLISECONDS.sleep(random.nextInt(1000));
     }
 
@@ -198,6 +217,25 @@ final class Run implements AutoCloseable {
             database.check(findings);
         }
         replay();
+        hasLooked(clients);
+    }
+
+    /** What was not looked at is not in order, it is unknown. */
+    private void hasLooked(List<Client> clients) {
+        var looks = Map.of(
+                "commands acknowledged", (long) sender.acknowledged().size(),
+                "changes seen",
+                        clients.stream()
+                                .mapToLong(client -> client.seen().size())
+                                .sum(),
+                "read models looked at", peeks.looked(),
+                "snapshots compared", (long) beginnings.compared(),
+                "clients that began in the middle", (long) beginnings.clients());
+        looks.forEach((what, count) -> {
+            if (count == 0) {
+                findings.add(Kind.UNCHECKED, "there are no " + what);
+            }
+        });
     }
 
     private void replay() throws IOException, InterruptedException {
@@ -232,6 +270,10 @@ final class Run implements AutoCloseable {
 
     Peeks peeks() {
         return peeks;
+    }
+
+    Beginnings beginnings() {
+        return beginnings;
     }
 
     Plan plan() {

@@ -57,13 +57,17 @@ class StreamsTest {
     }
 
     private static String change(int position, int sequence) {
+        return change(position, sequence, "reply:updated");
+    }
+
+    private static String change(int position, int sequence, String type) {
         return """
                 event: reply:updated
-                data: {"id":"e","subject":"reply/1","time":"2026-11-20T09:30:00.123Z","sequence":"%020d","version":3,\
-                "previous":"x.7","commandid":"c"}
+                data: {"id":"e","type":"%s","subject":"reply/1","time":"2026-11-20T09:30:00.123Z","sequence":"%020d","version":3,\
+                "previous":"x.7","commandid":"c","data":{}}
                 id: x.%d
 
-                """.formatted(sequence, position);
+                """.formatted(type, sequence, position);
     }
 
     @BeforeEach
@@ -137,6 +141,12 @@ class StreamsTest {
     @Test
     void a_sequence_that_is_not_the_position_is_noticed() {
         after(verdict("live", 7) + change(9, 8));
+        assertThat(findings.counts()).containsOnlyKeys(Kind.MALFORMED);
+    }
+
+    @Test
+    void a_name_that_is_not_the_type_is_noticed() {
+        after(verdict("live", 7) + change(9, 9, "reply:deleted"));
         assertThat(findings.counts()).containsOnlyKeys(Kind.MALFORMED);
     }
 

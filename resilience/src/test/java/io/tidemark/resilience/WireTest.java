@@ -15,7 +15,7 @@ class WireTest {
 
     private static final String CHANGE = """
             event: reply:updated
-            data: {"specversion":"1.0","id":"e-1","time":"2026-11-20T09:30:00.123Z","sequence":"00000000000000000034",\
+            data: {"specversion":"1.0","id":"e-1","type":"reply:updated","time":"2026-11-20T09:30:00.123Z","sequence":"00000000000000000034",\
             "version":3,"previous":"ab.31","commandid":"c-1","data":{"id":"x","sequence":"5"}}
             id: ab.34
             """;
@@ -54,7 +54,11 @@ class WireTest {
         assertThat(change.sequence()).isEqualTo(34);
         assertThat(change.previous()).isEqualTo(31);
         assertThat(change.version()).isEqualTo(3);
-        assertThat(change.mark()).isEqualTo(Mark.of("e-1", "c-1")).isNotEqualTo(Mark.of("e-1", "c-2"));
+        assertThat(change.mark())
+                .isEqualTo(Mark.of("reply:updated", "e-1", "c-1", "{\"id\":\"x\",\"sequence\":\"5\"}"))
+                .isNotEqualTo(Mark.of("reply:updated", "e-1", "c-2", "{\"id\":\"x\",\"sequence\":\"5\"}"))
+                .isNotEqualTo(Mark.of("reply:updated", "e-1", "c-1", "{\"id\":\"x\",\"sequence\":\"6\"}"))
+                .isNotEqualTo(Mark.of("reply:created", "e-1", "c-1", "{\"id\":\"x\",\"sequence\":\"5\"}"));
         long nextDay = 86_400_000L + (9 * 60 + 30) * 60_000L;
         assertThat(change.millisSince(nextDay + 200)).isEqualTo(77);
     }
