@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.tidemark.db.Epoch;
+import io.tidemark.edge.Places;
 import io.tidemark.query.feed.Channels;
 import io.tidemark.query.feed.FeedPage;
 import io.tidemark.query.feed.FeedUpdate;
@@ -29,6 +30,7 @@ import reactor.core.publisher.Mono;
 class ChangesApi {
 
     private static final int DEFAULT_LIMIT = 500;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final QueryGateway queries;
     private final FrameEncoder encoder;
@@ -36,6 +38,7 @@ class ChangesApi {
     private final StreamReads reads;
     private final Verdicts verdicts;
     private final StreamProperties properties;
+    private final Places places;
 
     ChangesApi(
             QueryGateway queries,
@@ -50,6 +53,8 @@ class ChangesApi {
         this.reads = reads;
         this.verdicts = verdicts;
         this.properties = properties;
+        this.places = new Places(
+                properties.maxPolls(), properties.pollsPerUser(), "too many long polls at once", RETRY_AFTER);
     }
 
     /**
@@ -71,7 +76,7 @@ class ChangesApi {
         int most = Page.limit(limit, DEFAULT_LIMIT, properties.maxChanges());
         long seconds = Page.number("wait", wait, 0, 0, properties.maxWait().toSeconds());
         var query = new Following(Channels.of(caller.getName()), after, Types.parse(types), most);
-        return Mono.defer(() -> poll(query, Duration.ofSeconds(seconds)))
+        return places.within(caller.getName(), Mono.defer(() -> poll(query, Duration.ofSeconds(seconds))))
                 .map(changes -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .header("Tidemark-Cursor", changes.cursor())
@@ -95,7 +100,7 @@ class ChangesApi {
     private Mono<CatchUp> catchUp(Mono<Beginning> verdict, Following query) {
         return reads.verdict(verdict)
                 .flatMap(beginning -> beginning.behind()
-                        ? reads.page(query, beginning.cursor(), page -> caughtUp(beginning, page))
+                        ? reads.pageInTime(query, beginning.cursor(), page -> caughtUp(beginning, page))
                         : Mono.just(nothingMissed(beginning)));
     }
 

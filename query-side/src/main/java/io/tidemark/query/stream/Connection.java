@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.slf4j.Logger;
@@ -109,7 +110,11 @@ class Connection {
                 .verdict(verdict)
                 .subscribe(
                         beginning -> tellSelf(false, () -> begin(beginning)),
-                        failure -> tellSelf(false, () -> goodbye(Ending.UNAVAILABLE))));
+                        failure -> tellSelf(false, () -> goodbye(withoutVerdict(failure)))));
+    }
+
+    private static Ending withoutVerdict(Throwable failure) {
+        return failure instanceof RejectedExecutionException ? Ending.OVERLOAD : Ending.UNAVAILABLE;
     }
 
     private byte[] begin(Beginning beginning) {

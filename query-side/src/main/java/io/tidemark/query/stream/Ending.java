@@ -12,7 +12,7 @@ enum Ending {
     EVICTED,
     /** It has lasted as long as a stream lasts. */
     LIFETIME,
-    /** The process holds as many streams as it can. */
+    /** The process holds as many streams as it can, or decides about as many cursors. */
     OVERLOAD,
     /** The feed cannot be read. */
     UNAVAILABLE;

@@ -27,12 +27,12 @@ class StreamConfiguration {
 
     @Bean
     Turns verdictTurns(StreamProperties properties) {
-        return new Turns("verdict", properties.verdicts(), properties.maxConnections());
+        return new Turns("verdict", properties.verdicts(), properties.maxConnections() + properties.maxPolls());
     }
 
     @Bean
     Turns catchUpTurns(StreamProperties properties) {
-        return new Turns("catch-up", properties.catchUps(), properties.maxConnections());
+        return new Turns("catch-up", properties.catchUps(), properties.maxConnections() + properties.maxPolls());
     }
 
     @Bean

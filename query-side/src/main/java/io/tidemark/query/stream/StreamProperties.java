@@ -17,7 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectionsPerUser how many streams one user has here; one more ends the oldest
  * @param verdicts how many cursors are decided about at once
  * @param catchUps how many pages of what was missed are read at once
+ * @param turnTimeout how long a verdict, or a long poll's page, may take with all its waiting
  * @param countedEvents among how many of the events that were missed those of the types asked for are counted
+ * @param maxPolls how many long polls this process answers at once, with those that wait
+ * @param pollsPerUser how many of them are one user's
  * @param maxWait how long a long poll waits at most
  * @param maxChanges how many events a long poll answers at most
  */
@@ -32,6 +35,9 @@ record StreamProperties(
         @DefaultValue("5") int connectionsPerUser,
         @DefaultValue("4") int verdicts,
         @DefaultValue("4") int catchUps,
+        @DefaultValue("10s") Duration turnTimeout,
         @DefaultValue("1000") int countedEvents,
+        @DefaultValue("5000") int maxPolls,
+        @DefaultValue("10") int pollsPerUser,
         @DefaultValue("60s") Duration maxWait,
         @DefaultValue("1000") int maxChanges) {}

@@ -6,7 +6,7 @@ import io.tidemark.query.feed.Feed;
 import io.tidemark.query.feed.FeedPage;
 import io.tidemark.query.feed.FeedProperties;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -29,6 +29,7 @@ class StreamReads {
 
     private final Feed feed;
     private final FeedProperties properties;
+    private final Duration turnTimeout;
     private final Head feedHead;
     private final Turns verdicts;
     private final Turns catchUps;
@@ -37,37 +38,55 @@ class StreamReads {
     StreamReads(
             Feed feed,
             FeedProperties properties,
+            StreamProperties streams,
             @Qualifier("feedHead") Head feedHead,
             @Qualifier("verdictTurns") Turns verdicts,
             @Qualifier("catchUpTurns") Turns catchUps) {
         this.feed = feed;
         this.properties = properties;
+        this.turnTimeout = streams.turnTimeout();
         this.feedHead = feedHead;
         this.verdicts = verdicts;
         this.catchUps = catchUps;
     }
 
-    /** A verdict in its turn. However many wait, they wait only while the database is there. */
+    /** A verdict in its turn, or that there is none in time. */
     Mono<Beginning> verdict(Mono<Beginning> verdict) {
-        var outage = Flux.interval(PATIENCE).onBackpressureDrop().filter(passed -> feedHead.isDelayed());
-        return logged(verdicts.take(verdict).timeout(outage))
-                .onErrorMap(
-                        TimeoutException.class,
-                        late -> Problem.unavailable(
-                                "database-unavailable", "the database is out of reach", RETRY_AFTER));
+        return logged(inTime(verdicts.take(verdict)));
     }
 
-    /** One page of what follows a cursor, in its turn, and what is made of it. */
+    /** One page of what follows a cursor, in its turn, however long it is until then, and what is made of it. */
     <T> Mono<T> page(Following query, long cursor, Function<FeedPage, T> made) {
+        return logged(read(query, cursor, made));
+    }
+
+    /** The same for somebody who waits for the answer, or that there is none in time. */
+    <T> Mono<T> pageInTime(Following query, long cursor, Function<FeedPage, T> made) {
+        return logged(inTime(read(query, cursor, made)));
+    }
+
+    private <T> Mono<T> read(Following query, long cursor, Function<FeedPage, T> made) {
         int limit = Math.min(query.limit(), properties.pageEvents());
-        return logged(catchUps.take(Mono.fromSupplier(
-                () -> made.apply(feed.page(query.channel(), cursor, limit, properties.pageBytes())))));
+        return catchUps.take(
+                Mono.fromSupplier(() -> made.apply(feed.page(query.channel(), cursor, limit, properties.pageBytes()))));
+    }
+
+    /** However many wait, they wait only while the database is there, and only so long. */
+    private <T> Mono<T> inTime(Mono<T> read) {
+        var outage = Flux.interval(PATIENCE).onBackpressureDrop().filter(passed -> feedHead.isDelayed());
+        return read.timeout(
+                        outage,
+                        Mono.error(() -> Problem.unavailable(
+                                "database-unavailable", "the database is out of reach", RETRY_AFTER)))
+                .timeout(
+                        turnTimeout,
+                        Mono.error(() -> new RejectedExecutionException("too many were first: its turn did not come")));
     }
 
     /** Thousands see the same outage: the first says so, and the first that reads again. */
     private <T> Mono<T> logged(Mono<T> read) {
         return read.doOnError(failure -> {
-                    if (!failing.getAndSet(true)) {
+                    if (!(failure instanceof RejectedExecutionException) && !failing.getAndSet(true)) {
                         LOG.warn("The feed cannot be read, streams go on trying: {}", failure.toString());
                     }
                 })

@@ -39,6 +39,9 @@ class TermTest {
                 1,
                 1,
                 1,
+                Duration.ZERO,
+                1,
+                1,
                 1,
                 Duration.ZERO,
                 1);
