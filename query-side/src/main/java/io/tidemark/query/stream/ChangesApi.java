@@ -37,6 +37,7 @@ class ChangesApi {
     private final Epoch epoch;
     private final StreamReads reads;
     private final Verdicts verdicts;
+    private final Connections connections;
     private final StreamProperties properties;
     private final Places places;
 
@@ -46,12 +47,14 @@ class ChangesApi {
             Epoch epoch,
             StreamReads reads,
             Verdicts verdicts,
+            Connections connections,
             StreamProperties properties) {
         this.queries = queries;
         this.encoder = encoder;
         this.epoch = epoch;
         this.reads = reads;
         this.verdicts = verdicts;
+        this.connections = connections;
         this.properties = properties;
         this.places = new Places(
                 properties.maxPolls(), properties.pollsPerUser(), "too many long polls at once", RETRY_AFTER);
@@ -83,16 +86,21 @@ class ChangesApi {
                         .body(changes));
     }
 
-    /** Subscribes before it reads, so that whatever is not read yet is an update. */
+    /**
+     * Subscribes before it reads, so that whatever is not read yet is an update. Who waits when the process goes down is
+     * answered with what is known, which is nothing new.
+     */
     private Mono<Changes> poll(Following query, Duration wait) {
         SubscriptionQueryResult<Beginning, FeedUpdate> following =
                 queries.subscriptionQuery(query, Beginning.class, FeedUpdate.class);
         return catchUp(following.initialResult(), query)
                 .flatMap(first -> wait.isZero() || isAnAnswer(first, query)
                         ? Mono.just(first)
-                        : news(following, first, query)
-                                .timeout(wait, Mono.empty())
-                                .then(readOn(first, query)))
+                        : Mono.firstWithSignal(
+                                news(following, first, query)
+                                        .timeout(wait, Mono.empty())
+                                        .then(readOn(first, query)),
+                                connections.draining().thenReturn(first)))
                 .map(catchUp -> answer(catchUp, query))
                 .doFinally(ended -> following.cancel());
     }

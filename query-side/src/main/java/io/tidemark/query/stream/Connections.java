@@ -68,6 +68,11 @@ class Connections {
         return place;
     }
 
+    /** When the process goes down. */
+    Mono<Ending> draining() {
+        return drain.asMono();
+    }
+
     StreamLoad load() {
         return new StreamLoad(byUser.size(), open.get());
     }

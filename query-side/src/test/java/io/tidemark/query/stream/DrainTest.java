@@ -1,10 +1,14 @@
 package io.tidemark.query.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidemark.query.QueryNode;
+import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseClient;
+import io.tidemark.query.feed.ChannelUpdates;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,23 @@ class DrainTest {
         }
         streams.forEach(SseClient::close);
         assertThatNothingKeepsTheProcessAlive();
+    }
+
+    @Test
+    void a_long_poll_that_waits_is_answered_with_its_cursor() {
+        var user = QueryNode.newUser();
+        var node = QueryNode.start();
+        long last = node.append(SavedReply.of(user).created());
+        node.catchUp();
+        var cursor = node.cursor(last);
+        var waiting = CompletableFuture.supplyAsync(() -> node.get(user, "/api/changes?wait=60&after=" + cursor));
+        await().until(() ->
+                node.bean(ChannelUpdates.class).activeSubscriptions().size() == 1);
+        node.close();
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"events\":[]", "\"cursor\":\"" + cursor + "\"");
+        });
     }
 
     private static void assertThatNothingKeepsTheProcessAlive() {
