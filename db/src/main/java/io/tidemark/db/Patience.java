@@ -25,6 +25,11 @@ public record Patience(long end) {
         return nanosLeft() <= 0;
     }
 
+    /** Nothing or less once it is over. */
+    public Duration left() {
+        return Duration.ofNanos(nanosLeft());
+    }
+
     long nanosLeft() {
         return end - System.nanoTime();
     }

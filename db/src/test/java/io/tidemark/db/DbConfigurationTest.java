@@ -88,10 +88,14 @@ class DbConfigurationTest {
     @Test
     void a_connection_is_bounded_before_its_first_statement() {
         try (var application = run("spring.datasource.url", TestDatabase.create())) {
-            var settings = application.getBean(JdbcClient.class).sql("""
+            var settings = application
+                    .getBean(JdbcClient.class)
+                    .sql("""
                     SELECT concat(name, ' ', setting, unit, ' ', source) FROM pg_settings
                     WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout') ORDER BY name
-                    """).query(String.class).list();
+                    """)
+                    .query(String.class)
+                    .list();
             assertThat(settings)
                     .containsExactly(
                             "idle_in_transaction_session_timeout 3000ms client", "statement_timeout 2000ms client");

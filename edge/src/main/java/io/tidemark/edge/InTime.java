@@ -30,9 +30,14 @@ public final class InTime {
     }
 
     public <T> Mono<T> call(Callable<T> work) {
+        return call(timeout, work);
+    }
+
+    /** The same in what is left of the time, where some went by before. */
+    public <T> Mono<T> call(Duration left, Callable<T> work) {
         return Mono.fromCallable(work)
                 .subscribeOn(pool)
-                .timeout(timeout)
+                .timeout(left)
                 .onErrorMap(TimeoutException.class, over -> late.get())
                 .contextWrite(LATE_IS_TOO_LATE);
     }

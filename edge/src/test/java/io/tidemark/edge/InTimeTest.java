@@ -60,6 +60,18 @@ class InTimeTest {
         assertThat(begun).isFalse();
     }
 
+    @Test
+    void what_comes_second_has_only_the_time_that_is_left() {
+        var patient = new InTime(Schedulers.immediate(), Duration.ofMinutes(1), () -> Problem.conflict("late", "late"));
+        var over = new CountDownLatch(1);
+        var second = patient.call(Duration.ofMillis(100), () -> over.await(1, TimeUnit.MINUTES));
+        assertThat(second.subscribeOn(Schedulers.fromExecutor(thread)).toFuture())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(Problem.class);
+        over.countDown();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

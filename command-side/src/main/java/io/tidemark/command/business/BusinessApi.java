@@ -3,6 +3,7 @@ package io.tidemark.command.business;
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.Done;
+import io.tidemark.db.Patience;
 import io.tidemark.edge.MergePatch;
 import io.tidemark.edge.Problem;
 import java.net.URI;
@@ -73,8 +74,10 @@ class BusinessApi {
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Answer>> create(@RequestBody NewBusiness body, CommandRequest request) {
         var command = body.command(request.actor(), ids);
-        return commands.dispatch(request, body, command, history)
-                .onErrorResume(AggregateStreamCreationException.class, taken -> createdBefore(command, request))
+        var patience = commands.patience();
+        return commands.dispatch(request, body, command, history, patience)
+                .onErrorResume(
+                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, patience))
                 .map(done ->
                         done.describe(ResponseEntity.created(location(done))).body(Answer.to(done)));
     }
@@ -84,8 +87,8 @@ class BusinessApi {
     }
 
     /** The client chose the id, so the same creation again gets the first answer again. */
-    private Mono<Done<BusinessState>> createdBefore(CreateBusiness command, CommandRequest request) {
-        return commands.recall(request, command.id().toString(), 0, history)
+    private Mono<Done<BusinessState>> createdBefore(CreateBusiness command, CommandRequest request, Patience patience) {
+        return commands.recall(request, command.id().toString(), 0, history, patience)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
                 .switchIfEmpty(
                         Mono.error(() -> Problem.conflict("business.id-taken", "there is something else by that id")));

@@ -71,20 +71,32 @@ public class CommandDispatcher {
      * @param history gives the first answer again when the key was used before
      */
     public <T> Mono<Done<T>> dispatch(CommandRequest request, Object body, Object command, History<T> history) {
-        return Mono.defer(() -> {
-            var patience = Patience.of(timeout);
-            return inTime.call(() -> once(request, body, new Sent(command, patience), history));
-        });
+        return Mono.defer(() -> dispatch(request, body, command, history, patience()));
+    }
+
+    /** The same as one part of an answer, all of whose parts share one patience. */
+    public <T> Mono<Done<T>> dispatch(
+            CommandRequest request, Object body, Object command, History<T> history, Patience patience) {
+        return Mono.defer(() ->
+                inTime.call(patience.left(), () -> once(request, body, new Sent(command, patience), history)));
+    }
+
+    /** That of whoever sent a request, beginning now. */
+    public Patience patience() {
+        return Patience.of(timeout);
     }
 
     /** Answers from history instead: for a creation that turns out to have been done before. */
-    public <T> Mono<Done<T>> recall(CommandRequest request, String aggregateId, long version, History<T> history) {
-        return inTime.call(() -> {
-            var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(aggregateId));
-            var then = unit.executeWithResult(() -> history.at(aggregateId, version));
-            var reached = Reached.in(unit).orElseThrow(Problem::notFound);
-            return new Done<>(then.getPayload(), epoch.at(reached.position()), request.clientId(), false);
-        });
+    public <T> Mono<Done<T>> recall(
+            CommandRequest request, String aggregateId, long version, History<T> history, Patience patience) {
+        return Mono.defer(() -> inTime.call(patience.left(), () -> recall(request, aggregateId, version, history)));
+    }
+
+    private <T> Done<T> recall(CommandRequest request, String aggregateId, long version, History<T> history) {
+        var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(aggregateId));
+        var then = unit.executeWithResult(() -> history.at(aggregateId, version));
+        var reached = Reached.in(unit).orElseThrow(Problem::notFound);
+        return new Done<>(then.getPayload(), epoch.at(reached.position()), request.clientId(), false);
     }
 
     /** Whether a command of that key was done before. It reads the database, and waits for it. */

@@ -7,9 +7,11 @@ import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageStore;
 import io.tidemark.command.image.ImageUploads;
+import io.tidemark.db.Patience;
 import io.tidemark.edge.InTime;
 import io.tidemark.edge.Problem;
 import io.tidemark.edge.Roles;
+import java.time.Duration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -63,17 +65,22 @@ class ImageApi {
         var business = BusinessId.parse(businessId);
         var id = ProductId.parse(productId);
         return requireReady(id, business, request)
-                .then(uploads.receive(request.actor(), id.value(), body, request.at()))
-                .flatMap(image -> commands.dispatch(
-                        request,
-                        image.sha256(),
-                        new ShowImage(id, business, request.actor(), request.expectedVersion(), image),
-                        history))
+                .flatMap(left -> uploads.receive(request.actor(), id.value(), body, request.at())
+                        .flatMap(image -> commands.dispatch(
+                                request,
+                                image.sha256(),
+                                new ShowImage(id, business, request.actor(), request.expectedVersion(), image),
+                                history,
+                                Patience.of(left))))
                 .map(done -> done.describe(ResponseEntity.ok()).body(ProductAnswer.to(done)));
     }
 
-    /** What would refuse the image in the end refuses it before it is kept; but a retry has to come to its first answer. */
-    private Mono<Void> requireReady(ProductId id, BusinessId business, CommandRequest request) {
+    /**
+     * What would refuse the image in the end refuses it before it is kept; but a retry has to come to its first answer.
+     * Completes with what is left of the time; none of it goes by while the image comes in.
+     */
+    private Mono<Duration> requireReady(ProductId id, BusinessId business, CommandRequest request) {
+        var patience = commands.patience();
         return inTime.call(() -> {
                     var product = history.latest(id)
                             .filter(latest -> latest.value()
@@ -85,7 +92,7 @@ class ImageApi {
                     }
                     return id;
                 })
-                .then();
+                .map(ready -> patience.left());
     }
 
     private static void requireThere(ProductState product) {

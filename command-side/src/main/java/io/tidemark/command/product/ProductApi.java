@@ -4,6 +4,7 @@ import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.Done;
+import io.tidemark.db.Patience;
 import io.tidemark.edge.MergePatch;
 import io.tidemark.edge.Problem;
 import io.tidemark.edge.Roles;
@@ -78,8 +79,10 @@ class ProductApi {
     Mono<ResponseEntity<ProductAnswer>> create(
             @PathVariable String businessId, @RequestBody NewProduct body, CommandRequest request) {
         var command = body.command(BusinessId.parse(businessId), request.actor(), ids);
-        return commands.dispatch(request, body, command, history)
-                .onErrorResume(AggregateStreamCreationException.class, taken -> createdBefore(command, request))
+        var patience = commands.patience();
+        return commands.dispatch(request, body, command, history, patience)
+                .onErrorResume(
+                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, patience))
                 .map(done ->
                         done.describe(ResponseEntity.created(location(done))).body(ProductAnswer.to(done)));
     }
@@ -90,8 +93,8 @@ class ProductApi {
     }
 
     /** The client chose the id, so the same creation again gets the first answer again. */
-    private Mono<Done<ProductState>> createdBefore(CreateProduct command, CommandRequest request) {
-        return commands.recall(request, command.id().toString(), 0, history)
+    private Mono<Done<ProductState>> createdBefore(CreateProduct command, CommandRequest request, Patience patience) {
+        return commands.recall(request, command.id().toString(), 0, history, patience)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
                 .switchIfEmpty(
                         Mono.error(() -> Problem.conflict("product.id-taken", "there is something else by that id")));

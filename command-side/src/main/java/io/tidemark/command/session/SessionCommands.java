@@ -21,7 +21,7 @@ class SessionCommands {
 
     /** Whoever loses the race to create the session is decided on again: then it is there. */
     Mono<Done<SessionState>> send(CommandRequest request, Object body, SessionCommand command) {
-        var once = commands.dispatch(request, body, command, history);
+        var once = commands.dispatch(request, body, command, history, commands.patience());
         return once.onErrorResume(AggregateStreamCreationException.class, lost -> once);
     }
 }
