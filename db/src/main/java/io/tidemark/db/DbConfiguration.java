@@ -50,6 +50,11 @@ public class DbConfiguration {
     }
 
     @Bean
+    LongTransactions longTransactions(JdbcClient jdbc, DataSource dataSource) {
+        return new LongTransactions(jdbc, dataSource);
+    }
+
+    @Bean
     LogSessions logSessions(JdbcConnectionDetails database) {
         return new LogSessions(database);
     }

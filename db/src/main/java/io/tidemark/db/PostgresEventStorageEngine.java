@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -77,10 +78,16 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     /** The next events after a position, as they are stored, at most a page of them. */
     List<TrackedEventData<String>> page(long after) {
-        return jdbc.sql(EVENT + " WHERE position > ? ORDER BY position LIMIT ?")
-                .params(after, pageSize)
-                .query(PostgresEventStorageEngine::tracked)
-                .list();
+        return rows(after).list();
+    }
+
+    private Rows<TrackedEventData<String>> rows(long after) {
+        return Rows.read(
+                pageSize,
+                limit -> jdbc.sql(EVENT + " WHERE position > ? ORDER BY position LIMIT ?")
+                        .params(after, limit)
+                        .query(PostgresEventStorageEngine::tracked)
+                        .list());
     }
 
     Stream<? extends TrackedEventMessage<?>> upcast(List<TrackedEventData<String>> page) {
@@ -89,30 +96,33 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
-        return pages(positionOf(token), this::page, event -> positionOf(event.trackingToken()));
+        return pages(positionOf(token), this::rows, event -> positionOf(event.trackingToken()));
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequenceNumber) {
-        return pages(
-                firstSequenceNumber - 1,
-                after -> jdbc.sql(EVENT
-                                + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
-                        .params(aggregateId, after, pageSize)
-                        .query(PostgresEventStorageEngine::read)
-                        .list(),
-                DomainEventData::getSequenceNumber);
+        return pages(firstSequenceNumber - 1, after -> rows(aggregateId, after), DomainEventData::getSequenceNumber);
+    }
+
+    /** Not in smaller pages if need be: whoever waits for the command has gone by then. */
+    private Rows<DomainEventData<String>> rows(String aggregateId, long after) {
+        var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
+                .params(aggregateId, after, pageSize)
+                .query(PostgresEventStorageEngine::read)
+                .list();
+        return new Rows<>(list, list.size() < pageSize);
     }
 
     /** All rows from a key on, read page by page as they are consumed. */
-    private <T> Stream<T> pages(long start, Function<Long, List<T>> page, Function<T, Long> key) {
+    private static <T> Stream<T> pages(long start, LongFunction<Rows<T>> page, Function<T, Long> key) {
         return Stream.iterate(
                         page.apply(start),
-                        rows -> !rows.isEmpty(),
-                        rows -> rows.size() < pageSize
-                                ? List.<T>of()
-                                : page.apply(key.apply(rows.get(rows.size() - 1))))
-                .flatMap(List::stream);
+                        rows -> !rows.list().isEmpty(),
+                        rows -> rows.isLast()
+                                ? new Rows<T>(List.of(), true)
+                                : page.apply(
+                                        key.apply(rows.list().get(rows.list().size() - 1))))
+                .flatMap(rows -> rows.list().stream());
     }
 
     private static TrackedEventData<String> tracked(ResultSet row, int number) throws SQLException {

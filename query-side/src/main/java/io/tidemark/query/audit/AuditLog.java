@@ -1,5 +1,6 @@
 package io.tidemark.query.audit;
 
+import io.tidemark.db.LongTransactions;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads the log in pieces, each by one statement that is bounded in what it looks at and what it returns. */
 @Component
@@ -44,11 +47,19 @@ class AuditLog {
             """;
 
     private final JdbcClient jdbc;
+    private final LongTransactions longTransactions;
     private final AuditProperties properties;
+    private final TransactionTemplate transaction;
 
-    AuditLog(JdbcClient jdbc, AuditProperties properties) {
+    AuditLog(
+            JdbcClient jdbc,
+            LongTransactions longTransactions,
+            AuditProperties properties,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.longTransactions = longTransactions;
         this.properties = properties;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -62,7 +73,10 @@ class AuditLog {
     /** The next events after a position that are asked for, up to another; perhaps none although there are more. */
     Piece read(AuditFilter filter, long after, long upTo, int limit) {
         long end = filter.isIndexed() ? upTo : Math.min(upTo, after + properties.scanEvents());
-        var rows = rows(filter, after, end, limit + 1);
+        var rows = transaction.execute(looking -> {
+            longTransactions.allowStatements(properties.statementTimeout());
+            return rows(filter, after, end, limit + 1);
+        });
         var events = rows.subList(0, Math.min(limit, rows.size()));
         boolean more = !rows.isEmpty() && rows.get(0).found() > events.size();
         return new Piece(events, more ? events.get(events.size() - 1).position() : end);

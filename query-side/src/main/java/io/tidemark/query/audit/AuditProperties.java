@@ -1,5 +1,6 @@
 package io.tidemark.query.audit;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pageEvents how many events a long answer reads at once at most
  * @param pageBytes how many bytes of events are read at once, but for one event
  * @param scanEvents how much of the log one statement looks through at most, where no index leads to what is asked for
+ * @param statementTimeout how long one statement takes at most
  */
 @ConfigurationProperties("tidemark.audit")
 record AuditProperties(
@@ -18,4 +20,5 @@ record AuditProperties(
         @DefaultValue("4") int maxStreamsPerUser,
         @DefaultValue("500") int pageEvents,
         @DefaultValue("262144") int pageBytes,
-        @DefaultValue("50000") int scanEvents) {}
+        @DefaultValue("50000") int scanEvents,
+        @DefaultValue("10s") Duration statementTimeout) {}

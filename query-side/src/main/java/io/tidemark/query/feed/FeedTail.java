@@ -1,6 +1,7 @@
 package io.tidemark.query.feed;
 
 import io.tidemark.db.Head;
+import io.tidemark.db.Rows;
 import io.tidemark.edge.trace.Spans;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -81,7 +82,8 @@ public class FeedTail implements AutoCloseable {
     /** The head says that the feed is complete up to there, so what is not read then does not exist. */
     private void follow(long head) {
         while (position < head) {
-            var entries = feed.next(position, properties.pageEvents());
+            var page = Rows.read(properties.pageEvents(), limit -> feed.next(position, limit));
+            var entries = page.list();
             for (var entry : entries) {
                 if (updates.isFollowed(entry.channel())) {
                     var span = spans.begin("deliver", entry.traceparent());
@@ -91,9 +93,7 @@ public class FeedTail implements AutoCloseable {
             }
             position = entries.isEmpty()
                     ? head
-                    : Math.max(
-                            entries.get(entries.size() - 1).position(),
-                            entries.size() < properties.pageEvents() ? head : 0);
+                    : Math.max(entries.get(entries.size() - 1).position(), page.isLast() ? head : 0);
         }
     }
 

@@ -39,6 +39,7 @@ class Projector implements EventHandlerInvoker {
     private final DeadLetters deadLetters;
     private final ProjectorTokens tokens;
     private final BatchSpans spans;
+    private final BatchTime time;
     private final TransactionOperations savepoint;
 
     /** @param savepoint runs what it is given so that its failure undoes it alone */
@@ -48,12 +49,14 @@ class Projector implements EventHandlerInvoker {
             DeadLetters deadLetters,
             ProjectorTokens tokens,
             BatchSpans spans,
+            BatchTime time,
             TransactionOperations savepoint) {
         this.readModels = readModels;
         this.feed = feed;
         this.deadLetters = deadLetters;
         this.tokens = tokens;
         this.spans = spans;
+        this.time = time;
         this.savepoint = savepoint;
     }
 
@@ -71,7 +74,8 @@ class Projector implements EventHandlerInvoker {
         return unit.getOrComputeResource(NAME, first -> {
             var batch = new ArrayList<TrackedEventMessage<?>>();
             unit.onPrepareCommit(full -> spans.follow(full, batch));
-            unit.onPrepareCommit(full -> write(batch));
+            unit.onPrepareCommit(full -> time.spendOn(() -> write(batch)));
+            unit.afterCommit(written -> time.sufficed());
             unit.afterCommit(written -> feed.announce(lastPosition(batch)));
             return batch;
         });

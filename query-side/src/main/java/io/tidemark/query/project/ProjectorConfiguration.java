@@ -51,13 +51,19 @@ class ProjectorConfiguration {
 
     @Bean
     Projector projectorOfAll(
-            ReadModels readModels, FeedWriter feed, DeadLetters deadLetters, ProjectorTokens tokens, BatchSpans spans) {
+            ReadModels readModels,
+            FeedWriter feed,
+            DeadLetters deadLetters,
+            ProjectorTokens tokens,
+            BatchSpans spans,
+            BatchTime time) {
         return new Projector(
                 readModels,
                 feed,
                 deadLetters,
                 tokens,
                 spans,
+                time,
                 new TransactionTemplate(
                         transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
     }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param timeout how long a replay gives no sign of life before it is taken for abandoned
  * @param interval how often it gives one, and how often each process looks for what has ended
- * @param statementTimeout how long one statement about a whole table takes at most
+ * @param statementTimeout how long one statement of a replay takes at most; some are about a whole table
  * @param maxDifferences how many differences are kept; all are counted
  */
 @ConfigurationProperties("tidemark.replays")

@@ -1,12 +1,10 @@
 package io.tidemark.query.replay;
 
+import io.tidemark.db.LongTransactions;
 import io.tidemark.query.project.Projection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
 /** The tables in which a replay builds the read models beside the running ones: the same, in a schema of its own. */
@@ -29,13 +27,17 @@ class Shadow {
             """;
 
     private final JdbcClient jdbc;
-    private final DataSource dataSource;
+    private final LongTransactions longTransactions;
     private final List<String> tables;
     private final ReplayProperties properties;
 
-    Shadow(JdbcClient jdbc, DataSource dataSource, List<Projection<?, ?>> projections, ReplayProperties properties) {
+    Shadow(
+            JdbcClient jdbc,
+            LongTransactions longTransactions,
+            List<Projection<?, ?>> projections,
+            ReplayProperties properties) {
         this.jdbc = jdbc;
-        this.dataSource = dataSource;
+        this.longTransactions = longTransactions;
         this.tables = projections.stream().map(Projection::table).toList();
         this.properties = properties;
     }
@@ -61,6 +63,8 @@ class Shadow {
                 .optional()
                 .isPresent();
         if (isRunning) {
+            allowLongStatements();
+            longTransactions.allowPauses(properties.timeout());
             jdbc.sql("SET LOCAL search_path TO replay_%d, public".formatted(replay))
                     .update();
         }
@@ -72,7 +76,6 @@ class Shadow {
 
     /** Compares all rows, in one transaction with what brought both to the same position. */
     Found compare(long replay) {
-        allowLongStatements();
         var differences = new ArrayList<Difference>();
         long inAll = 0;
         for (var table : tables) {
@@ -92,15 +95,9 @@ class Shadow {
 
     private record Row(Difference difference, long inAll) {}
 
-    /** A whole table takes longer than anything else that is asked of the database; the pool sets the time-out back. */
+    /** A whole table takes longer than anything else that is asked of the database. */
     void allowLongStatements() {
-        long millis = properties.statementTimeout().toMillis();
-        try {
-            DataSourceUtils.getConnection(dataSource).setNetworkTimeout(Runnable::run, Math.toIntExact(millis));
-        } catch (SQLException refused) {
-            throw new IllegalStateException(refused);
-        }
-        jdbc.sql("SET LOCAL statement_timeout = %d".formatted(millis)).update();
+        longTransactions.allowStatements(properties.statementTimeout());
     }
 
     /** Removes the tables of replays that do not run any more, unless somebody else does so right now. */

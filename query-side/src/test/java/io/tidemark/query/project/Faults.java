@@ -11,6 +11,9 @@ final class Faults {
     /** Refuses the row, as a constraint does. */
     static final String REFUSE = "RAISE EXCEPTION 'refused' USING ERRCODE = 'check_violation';";
 
+    /** Takes its time over the row, as over one that is large. */
+    static final String TAKE_LONG = "PERFORM pg_sleep(0.2);";
+
     private static final String FAULT = """
             CREATE SEQUENCE fault_%1$s;
             CREATE FUNCTION fault_%1$s() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProjectorFailureTest {
 
-    private final QueryNode node = QueryNode.start("--tidemark.projector.claim-timeout=400ms", QueryNode.QUIET);
+    private final QueryNode node = QueryNode.start(
+            "--tidemark.projector.claim-timeout=400ms",
+            "--spring.datasource.hikari.connection-init-sql=SET statement_timeout = '500ms'",
+            QueryNode.QUIET);
 
     @AfterAll
     void stop() {
@@ -37,9 +40,19 @@ class ProjectorFailureTest {
         assertThatTenComeThrough(table, Faults.REFUSE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reply_view", "feed"})
+    void a_batch_that_takes_longer_than_a_statement_may_is_given_the_time(String table) {
+        assertThatTenComeThrough(table, Faults.TAKE_LONG, Integer.MAX_VALUE);
+    }
+
     private void assertThatTenComeThrough(String table, String fault) {
+        assertThatTenComeThrough(table, fault, 1);
+    }
+
+    private void assertThatTenComeThrough(String table, String fault, int times) {
         var user = QueryNode.newUser();
-        Faults.next(node.jdbc(), 1, table, fault);
+        Faults.next(node.jdbc(), times, table, fault);
         long last = node.append(SavedReply.many(user, 10));
         node.catchUp();
         assertThat(count("fault_%s WHERE last_value > 1".formatted(table))).isEqualTo(1);

@@ -3,9 +3,11 @@ package io.tidemark.query.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.RandomHistory;
 import io.tidemark.query.SavedReply;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -167,6 +169,19 @@ class BesideReplayTest {
             letAnHourPass(replay);
             assertThat(inAnotherTransaction(replay).state()).isEqualTo("running");
         });
+    }
+
+    @Test
+    void one_whose_statements_take_longer_than_others_may_comes_to_its_end() throws SQLException {
+        try (var other = TestDatabase.dataSource(node.url()).getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE");
+            long replay = beside.begin("ann");
+            statement.execute("SELECT pg_sleep(3)");
+            other.commit();
+            assertThat(ended(replay).state()).isEqualTo("matches");
+        }
     }
 
     /** Its statements would write to the running read models, because its own tables are gone. */
