@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Refuses queries that are not text, so that no slice has to expect them. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class CleanRequests implements WebFilter {
 
     @Override

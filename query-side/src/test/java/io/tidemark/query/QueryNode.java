@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +69,21 @@ public final class QueryNode implements AutoCloseable {
     /** Starts one whose statements are counted. */
     public static QueryNode counting(CountedStatements statements) {
         return run(TestDatabase.create(), context -> context.getBeanFactory().addBeanPostProcessor(statements));
+    }
+
+    /** Starts one whose machine's clock is ahead of the database's. */
+    public static QueryNode ahead(Duration time, String... properties) {
+        var clock = Clock.offset(Clock.systemUTC(), time);
+        return run(
+                TestDatabase.create(),
+                context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        return bean instanceof Clock ? clock : bean;
+                    }
+                }),
+                properties);
     }
 
     private static QueryNode run(
@@ -187,6 +205,11 @@ public final class QueryNode implements AutoCloseable {
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** Does what is done first when a process is told to go; the server still answers. */
+    public void beginToDrain() {
+        context.publishEvent(new ContextClosedEvent(context));
     }
 
     @Override

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Puts the request's own span, if it has one, in the caller's place: what the request leads to is under it. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class ServerSpan implements WebFilter {
 
     @Override
