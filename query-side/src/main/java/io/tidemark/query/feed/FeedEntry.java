@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel whose stream it is in
  * @param position the event's position in the log
- * @param previous the position of the entry before it in the channel; 0 if there is none
+ * @param previous the position of the entry before it in the channel; if there was none, up to where all entries were removed
  * @param correlationId what the request was called by its sender, if it was
  * @param traceparent the place in a trace that the event comes from, if there is one
  * @param stale whether the read models do not show the event (yet)

@@ -20,7 +20,9 @@ import org.springframework.stereotype.Component;
 class FeedWriter {
 
     /**
-     * Behind the head an entry is written once more, where a part of history is projected again: in its place, if it is still
+     * The first entry of a channel in which nothing is left follows what was removed, wherever in it the channel's last one was.
+     *
+     * <p>Behind the head an entry is written once more, where a part of history is projected again: in its place, if it is still
      * there. What the retention removed stays removed. Were it written again, a channel would have a gap until all of it was.
      */
     private static final String INSERT = """
@@ -34,7 +36,7 @@ class FeedWriter {
             INSERT INTO feed (channel, position, previous, number, type, subject, version, event_id, occurred_at, actor,
                               command_id, correlation_id, traceparent, stale, data)
             SELECT i.channel, i.position,
-                   coalesce(lag(i.position) OVER nth, newest.position, 0),
+                   coalesce(lag(i.position) OVER nth, newest.position, (SELECT floor FROM feed_state)),
                    coalesce(newest.number, 0) + row_number() OVER nth,
                    i.type, i.subject, i.version, i.event_id, i.occurred_at, i.actor, i.command_id, i.correlation_id,
                    i.traceparent, i.stale, i.data::json
