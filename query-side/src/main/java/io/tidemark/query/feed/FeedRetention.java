@@ -1,7 +1,5 @@
 package io.tidemark.query.feed;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +23,10 @@ class FeedRetention implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedRetention.class);
     private static final int SHUTDOWN_MILLIS = 10_000;
 
-    /** Only what the log recorded before the time is old. */
+    /** Only what the log recorded before the time is old, by the clock of the database, which recorded it. */
     private static final String RAISE_FLOOR = """
             UPDATE feed_state s SET floor = least(old.position, s.head)
-            FROM (SELECT position FROM event_log WHERE recorded_at < ?
+            FROM (SELECT position FROM event_log WHERE recorded_at < now() - ? * interval '1 millisecond'
                   ORDER BY recorded_at DESC, position DESC LIMIT 1) old
             WHERE s.projected = s.head AND s.floor < least(old.position, s.head)
             """;
@@ -55,15 +53,13 @@ class FeedRetention implements AutoCloseable {
 
     private final JdbcClient jdbc;
     private final FeedProperties properties;
-    private final Clock clock;
     private final TransactionTemplate transaction;
     private final Thread thread = new Thread(this::run, "tidemark-retention");
     private volatile boolean closed;
 
-    FeedRetention(JdbcClient jdbc, FeedProperties properties, Clock clock, PlatformTransactionManager transactions) {
+    FeedRetention(JdbcClient jdbc, FeedProperties properties, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.properties = properties;
-        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         thread.setDaemon(true);
         thread.start();
@@ -98,9 +94,7 @@ class FeedRetention implements AutoCloseable {
 
     /** By itself, because the projector waits for whoever has the state's row. */
     private void raiseFloor(Duration retention) {
-        jdbc.sql(RAISE_FLOOR)
-                .params(Timestamp.from(clock.instant().minus(retention)))
-                .update();
+        jdbc.sql(RAISE_FLOOR).params(retention.toMillis()).update();
     }
 
     /** Returns whether there is more to do, for this process and now. */

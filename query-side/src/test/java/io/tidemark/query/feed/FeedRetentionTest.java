@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseFrame;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +80,27 @@ class FeedRetentionTest {
         node.jdbc().sql("UPDATE event_log SET recorded_at = now()").update();
         removeOld();
         assertThat(count("feed_state WHERE floor = " + last)).isEqualTo(1);
+    }
+
+    @Test
+    void a_clock_that_is_ahead_makes_nothing_old() throws InterruptedException {
+        try (var ahead = QueryNode.ahead(Duration.ofDays(20), "--tidemark.feed.retention=10d", QueryNode.QUIET)) {
+            ahead.append(SavedReply.many("eli", EVENTS));
+            ahead.catchUp();
+            ahead.bean(FeedRetention.class).trim();
+            assertThat(ahead.bean(Feed.class).state().floor()).isZero();
+        }
+    }
+
+    @Test
+    void what_comes_after_all_was_removed_tells_that_something_was_there() throws InterruptedException {
+        long last = append("fay");
+        age(last);
+        removeOld();
+        assertThat(count("feed WHERE channel = 'user:fay'")).isZero();
+        append("fay");
+        var first = "feed WHERE channel = 'user:fay' AND position = %d AND previous = %d";
+        assertThat(count(first.formatted(last + 1, last))).isEqualTo(1);
     }
 
     @Test
