@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class BesideReplays implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BesideReplays.class);
-    private static final int SHUTDOWN_SECONDS = 10;
+    private static final int SHUTDOWN_MILLIS = 500;
 
     /** So near, the rest is left to the last transaction. */
     private static final long NEAR = 1000;
@@ -86,6 +86,9 @@ class BesideReplays implements AutoCloseable {
         } catch (GivenUpException givenUp) {
             return Outcome.abandoned();
         } catch (RuntimeException failed) {
+            if (closed) {
+                return Outcome.abandoned();
+            }
             LOG.error("Replay {} failed", replay, failed);
             return Outcome.failed(failed);
         }
@@ -145,12 +148,13 @@ class BesideReplays implements AutoCloseable {
         }
     }
 
+    /** A replay that has not given up by then ends with its connection. */
     @Override
     public void close() {
         closed = true;
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+            if (!thread.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.warn("A replay goes down with the process");
             }
         } catch (InterruptedException hurried) {

@@ -1,10 +1,13 @@
 package io.tidemark.query.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseFrame;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -101,6 +104,38 @@ class FeedRetentionTest {
         append("fay");
         var first = "feed WHERE channel = 'user:fay' AND position = %d AND previous = %d";
         assertThat(count(first.formatted(last + 1, last))).isEqualTo(1);
+    }
+
+    @Test
+    void a_step_that_takes_long_keeps_no_process_alive() throws SQLException {
+        var patient = QueryNode.start(
+                "--tidemark.feed.retention=10d",
+                "--tidemark.feed.retention-interval=10ms",
+                "--spring.datasource.hikari.connection-init-sql=SET statement_timeout = 0",
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=60",
+                QueryNode.QUIET);
+        patient.append(SavedReply.many("gus", EVENTS));
+        patient.catchUp();
+        try (var other = TestDatabase.dataSource(patient.url()).getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT * FROM feed FOR UPDATE");
+            patient.jdbc()
+                    .sql("UPDATE event_log SET recorded_at = now() - interval '11 days'")
+                    .update();
+            await().until(() -> isRemoving(patient));
+            long start = System.nanoTime();
+            patient.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    private static boolean isRemoving(QueryNode patient) {
+        return patient.jdbc()
+                .sql("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM feed%'")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

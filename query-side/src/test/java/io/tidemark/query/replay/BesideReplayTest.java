@@ -184,6 +184,31 @@ class BesideReplayTest {
         }
     }
 
+    @Test
+    void one_that_takes_long_keeps_no_process_alive() throws SQLException {
+        var leaving = QueryNode.start(QueryNode.QUIET);
+        try (var other = TestDatabase.dataSource(leaving.url()).getConnection();
+                var statement = other.createStatement()) {
+            leaving.append(history.next(10));
+            leaving.catchUp();
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE");
+            leaving.bean(BesideReplays.class).begin("ann");
+            await().until(() -> isReading(leaving));
+            long start = System.nanoTime();
+            leaving.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    private static boolean isReading(QueryNode leaving) {
+        return leaving.jdbc()
+                .sql("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND wait_event_type = 'Lock' AND query LIKE '%FROM event_log%LIMIT%'")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Its statements would write to the running read models, because its own tables are gone. */
     @Test
     void one_that_was_abandoned_goes_no_further() {
