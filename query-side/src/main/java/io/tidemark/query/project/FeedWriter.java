@@ -20,10 +20,11 @@ import org.springframework.stereotype.Component;
 class FeedWriter {
 
     /**
-     * The first entry of a channel in which nothing is left follows what was removed, wherever in it the channel's last one was.
+     * The first entry of a channel in which nothing is left follows what was removed, wherever the channel's last one was.
      *
-     * <p>Behind the head an entry is written once more, where a part of history is projected again: in its place, if it is still
-     * there. What the retention removed stays removed. Were it written again, a channel would have a gap until all of it was.
+     * <p>Behind the head an entry is written once more, where a part of history is projected again: in its place, if it is
+     * still there. What the retention removed stays removed. Were it written again, a channel would have a gap until all of
+     * it was.
      */
     private static final String INSERT = """
             WITH i AS (
