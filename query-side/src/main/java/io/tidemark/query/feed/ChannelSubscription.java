@@ -58,9 +58,19 @@ class ChannelSubscription {
         pendingBytes += frame.bytes().length;
         flush();
         if (pendingBytes > maxPendingBytes) {
-            pending = new ArrayList<>();
-            overflowed = true;
+            forget();
         }
+    }
+
+    /** Tells the subscriber that it has to read the feed. */
+    synchronized void overflow() {
+        forget();
+        flush();
+    }
+
+    private synchronized void forget() {
+        pending = new ArrayList<>();
+        overflowed = true;
     }
 
     /** Hands over all that waits as one update, if one is asked for. */

@@ -47,20 +47,28 @@ public class ChannelUpdates implements QueryUpdateEmitter {
         var channel = channels.get(frame.entry().channel());
         if (channel != null) {
             channel.lastOffered = frame.entry().position();
-            channel.subscriptions.forEach(subscription -> offer(subscription, frame));
+            channel.subscriptions.forEach(subscription -> tell(subscription, each -> each.offer(frame)));
         }
     }
 
+    /** Tells everybody that entries up to a position were not offered, and may be gone: each has to ask the feed. */
+    void leaveOut(long upTo) {
+        channels.values().forEach(channel -> {
+            channel.lastOffered = Math.max(channel.lastOffered, upTo);
+            channel.subscriptions.forEach(subscription -> tell(subscription, ChannelSubscription::overflow));
+        });
+    }
+
     /** A subscriber that fails is alone in it. */
-    private static void offer(ChannelSubscription subscription, Frame frame) {
+    private static void tell(ChannelSubscription subscription, Consumer<ChannelSubscription> news) {
         try {
-            subscription.offer(frame);
+            news.accept(subscription);
         } catch (RuntimeException failure) {
             subscription.fail(failure);
         }
     }
 
-    /** The position of the last entry that the channel's subscribers were offered; 0 if there was none. */
+    /** The position of the last entry that the channel's subscribers were offered, or missed; 0 if there was none. */
     public long lastOffered(String channel) {
         var followed = channels.get(channel);
         return followed == null ? 0 : followed.lastOffered;

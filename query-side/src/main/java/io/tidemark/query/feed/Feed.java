@@ -1,6 +1,5 @@
 package io.tidemark.query.feed;
 
-import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +51,14 @@ public class Feed {
             ORDER BY p.position
             """;
 
+    /** With the floor, in one row at least: all that is gone when this is read is at or below it. */
+    private static final String NEXT = """
+            SELECT s.floor, n.*
+            FROM feed_state s LEFT JOIN (SELECT * FROM feed WHERE position > :after
+                                         ORDER BY position FETCH FIRST :limit ROWS WITH TIES) n ON true
+            ORDER BY n.position
+            """;
+
     private final JdbcClient jdbc;
 
     Feed(JdbcClient jdbc) {
@@ -100,11 +107,12 @@ public class Feed {
     }
 
     /** The next entries of all channels after a position, up to a position at which a batch was complete. */
-    List<FeedEntry> next(long after, int limit) {
-        return jdbc.sql("SELECT * FROM feed WHERE position > ? ORDER BY position FETCH FIRST ? ROWS WITH TIES")
-                .params(after, limit)
-                .query(FeedEntry::read)
-                .list();
+    FeedStretch next(long after, int limit) {
+        return FeedStretch.of(jdbc.sql(NEXT)
+                .param("after", after)
+                .param("limit", limit)
+                .query(FeedStretch.Row::read)
+                .list());
     }
 
     /** The position of the last event in the log, whether projected or not. */

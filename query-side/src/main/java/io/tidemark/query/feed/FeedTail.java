@@ -3,6 +3,7 @@ package io.tidemark.query.feed;
 import io.tidemark.db.Head;
 import io.tidemark.db.Rows;
 import io.tidemark.edge.trace.Spans;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,7 @@ public class FeedTail implements AutoCloseable {
     /** The head says that the feed is complete up to there, so what is not read then does not exist. */
     private void follow(long head) {
         while (position < head) {
-            var page = Rows.read(properties.pageEvents(), limit -> feed.next(position, limit));
+            var page = Rows.read(properties.pageEvents(), this::next);
             var entries = page.list();
             for (var entry : entries) {
                 if (updates.isFollowed(entry.channel())) {
@@ -95,6 +96,14 @@ public class FeedTail implements AutoCloseable {
                     ? head
                     : Math.max(entries.get(entries.size() - 1).position(), page.isLast() ? head : 0);
         }
+    }
+
+    private List<FeedEntry> next(int limit) {
+        var next = feed.next(position, limit);
+        if (next.floor() > position) {
+            updates.leaveOut(next.floor());
+        }
+        return next.entries();
     }
 
     private void pause() {

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What a subscription is told: the next entries of its channel, in order.
  *
- * @param overflowed entries were left out before these, because the subscriber was slow: it has to read the feed
+ * @param overflowed entries were left out before these, because the subscriber was slow or they may be gone: it has to read
+ *     the feed
  */
 public record FeedUpdate(List<Frame> frames, boolean overflowed) {}

@@ -98,6 +98,18 @@ class ChannelUpdatesTest {
     }
 
     @Test
+    void what_nobody_was_offered_everybody_is_told_of() {
+        var ann = follow("user:ann");
+        var bob = follow("user:bob");
+        emit("user:bob", 7);
+        updates.leaveOut(5);
+        assertThat(updates.lastOffered("user:ann")).isEqualTo(5);
+        assertThat(updates.lastOffered("user:bob")).isEqualTo(7);
+        assertThat(firstUpdate(ann).overflowed()).isTrue();
+        assertThat(firstUpdate(bob).overflowed()).isTrue();
+    }
+
+    @Test
     void whom_it_completes_sees_the_end_and_the_others_go_on() {
         var ann = follow("user:ann");
         var bob = follow("user:bob");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
+import io.tidemark.query.SseClient;
 import io.tidemark.query.SseFrame;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,9 +27,11 @@ class FeedRetentionTest {
 
     private final QueryNode node = QueryNode.start(
             "--tidemark.feed.retention=10d",
+            "--tidemark.feed.retention-interval=1h", // It holds the row that each test's own trim would not wait for.
             "--tidemark.feed.retention-step=3",
             "--tidemark.feed.retention-pause=1ms",
             "--tidemark.projector.claim-timeout=400ms",
+            "--tidemark.log.append-timeout=20s", // The large events are many for a busy machine.
             QueryNode.QUIET);
 
     @AfterAll
@@ -72,6 +75,47 @@ class FeedRetentionTest {
             assertThat(frames).filteredOn(SseFrame::isChange).allMatch(change -> change.position() < last);
         }
         assertThat(verdictOn("eve", last - LARGE_EVENTS).path("reason").asString())
+                .isEqualTo("expired");
+    }
+
+    @Test
+    void a_stream_of_a_process_that_was_frozen_meanwhile_is_told_so() throws InterruptedException {
+        try (var frozen = onlyFollowing();
+                var stream = frozen.stream("fay").open()) {
+            stream.await("sync");
+            synchronized (frozen.bean(FeedTail.class)) { // Without it, it does not read on.
+                age(append("fay"));
+                removeOld();
+            }
+            assertThatItIsExpiredAndNothingElseIsTold(stream);
+        }
+    }
+
+    @Test
+    void so_is_one_of_whose_channel_something_newer_is_left() throws InterruptedException {
+        try (var frozen = onlyFollowing();
+                var stream = frozen.stream("gil").open()) {
+            stream.await("sync");
+            synchronized (frozen.bean(FeedTail.class)) {
+                age(append("gil"));
+                removeOld();
+                append("gil");
+            }
+            assertThatItIsExpiredAndNothingElseIsTold(stream);
+        }
+    }
+
+    /** Another process, which does not project. */
+    private QueryNode onlyFollowing() {
+        var other = QueryNode.on(node.url(), "--tidemark.stream.checkpoint-interval=200ms", QueryNode.QUIET);
+        other.bean(PooledStreamingEventProcessor.class).shutDown();
+        return other;
+    }
+
+    private static void assertThatItIsExpiredAndNothingElseIsTold(SseClient stream) {
+        var frames = stream.through(frame -> frame.event().equals("sync"));
+        assertThat(frames).noneMatch(SseFrame::isChange);
+        assertThat(frames.get(frames.size() - 1).data().path("reason").asString())
                 .isEqualTo("expired");
     }
 
