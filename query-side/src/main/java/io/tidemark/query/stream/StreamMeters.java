@@ -3,6 +3,7 @@ package io.tidemark.query.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.db.Head;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -13,7 +14,11 @@ class StreamMeters {
 
     private final MeterRegistry meters;
 
-    StreamMeters(MeterRegistry meters, Connections connections, @Qualifier("catchUpTurns") Turns catchUps) {
+    StreamMeters(
+            MeterRegistry meters,
+            Connections connections,
+            @Qualifier("catchUpTurns") Turns catchUps,
+            @Qualifier("feedHead") Head feedHead) {
         this.meters = meters;
         Gauge.builder(
                         "tidemark.stream.connections",
@@ -29,6 +34,9 @@ class StreamMeters {
                 .register(meters);
         Gauge.builder("tidemark.stream.catchups.waiting", catchUps, Turns::waiting)
                 .description("pages that wait for their turn")
+                .register(meters);
+        Gauge.builder("tidemark.stream.delayed", feedHead, each -> each.isDelayed() ? 1 : 0)
+                .description("1 while the database cannot be heard, and streams say so")
                 .register(meters);
         Stream.of(Ending.values()).forEach(this::goodbyes); // A figure that is not there yet is not 0 to who watches.
         verdicts("live", "");
