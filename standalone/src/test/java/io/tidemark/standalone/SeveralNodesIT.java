@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two nodes of each side behind the proxy. */
 class SeveralNodesIT {
@@ -30,16 +31,17 @@ class SeveralNodesIT {
     private static final List<ConfigurableApplicationContext> COMMAND_SIDES = new ArrayList<>();
     private static final List<ConfigurableApplicationContext> QUERY_SIDES = new ArrayList<>();
 
+    private static final String DATABASE_URL = TestDatabase.create();
+
     private static @Nullable CaddyProxy proxy;
 
     @BeforeAll
     static void start() throws IOException {
         var caddy = CaddyProxy.installed();
         if (caddy.isPresent()) {
-            var databaseUrl = TestDatabase.create();
             for (int node = 0; node < 2; node++) {
-                COMMAND_SIDES.add(start(CommandSide.class, databaseUrl));
-                QUERY_SIDES.add(start(QuerySide.class, databaseUrl));
+                COMMAND_SIDES.add(start(CommandSide.class));
+                QUERY_SIDES.add(start(QuerySide.class));
             }
             proxy = CaddyProxy.start(caddy.get(), ports(COMMAND_SIDES), ports(QUERY_SIDES));
             await().atMost(CEILING)
@@ -48,7 +50,7 @@ class SeveralNodesIT {
         }
     }
 
-    private static ConfigurableApplicationContext start(Class<?> side, String databaseUrl) {
+    private static ConfigurableApplicationContext start(Class<?> side) {
         var application = new SpringApplication(side);
         application.addInitializers(
                 context -> RunningTidemark.withEventLoopsOfItsOwn((GenericApplicationContext) context));
@@ -56,11 +58,11 @@ class SeveralNodesIT {
         return application.run(
                 "--server.port=0",
                 "--server.forward-headers-strategy=native",
-                "--spring.datasource.url=" + databaseUrl,
+                "--spring.datasource.url=" + DATABASE_URL,
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=",
                 "--spring.datasource.hikari.maximum-pool-size=5",
-                "--spring.datasource.hikari.connection-timeout=30000",
+                "--spring.datasource.hikari.connection-timeout=2000",
                 "--management.endpoint.health.validate-group-membership=false", // Here is the standalone's own file.
                 "--tidemark.auth.built-in-issuer=true",
                 "--tidemark.images.directory=target/images");
@@ -123,7 +125,42 @@ class SeveralNodesIT {
         as("ann")
                 .post(Caller.REPLIES, Caller.HELLO, "Origin", "https://evil.example")
                 .is(403);
+        as("ann")
+                .post(
+                        Caller.REPLIES,
+                        Caller.HELLO,
+                        "Origin",
+                        "https://evil.example",
+                        "Forwarded",
+                        "host=evil.example;proto=https")
+                .is(403);
         anybody().get("/actuator/health/readiness").is(404);
+    }
+
+    @Test
+    void while_the_database_is_away_the_nodes_themselves_say_so() {
+        var joe = as("joe");
+        allowConnections(false);
+        try {
+            await().pollDelay(Duration.ofSeconds(8)).until(() -> true); // The proxy has asked for their readiness.
+            joe.post(Caller.REPLIES, Caller.HELLO).isProblem(503, "log-unavailable");
+            joe.get(Caller.REPLIES).isProblem(503, "database-unavailable");
+        } finally {
+            allowConnections(true);
+        }
+        await().atMost(CEILING)
+                .until(() -> joe.post(Caller.REPLIES, Caller.HELLO).status() == 201);
+    }
+
+    private static void allowConnections(boolean allowed) {
+        var name = DATABASE_URL.replaceFirst(".*/([^/?]*).*", "$1");
+        var server = JdbcClient.create(TestDatabase.dataSource(DATABASE_URL.replace("/" + name, "/postgres")));
+        server.sql("ALTER DATABASE %s ALLOW_CONNECTIONS %b".formatted(name, allowed))
+                .update();
+        server.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?")
+                .params(name)
+                .query()
+                .listOfRows();
     }
 
     @Test
