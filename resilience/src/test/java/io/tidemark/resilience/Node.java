@@ -14,35 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** A process of one side, from its jar, on a port and a line that it keeps however often it is started. */
 final class Node implements AutoCloseable {
 
-    /** Which side it runs. */
-    enum Side {
-        COMMAND("command-side", "io.tidemark.command.CommandSide"),
-        QUERY("query-side", "io.tidemark.query.QuerySide");
-
-        private final String module;
-        private final String application;
-
-        Side(String module, String application) {
-            this.module = module;
-            this.application = application;
-        }
-    }
-
     private static final Duration STARTUP = Duration.ofMinutes(3);
     private static final Duration SHUTDOWN = Duration.ofSeconds(40);
     private static final long POLL_MILLIS = 25;
 
     private final String name;
-    private final Side side;
+    private final Program program;
     private final int port;
     private final Line line;
     private final Path directory;
     private final List<String> settings;
     private @Nullable Process process;
 
-    Node(String name, Side side, int port, Line line, Path directory, List<String> settings) throws IOException {
+    Node(String name, Program program, int port, Line line, Path directory, List<String> settings) throws IOException {
         this.name = name;
-        this.side = side;
+        this.program = program;
         this.port = port;
         this.line = line;
         this.directory = directory;
@@ -81,38 +67,45 @@ final class Node implements AutoCloseable {
 
     /** Starts it, without waiting for it. */
     void start() throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-Xmx320m",
-                "-XX:MaxDirectMemorySize=160m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-XX:NativeMemoryTracking=summary",
-                "-Dloader.path=" + Path.of("target", "test-classes").toAbsolutePath(),
-                "-Dloader.main=" + side.application,
-                "-D" + ShiftedClock.FILE + "=" + clock().toAbsolutePath(),
-                "-cp",
-                jar().toString(),
-                "org.springframework.boot.loader.launch.PropertiesLauncher",
-                "--spring.main.sources=" + ShiftedClock.class.getName(),
-                "--server.port=" + port,
-                "--spring.datasource.url=" + Postgres.url(line.port()),
-                "--tidemark.data-dir=" + directory.resolve(name + ".data").toAbsolutePath()));
-        command.addAll(settings);
+        start(program.command(options(), arguments()));
+    }
+
+    /** Starts it to learn what it loads, which is written down when it ends. */
+    void train() throws IOException {
+        start(program.training(options(), arguments()));
+    }
+
+    void endTraining() throws IOException, InterruptedException {
+        awaitReady();
+        running().destroy();
+        running().onExit().join();
+    }
+
+    private void start(List<String> command) throws IOException {
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log().toFile()))
                 .start();
     }
 
-    private Path jar() {
-        var jar = Path.of("..", side.module, "target", side.module + ".jar").toAbsolutePath();
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is not built");
-        }
-        return jar.normalize();
+    private List<String> options() {
+        return List.of(
+                "-Xmx320m",
+                "-XX:MaxDirectMemorySize=160m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:NativeMemoryTracking=summary",
+                "-D" + ShiftedClock.FILE + "=" + clock().toAbsolutePath());
+    }
+
+    private List<String> arguments() {
+        var arguments = new ArrayList<>(settings);
+        arguments.addAll(List.of(
+                "--spring.main.sources=" + ShiftedClock.class.getName(),
+                "--server.port=" + port,
+                "--spring.datasource.url=" + Postgres.url(line.port()),
+                "--tidemark.data-dir=" + directory.resolve(name + ".data").toAbsolutePath()));
+        return arguments;
     }
 
     void awaitReady() throws IOException, InterruptedException {

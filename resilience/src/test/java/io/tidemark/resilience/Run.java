@@ -78,21 +78,33 @@ final class Run implements AutoCloseable {
         recovers("start");
         awaitLive();
         load.start();
-        try {
-            strikeAll();
-        } catch (Exception broken) {
-            findings.add(Kind.TOO_SLOW, "%s did not come to its end: %s".formatted(fault, broken));
-        }
+        attempt(this::strikeAll);
         if (!load.finishes()) {
             findings.add(Kind.TOO_SLOW, sender.inFlight() + " commands were never answered");
         }
         catchUp();
-        beginnings.end();
+        attempt(beginnings::end);
         var clients = streams.clients();
         streams.end();
         peeks.end();
-        check(clients);
+        attempt(() -> check(clients));
+        hasLooked(clients);
         return report.of(this);
+    }
+
+    private interface Part {
+        void go() throws Exception;
+    }
+
+    /** What breaks is noted, and hides nothing of what was found before. */
+    private void attempt(Part part) throws InterruptedException {
+        try {
+            part.go();
+        } catch (InterruptedException timeout) {
+            throw timeout;
+        } catch (Exception broken) {
+            findings.add(Kind.TOO_SLOW, "after %s it did not come to its end: %s".formatted(fault, broken));
+        }
     }
 
     /** Nothing is to happen before there is somebody to see it. */
@@ -217,7 +229,6 @@ final class Run implements AutoCloseable {
             database.check(findings);
         }
         replay();
-        hasLooked(clients);
     }
 
     /** What was not looked at is not in order, it is unknown. */
@@ -287,6 +298,9 @@ final class Run implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cluster.close();
+        for (var side : Program.Side.values()) {
+            FileSystemUtils.deleteRecursively(directory.resolve(side.module()));
+        }
         if (findings.isEmpty()) {
             FileSystemUtils.deleteRecursively(directory.resolve("postgres"));
         }

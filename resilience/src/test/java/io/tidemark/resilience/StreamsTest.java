@@ -77,7 +77,13 @@ class StreamsTest {
         server.createContext("/api/saved-replies/1", exchange -> answer(exchange, "{\"version\":" + version + "}"));
         server.start();
         all = new Streams(findings, peeks);
-        var node = new Node("node", Node.Side.QUERY, server.getAddress().getPort(), new Line(1), directory, List.of());
+        var node = new Node(
+                "node",
+                new Program(Program.Side.QUERY, directory),
+                server.getAddress().getPort(),
+                new Line(1),
+                directory,
+                List.of());
         client = new Client("client", "ann", "token", List.of(node), 0, all);
     }
 
