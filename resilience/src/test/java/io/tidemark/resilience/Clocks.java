@@ -5,23 +5,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The clock of one node is wrong by an hour. */
 final class Clocks {
 
     private static final Duration WRONG = Duration.ofHours(1);
-    private static final long SECONDS = 6; // Longer than the projector's claim is good for.
+    private static final long SECONDS = 4; // Longer than the projector's claim is good for.
 
     static final List<Fault> ALL = List.of(
             new Fault(
-                    "a command node's clock goes wrong",
-                    (run, random) -> forwardAndBack(run, any(run.cluster().commandNodes(), random))),
-            new Fault(
                     "the projecting node's clock goes wrong",
-                    (run, random) -> forwardAndBack(run, run.cluster().projecting())),
+                    (run, random) -> forwardAndBack(run, run.cluster().projecting(), null)),
             new Fault(
-                    "the clock of the node that only streams goes wrong",
-                    (run, random) -> forwardAndBack(run, run.cluster().onlyStreaming())),
+                    "the clocks of a command node and of the node that only streams go wrong",
+                    (run, random) -> forwardAndBack(
+                            run,
+                            run.cluster().onlyStreaming(),
+                            any(run.cluster().commandNodes(), random))),
             new Fault("kill the projecting node while its clock is ahead", (run, random) -> {
                 var node = run.cluster().projecting();
                 node.shiftClock(WRONG);
@@ -46,12 +47,21 @@ final class Clocks {
         return nodes.get(random.nextInt(nodes.size()));
     }
 
-    private static void forwardAndBack(Run run, Node node) throws Exception {
-        for (var offset : List.of(WRONG, WRONG.negated(), Duration.ZERO)) {
+    /** @param other whose clock goes the other way; null if there is none */
+    private static void forwardAndBack(Run run, Node node, @Nullable Node other) throws Exception {
+        for (var offset : List.of(WRONG, WRONG.negated())) {
             node.shiftClock(offset);
+            if (other != null) {
+                other.shiftClock(offset.negated());
+            }
             run.recovers("%+d min".formatted(offset.toMinutes()));
             TimeUnit.SECONDS.sleep(SECONDS);
             run.recovers("%+d min, later".formatted(offset.toMinutes()));
         }
+        node.shiftClock(Duration.ZERO);
+        if (other != null) {
+            other.shiftClock(Duration.ZERO);
+        }
+        run.recovers("right again");
     }
 }

@@ -22,7 +22,7 @@ final class Crowds {
 
     private static void stall(Run run) throws Exception {
         var plan = run.plan();
-        int users = Math.max(2, plan.flood() / EVENTS_PER_USER);
+        int users = Math.max(1, plan.flood() / EVENTS_PER_USER);
         var crowd = new Crowd(run, "flood", users, plan.stalled(), run.cluster().queryNodes(), true);
         var before = memory(run);
         crowd.all(Client::stall);

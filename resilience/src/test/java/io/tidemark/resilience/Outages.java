@@ -7,14 +7,13 @@ import java.util.concurrent.TimeUnit;
 /** PostgreSQL goes, or the way to it. */
 final class Outages {
 
-    private static final int LONGEST_MILLIS = 5000;
     private static final int SHORTEST_MILLIS = 1000;
 
     static final List<Fault> ALL = List.of(
             new Fault("crash PostgreSQL", (run, random) -> {
                 var postgres = run.cluster().postgres();
                 postgres.crash();
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(longestMillis(run)));
                 postgres.start();
                 run.recovers("all");
             }),
@@ -31,6 +30,10 @@ final class Outages {
 
     private Outages() {}
 
+    private static int longestMillis(Run run) {
+        return (int) run.plan().outage().toMillis();
+    }
+
     private static void one(Run run, Random random, Line.State state) throws Exception {
         var nodes = run.cluster().nodes().toList();
         var node = nodes.get(random.nextInt(nodes.size()));
@@ -44,7 +47,7 @@ final class Outages {
 
     private static void during(Run run, Random random, List<Node> nodes, Line.State state) throws Exception {
         nodes.forEach(node -> node.line().becomes(state));
-        TimeUnit.MILLISECONDS.sleep(SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS));
+        TimeUnit.MILLISECONDS.sleep(SHORTEST_MILLIS + random.nextInt(longestMillis(run) - SHORTEST_MILLIS));
         nodes.forEach(node -> node.line().becomes(Line.State.WHOLE));
         run.recovers("all");
     }

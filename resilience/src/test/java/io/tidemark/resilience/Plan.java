@@ -12,7 +12,9 @@ import org.springframework.boot.convert.DurationStyle;
  * @param users who write
  * @param clients how many each of them has
  * @param perSecond commands of all users together
+ * @param outage how long an outage is at most
  * @param freeze how long a frozen process stands still
+ * @param gone within which a process that is told to go is gone
  * @param flood events that flow past the clients that do not read
  * @param floodPerSecond how many of them in a second
  * @param p99 within which the other clients' deliveries are meanwhile
@@ -27,7 +29,9 @@ record Plan(
         int users,
         int clients,
         int perSecond,
+        Duration outage,
         Duration freeze,
+        Duration gone,
         int flood,
         int floodPerSecond,
         Duration p99,
@@ -42,11 +46,13 @@ record Plan(
                 Long.parseLong(System.getProperty("resilience.seed", Long.toString(System.currentTimeMillis()))),
                 DurationStyle.detectAndParse(System.getProperty("resilience.duration", "0s")),
                 Integer.getInteger("resilience.nodes", 2),
-                Integer.getInteger("resilience.users", 50),
-                Integer.getInteger("resilience.clients", 10),
+                Integer.getInteger("resilience.users", isLong ? 50 : 20),
+                Integer.getInteger("resilience.clients", isLong ? 10 : 5),
                 Integer.getInteger("resilience.per-second", 60),
-                Duration.ofSeconds(isLong ? 20 : 7),
-                Integer.getInteger("resilience.flood", isLong ? 1_000_000 : 20_000),
+                Duration.ofSeconds(isLong ? 5 : 4),
+                Duration.ofSeconds(isLong ? 20 : 5),
+                Duration.ofSeconds(isLong ? 5 : 10),
+                Integer.getInteger("resilience.flood", isLong ? 1_000_000 : 10_000),
                 Integer.getInteger("resilience.flood-per-second", isLong ? 500 : 1000),
                 DurationStyle.detectAndParse(System.getProperty("resilience.p99", isLong ? "250ms" : "1h")),
                 Integer.getInteger("resilience.stalled", 100),
