@@ -55,7 +55,7 @@ record Plan(
                 Integer.getInteger("resilience.flood", isLong ? 1_000_000 : 10_000),
                 Integer.getInteger("resilience.flood-per-second", isLong ? 500 : 1000),
                 DurationStyle.detectAndParse(System.getProperty("resilience.p99", isLong ? "250ms" : "1h")),
-                Integer.getInteger("resilience.stalled", 100),
+                Integer.getInteger("resilience.stalled", isLong ? 100 : 40),
                 Integer.getInteger("resilience.herd", isLong ? 5_000 : 500),
                 Integer.getInteger("resilience.missed", isLong ? 20_000 : 2_000));
     }
