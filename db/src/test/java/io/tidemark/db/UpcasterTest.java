@@ -109,7 +109,7 @@ class UpcasterTest {
                 }
             }
         }
-        assertThat(output).containsOnlyOnce("ERROR io.tidemark.db.Unreadable").doesNotContain("out of reach");
+        assertThat(output).containsOnlyOnce("The log cannot be read behind position").doesNotContain("out of reach");
     }
 
     private static EventUpcaster only(String aggregateId) {
