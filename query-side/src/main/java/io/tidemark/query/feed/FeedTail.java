@@ -1,6 +1,7 @@
 package io.tidemark.query.feed;
 
 import io.tidemark.db.Head;
+import io.tidemark.db.Outage;
 import io.tidemark.db.Rows;
 import io.tidemark.edge.trace.Spans;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Follows the feed for all connections of this process: reads each new entry once and offers it to its channel. */
@@ -24,7 +26,8 @@ public class FeedTail implements AutoCloseable {
     private final Spans spans;
     private final Head feedHead;
     private final Thread thread = new Thread(this::run, "tidemark-tail");
-    private boolean outage;
+    private final Outage outage = new Outage(LOG, "The feed, to be followed,");
+    private boolean failing;
     private volatile long position;
     private volatile boolean closed;
 
@@ -61,14 +64,18 @@ public class FeedTail implements AutoCloseable {
             try {
                 awaitNews();
                 follow(feedHead.position());
-                outage = false;
+                outage.isOver();
+                failing = false;
             } catch (InterruptedException stopped) {
                 closed = true;
+            } catch (DataAccessException away) {
+                outage.lasts(away);
+                pause();
             } catch (RuntimeException failed) {
-                if (!outage) {
-                    LOG.warn("The feed cannot be followed, trying again until it can", failed);
+                if (!failing) {
+                    LOG.error("The feed cannot be followed, trying again until it can", failed);
                 }
-                outage = true;
+                failing = true;
                 pause();
             }
         }
