@@ -109,7 +109,9 @@ class UpcasterTest {
                 }
             }
         }
-        assertThat(output).containsOnlyOnce("The log cannot be read behind position").doesNotContain("out of reach");
+        assertThat(output)
+                .containsOnlyOnce("The log cannot be read behind position")
+                .doesNotContain("out of reach");
     }
 
     private static EventUpcaster only(String aggregateId) {
