@@ -7,7 +7,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -41,10 +40,7 @@ class Draining implements WebFilter {
     }
 
     private static boolean isStream(ServerHttpRequest request) {
-        var accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
-        boolean asksForOne = accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
-        return HttpMethod.GET.equals(request.getMethod())
-                && (asksForOne || request.getPath().value().endsWith("/stream"));
+        return HttpMethod.GET.equals(request.getMethod()) && StreamRequests.isOne(request);
     }
 
     private void sayGoodbye(ServerWebExchange exchange) {

@@ -1,10 +1,9 @@
 package io.tidemark.edge.trace;
 
 import io.micrometer.observation.ObservationPredicate;
+import io.tidemark.edge.StreamRequests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
@@ -20,9 +19,6 @@ class Observed {
     }
 
     private static boolean isObserved(ServerHttpRequest request) {
-        var path = request.getPath().value();
-        var accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
-        boolean streams = accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
-        return !streams && !path.endsWith("/stream") && !path.startsWith("/actuator");
+        return !StreamRequests.isOne(request) && !request.getPath().value().startsWith("/actuator");
     }
 }
