@@ -28,7 +28,7 @@ class HeadListener implements AutoCloseable {
     private final Duration pollInterval;
     private final List<Head> heads;
     private final Thread thread;
-    private boolean outage;
+    private final Outage outage = new Outage(LOG, "The database, to be listened to,");
     private volatile boolean closed;
 
     HeadListener(LogSessions sessions, Duration pollInterval, List<Head> heads) {
@@ -58,18 +58,12 @@ class HeadListener implements AutoCloseable {
 
     private void lost(Exception cause) {
         heads.forEach(Head::lost);
-        if (!outage) {
-            LOG.warn("Lost the connection for wake-ups, trying again until it is back: {}", cause.getMessage());
-        }
-        outage = true;
+        outage.lasts(cause);
     }
 
     private void heard() {
         heads.forEach(head -> head.heard(pollInterval.plus(GRACE)));
-        if (outage) {
-            LOG.info("The connection for wake-ups is back");
-        }
-        outage = false;
+        outage.isOver();
     }
 
     private void listen(Connection connection) throws SQLException {

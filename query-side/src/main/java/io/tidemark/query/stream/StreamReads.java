@@ -1,13 +1,13 @@
 package io.tidemark.query.stream;
 
 import io.tidemark.db.Head;
+import io.tidemark.db.Outage;
 import io.tidemark.edge.Problem;
 import io.tidemark.query.feed.Feed;
 import io.tidemark.query.feed.FeedPage;
 import io.tidemark.query.feed.FeedProperties;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ class StreamReads {
     private final Head feedHead;
     private final Turns verdicts;
     private final Turns catchUps;
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Outage outage = new Outage(LOG, "The feed, which streams wait for,");
 
     StreamReads(
             Feed feed,
@@ -86,14 +86,10 @@ class StreamReads {
     /** Thousands see the same outage: the first says so, and the first that reads again. */
     private <T> Mono<T> logged(Mono<T> read) {
         return read.doOnError(failure -> {
-                    if (!(failure instanceof RejectedExecutionException) && !failing.getAndSet(true)) {
-                        LOG.warn("The feed cannot be read, streams go on trying: {}", failure.toString());
+                    if (!(failure instanceof RejectedExecutionException)) {
+                        outage.lasts(failure);
                     }
                 })
-                .doOnSuccess(done -> {
-                    if (failing.get() && failing.getAndSet(false)) {
-                        LOG.info("The feed can be read again");
-                    }
-                });
+                .doOnSuccess(done -> outage.isOver());
     }
 }
