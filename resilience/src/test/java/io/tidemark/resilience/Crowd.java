@@ -73,8 +73,8 @@ final class Crowd {
         }
     }
 
-    /** Changes so much that so many events follow: whole sessions, told late, which have a start and an end each. */
-    void change(int events, int perSecond) throws InterruptedException, ExecutionException {
+    /** Changes so much that so many events follow: whole sessions of that name, told late, with a start and an end each. */
+    void change(String name, int events, int perSecond) throws InterruptedException, ExecutionException {
         var threads = Executors.newScheduledThreadPool(THREADS);
         var sent = new ArrayList<Future<?>>();
         int batches = Math.max(members.size(), events / EVENTS_PER_OPERATION / OPERATIONS);
@@ -82,7 +82,7 @@ final class Crowd {
         for (int batch = 0; batch < batches; batch++) {
             int nth = batch;
             long due = 1000L * batch * operations * EVENTS_PER_OPERATION / perSecond;
-            sent.add(threads.schedule(() -> send(nth, operations), due, TimeUnit.MILLISECONDS));
+            sent.add(threads.schedule(() -> send(name, nth, operations), due, TimeUnit.MILLISECONDS));
         }
         for (var each : sent) {
             each.get();
@@ -90,17 +90,17 @@ final class Crowd {
         threads.shutdown();
     }
 
-    private @Nullable Void send(int batch, int operations) throws InterruptedException {
-        run.sender().send(command(members.get(batch % members.size()), batch, operations), batch);
+    private @Nullable Void send(String name, int batch, int operations) throws InterruptedException {
+        run.sender().send(command(members.get(batch % members.size()), name + "-" + batch, operations), batch);
         return null;
     }
 
-    private static Command command(Member member, int batch, int size) {
+    private static Command command(Member member, String name, int size) {
         var operations = new ArrayList<String>();
         for (int each = 0; each < size; each++) {
             operations.add("""
-                    {"op":"end","localId":"flood-%d-%d","repoOwner":"tide","repoName":"%s","prNumber":1,"durationSeconds":60}
-                    """.formatted(batch, each, PADDING));
+                    {"op":"end","localId":"%s-%d","repoOwner":"tide","repoName":"%s","prNumber":1,"durationSeconds":60}
+                    """.formatted(name, each, PADDING));
         }
         var body = "{\"operations\":[%s]}".formatted(String.join(",", operations));
         return new Command("POST", "/api/sync/sessions", body, null, member.user(), member.token(), "");

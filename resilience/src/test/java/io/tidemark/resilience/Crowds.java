@@ -11,6 +11,7 @@ final class Crowds {
 
     private static final int EVENTS_PER_USER = 100_000;
     private static final int HERD_PER_USER = 50;
+    private static final int WARM_UP_PART = 25; // Nodes that were just started are slow, and grow.
     private static final long BYTES_PER_STALLED_CLIENT = 256 * 1024;
     private static final long BYTES_BESIDES = 48 * 1024 * 1024;
 
@@ -24,11 +25,13 @@ final class Crowds {
         var plan = run.plan();
         int users = Math.max(1, plan.flood() / EVENTS_PER_USER);
         var crowd = new Crowd(run, "flood", users, plan.stalled(), run.cluster().queryNodes(), true);
+        crowd.change("warm-up", plan.flood() / WARM_UP_PART, plan.floodPerSecond());
+        crowd.awaitAt(run.head());
         var before = memory(run);
         crowd.all(Client::stall);
         run.streams().delays();
         long begun = System.nanoTime();
-        crowd.change(plan.flood(), plan.floodPerSecond());
+        crowd.change("flood", plan.flood(), plan.floodPerSecond());
         run.took("sending " + plan.flood() + " events", Duration.ofNanos(System.nanoTime() - begun));
         run.delivered("the others meanwhile", plan.p99());
         run.recovers("the others");
@@ -65,7 +68,7 @@ final class Crowds {
         int users = Math.max(1, plan.herd() / HERD_PER_USER);
         var crowd = new Crowd(run, "herd", users, plan.herd(), nodes.subList(0, 1), false);
         crowd.all(Client::leave);
-        crowd.change(plan.missed(), plan.floodPerSecond());
+        crowd.change("missed", plan.missed(), plan.floodPerSecond());
         run.recovers("while they are away");
         run.streams().delays();
         long begun = System.nanoTime();

@@ -128,7 +128,7 @@ final class Run implements AutoCloseable {
         }
         long end = System.nanoTime() + plan.duration().toNanos();
         var faults = Fault.repeatable();
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !faults.isEmpty()) {
             strike(faults.get(random.nextInt(faults.size())), new Random(random.nextLong()));
         }
     }
