@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class Client implements Wire.Receiver {
     private static final long SHORTEST_RETRY = 50;
     private static final long LONGEST_RETRY = 500;
     private static final int SMALL_BUFFER = 16_384;
+    private static final long VERDICT_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final String name;
     private final String user;
@@ -155,9 +157,13 @@ final class Client implements Wire.Receiver {
         }
     }
 
-    /** Gives the connection up if nothing was heard for that long, as a client does whose server has vanished. */
+    /**
+     * Gives the connection up if nothing was heard for that long, as a client does whose server has vanished. The verdict
+     * may take longer: when all come back at once, some have to wait for it.
+     */
     void giveUpIfSilent(long nanos) {
-        if (channel != null && !stalled && System.nanoTime() - lastSign > nanos) {
+        long patience = live ? nanos : VERDICT_NANOS;
+        if (channel != null && !stalled && System.nanoTime() - lastSign > patience) {
             streams.count("silent");
             ended();
         }

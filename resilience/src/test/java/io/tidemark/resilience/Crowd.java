@@ -36,6 +36,7 @@ final class Crowd {
     Crowd(Run run, String name, int users, int size, List<Node> nodes, boolean slow)
             throws IOException, InterruptedException {
         this.run = run;
+        long begun = System.nanoTime();
         for (int each = 1; each <= users; each++) {
             var user = name + "-" + each;
             members.add(new Member(user, run.cluster().token(user)));
@@ -51,6 +52,7 @@ final class Crowd {
             run.streams().add(client);
         }
         await(Client::isLive);
+        run.took(size + " connected", Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** Does something to all of them at once. */

@@ -93,6 +93,7 @@ final class Node implements AutoCloseable {
                 "-Xmx320m",
                 "-XX:MaxDirectMemorySize=160m",
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:NativeMemoryTracking=summary",
                 "-D" + ShiftedClock.FILE + "=" + clock().toAbsolutePath());

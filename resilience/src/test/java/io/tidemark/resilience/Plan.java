@@ -53,7 +53,7 @@ record Plan(
                 Duration.ofSeconds(isLong ? 20 : 5),
                 Duration.ofSeconds(isLong ? 5 : 10),
                 Integer.getInteger("resilience.flood", isLong ? 1_000_000 : 10_000),
-                Integer.getInteger("resilience.flood-per-second", isLong ? 800 : 1000),
+                Integer.getInteger("resilience.flood-per-second", isLong ? 700 : 1000),
                 DurationStyle.detectAndParse(System.getProperty("resilience.p99", isLong ? "250ms" : "1h")),
                 Integer.getInteger("resilience.stalled", isLong ? 100 : 40),
                 Integer.getInteger("resilience.herd", isLong ? 5_000 : 500),
