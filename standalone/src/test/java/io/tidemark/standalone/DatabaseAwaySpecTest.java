@@ -146,7 +146,7 @@ class DatabaseAwaySpecTest {
     void all_goes_on_soon_after_a_long_outage(Fault fault, CapturedOutput output) throws InterruptedException {
         int before = output.getAll().length();
         line.has(fault);
-        for (int second = 0; second < 20; second++) {
+        for (int look = 0; look < 8; look++) {
             List.of(ann.sendSoon("GET", REPLIES, ""), ann.sendSoon("POST", REPLIES, HELLO))
                     .forEach(answer -> answer.join().is(503));
             TimeUnit.MILLISECONDS.sleep(500);

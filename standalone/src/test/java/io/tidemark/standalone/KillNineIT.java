@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 class KillNineIT {
 
     private static final int WRITERS = 8;
-    private static final int KILLS = 3;
-    private static final int ACKNOWLEDGED_PER_LIFE = 300;
+    private static final int KILLS = 2;
+    private static final int ACKNOWLEDGED_PER_LIFE = 150;
     private static final Duration CEILING = Duration.ofSeconds(60);
 
     @TempDir
