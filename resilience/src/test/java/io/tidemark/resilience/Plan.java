@@ -46,18 +46,18 @@ record Plan(
                 Long.parseLong(System.getProperty("resilience.seed", Long.toString(System.currentTimeMillis()))),
                 DurationStyle.detectAndParse(System.getProperty("resilience.duration", "0s")),
                 Integer.getInteger("resilience.nodes", 2),
-                Integer.getInteger("resilience.users", isLong ? 50 : 20),
-                Integer.getInteger("resilience.clients", isLong ? 10 : 5),
-                Integer.getInteger("resilience.per-second", 60),
+                Integer.getInteger("resilience.users", isLong ? 50 : 10),
+                Integer.getInteger("resilience.clients", isLong ? 10 : 4),
+                Integer.getInteger("resilience.per-second", isLong ? 60 : 30),
                 Duration.ofSeconds(isLong ? 5 : 4),
                 Duration.ofSeconds(isLong ? 20 : 5),
                 Duration.ofSeconds(isLong ? 5 : 10),
-                Integer.getInteger("resilience.flood", isLong ? 1_000_000 : 10_000),
+                Integer.getInteger("resilience.flood", isLong ? 1_000_000 : 5_000),
                 Integer.getInteger("resilience.flood-per-second", isLong ? 700 : 1000),
                 DurationStyle.detectAndParse(System.getProperty("resilience.p99", isLong ? "250ms" : "1h")),
-                Integer.getInteger("resilience.stalled", isLong ? 100 : 40),
-                Integer.getInteger("resilience.herd", isLong ? 5_000 : 500),
-                Integer.getInteger("resilience.missed", isLong ? 20_000 : 2_000));
+                Integer.getInteger("resilience.stalled", isLong ? 100 : 20),
+                Integer.getInteger("resilience.herd", isLong ? 5_000 : 200),
+                Integer.getInteger("resilience.missed", isLong ? 20_000 : 1_000));
     }
 
     /** Whatever takes longer hangs. */
