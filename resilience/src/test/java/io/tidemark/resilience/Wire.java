@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Takes the bytes of an HTTP/1.1 answer as they come, and hands on the complete frames in its chunks. */
-final class Wire {
+public final class Wire {
 
     /** Who takes the frames. */
-    interface Receiver {
+    public interface Receiver {
 
         /**
          * Takes one.
@@ -38,7 +38,7 @@ final class Wire {
     private int length;
     private int looked;
 
-    Wire(Receiver receiver) {
+    public Wire(Receiver receiver) {
         this.receiver = receiver;
     }
 
@@ -47,11 +47,11 @@ final class Wire {
         return status;
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return state == State.END;
     }
 
-    void take(ByteBuffer bytes) {
+    public void take(ByteBuffer bytes) {
         while (bytes.hasRemaining() && state != State.END) {
             if (state == State.CHUNK) {
                 takeChunk(bytes);

@@ -1,0 +1,25 @@
+package io.tidemark.bench;
+
+/** One user's changes to very many streams. */
+final class FanOut {
+
+    private static final int RATE = 20;
+
+    private FanOut() {}
+
+    static void measure(Form form, Results results) throws Exception {
+        try (var server = Server.start();
+                var traffic = new Traffic(server, 1)) {
+            traffic.follow(form.fans());
+            traffic.send(Traffic.Kind.CREATE, RATE, form.warmUp(), form.warmUp());
+            var outcome = traffic.send(Traffic.Kind.CREATE, RATE, form.warmUp().dividedBy(5), form.measured());
+            results.add(new Figures("fan-out")
+                    .with("changes/s", RATE)
+                    .with("streams", form.fans())
+                    .is("p50 ms", outcome.seen().millis(50))
+                    .is("p99 ms", outcome.seen().millis(99))
+                    .is("failed", outcome.failed())
+                    .is("not seen", outcome.lost()));
+        }
+    }
+}

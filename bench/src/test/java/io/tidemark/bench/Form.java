@@ -1,0 +1,64 @@
+package io.tidemark.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How large the measurements are.
+ *
+ * @param users who have a stream each
+ * @param warmUp of each server, which does not count
+ * @param measured what counts of each measurement at a rate
+ * @param step how long each rate is tried in the search for the highest
+ * @param fans streams of one user
+ * @param idle how many connections are left alone
+ * @param history events behind which one client is, and of which the read models are built
+ * @param herd clients that come back at once
+ * @param missed events that each of them has missed
+ */
+record Form(
+        int users,
+        Duration warmUp,
+        Duration measured,
+        Duration step,
+        int fans,
+        List<Integer> idle,
+        int history,
+        int herd,
+        int missed) {
+
+    private static final Form SHORT = new Form(
+            100,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3),
+            100,
+            List.of(500),
+            20_000,
+            200,
+            50);
+
+    private static final Form FULL = new Form(
+            1000,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            1000,
+            List.of(1000, 10_000, 18_000),
+            1_000_000,
+            5000,
+            200);
+
+    /** The short form, unless a system property asks for the full one. */
+    static Form fromProperties() {
+        return "full".equals(System.getProperty("bench.form")) ? FULL : SHORT;
+    }
+
+    /** Whether a measurement is wanted: all are, unless a system property has a pattern for their names. */
+    static boolean isWanted(String name) {
+        return Pattern.compile(System.getProperty("bench.only", ""))
+                .matcher(name)
+                .find();
+    }
+}

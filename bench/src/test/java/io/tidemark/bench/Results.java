@@ -1,0 +1,56 @@
+package io.tidemark.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All that was measured in one run, each figure told as soon as it is there. */
+final class Results {
+
+    private final List<Figures> all = new ArrayList<>();
+    private final Map<String, Object> machine = new LinkedHashMap<>();
+
+    Results() throws IOException, InterruptedException {
+        machine.put("commit", commit());
+        machine.put("processors", Runtime.getRuntime().availableProcessors());
+        machine.put("processor", processor());
+        machine.put("java", System.getProperty("java.vm.version"));
+    }
+
+    private static String commit() throws InterruptedException {
+        try {
+            var git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
+            var answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return git.waitFor() == 0 ? answer : "unknown";
+        } catch (IOException noGit) {
+            return "unknown";
+        }
+    }
+
+    private static String processor() throws IOException {
+        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    void add(Figures figures) {
+        all.add(figures);
+        System.out.println(figures);
+    }
+
+    /** The table, and a line of JSON for each of its rows. */
+    @Override
+    public String toString() {
+        var table = all.stream().map(Figures::toString).collect(Collectors.joining("\n"));
+        var json = all.stream().map(each -> each.json(machine)).collect(Collectors.joining("\n"));
+        return "\n| measurement | settings | figures |\n|---|---|---|\n%s\n\n%s\n".formatted(table, json);
+    }
+}

@@ -1,0 +1,191 @@
+package io.tidemark.bench;
+
+import io.tidemark.db.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tidemark, both sides in one process, from its jar, on a real PostgreSQL. */
+final class Server implements AutoCloseable {
+
+    private static final Path JAR = Path.of("..", "standalone", "target", "tidemark.jar");
+    private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
+    private static final Duration STARTUP = Duration.ofMinutes(15);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 10;
+    private static final long TICKS_PER_SECOND = 100; // As everywhere on Linux.
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String url;
+    private final Path log;
+    private final Process process;
+    private final int port;
+    private final Duration startup;
+
+    private Server(String url, List<String> settings) throws IOException, InterruptedException {
+        this.url = url;
+        this.log = Files.createTempFile("tidemark-bench-", ".log");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JAR.toString(),
+                "--server.port=0",
+                "--spring.datasource.url=" + url,
+                "--tidemark.data-dir=" + Files.createTempDirectory("tidemark-bench-"),
+                "--tidemark.stream.connections-per-user=100000"));
+        command.addAll(settings);
+        long begun = System.nanoTime();
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        port = awaitReady();
+        startup = Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** On a fresh database. */
+    static Server start(String... settings) throws IOException, InterruptedException {
+        return on(TestDatabase.create(), settings);
+    }
+
+    /** On a database that there is. */
+    static Server on(String url, String... settings) throws IOException, InterruptedException {
+        return new Server(url, List.of(settings));
+    }
+
+    private int awaitReady() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + STARTUP.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            var started = PORT.matcher(Files.readString(log));
+            if (started.find() && isReady(Integer.parseInt(started.group(1)))) {
+                return Integer.parseInt(started.group(1));
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        process.destroyForcibly();
+        throw new IOException("Tidemark does not come up, see " + log);
+    }
+
+    private static boolean isReady(int port) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(at(port, "/actuator/health/readiness")).build();
+        return HTTP.send(request, BodyHandlers.ofString()).statusCode() == 200;
+    }
+
+    private static URI at(int port, String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** From its start until it was ready. */
+    Duration startup() {
+        return startup;
+    }
+
+    String url() {
+        return url;
+    }
+
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(url);
+    }
+
+    /** A token for each of so many users. */
+    List<String> tokens(String name, int users) throws IOException, InterruptedException {
+        var tokens = new ArrayList<String>();
+        for (int user = 0; user < users; user++) {
+            tokens.add(token("%s-%d".formatted(name, user)));
+        }
+        return tokens;
+    }
+
+    String token(String user, String... roles) throws IOException, InterruptedException {
+        var quoted = java.util.stream.Stream.of(roles).map("\"%s\""::formatted).toList();
+        return post("/api/auth/token", "", "{\"user\":\"%s\",\"roles\":[%s]}".formatted(user, String.join(",", quoted)))
+                .get("access_token")
+                .asString();
+    }
+
+    JsonNode post(String path, String token, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(at(port, path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return send(request, token);
+    }
+
+    JsonNode get(String path, String token) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(at(port, path)), token);
+    }
+
+    private static JsonNode send(HttpRequest.Builder request, String token) throws IOException, InterruptedException {
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(answer.statusCode() + " " + answer.body());
+        }
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    /** What the process has of the machine's memory, in bytes; the database is not part of it. */
+    long memory() throws IOException {
+        for (var line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        throw new IOException("the process has no memory");
+    }
+
+    /** The processor time that it has had. */
+    Duration processorTime() throws IOException {
+        var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+    }
+
+    /** Has it collect its garbage. */
+    void collect() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Files.deleteIfExists(log);
+    }
+}

@@ -1,0 +1,178 @@
+package io.tidemark.bench;
+
+import io.tidemark.resilience.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** One client's stream. It reads each frame as far as it has to, and belongs to the loop's thread. */
+final class Stream implements Loop.Owner, Wire.Receiver {
+
+    private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SYNC = "event: sync\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SEQUENCE = "\"sequence\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] COMMAND = "\"commandid\":\"".getBytes(StandardCharsets.US_ASCII);
+
+    /** Who is told of changes. */
+    interface Listener {
+
+        /**
+         * Takes one.
+         *
+         * @param change the number at the end of the command's key; -1 if it has none
+         */
+        void changed(Stream stream, int change, long nanos);
+    }
+
+    private final Loop loop;
+    private final int user;
+    private final String token;
+    private final Listener listener;
+    private final Wire wire;
+    private String cursor = "";
+    private @Nullable SocketChannel channel;
+    private long nanos;
+    private long position;
+    private int changes;
+    private int outOfOrder;
+    private boolean live;
+    private boolean lost;
+
+    Stream(Loop loop, int user, String token, Listener listener) {
+        this.loop = loop;
+        this.user = user;
+        this.token = token;
+        this.listener = listener;
+        this.wire = new Wire(this);
+    }
+
+    int user() {
+        return user;
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    /** Whether the server ended it. */
+    boolean isLost() {
+        return lost;
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    /** Changes that came twice, or after a later one. */
+    int outOfOrder() {
+        return outOfOrder;
+    }
+
+    /** The position of the last change. */
+    long position() {
+        return position;
+    }
+
+    Stream from(String lastId) {
+        cursor = lastId;
+        return this;
+    }
+
+    void open(int port) {
+        channel = loop.connect(port, this);
+    }
+
+    void close() {
+        if (channel != null) {
+            Loop.close(channel);
+        }
+    }
+
+    @Override
+    public void connected(SocketChannel opened) throws IOException {
+        var request =
+                "GET /api/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: Bearer %s\r\n%s\r\n"
+                        .formatted(token, cursor.isEmpty() ? "" : "Last-Event-ID: " + cursor + "\r\n");
+        Loop.write(opened, ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Override
+    public void take(ByteBuffer bytes, long receivedAt) {
+        nanos = receivedAt;
+        wire.take(bytes);
+        lost = wire.hasEnded();
+    }
+
+    @Override
+    public void lost(@Nullable Exception cause) {
+        lost = true;
+    }
+
+    @Override
+    public void frame(byte[] bytes, int start, int end) {
+        if (startsWith(bytes, start, end, SYNC)) {
+            live = true;
+        } else if (isChange(bytes, start, end)) {
+            long at = number(bytes, indexAfter(bytes, start, end, SEQUENCE), end);
+            changes++;
+            if (at <= position) {
+                outOfOrder++;
+            }
+            position = at;
+            listener.changed(this, change(bytes, indexAfter(bytes, start, end, COMMAND), end), nanos);
+        }
+    }
+
+    /** Only the names of changes have a colon. */
+    private static boolean isChange(byte[] bytes, int start, int end) {
+        for (int at = start + EVENT.length; at < end && bytes[at] != '\n'; at++) {
+            if (bytes[at] == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int change(byte[] bytes, int start, int end) {
+        int quote = start;
+        while (quote < end && bytes[quote] != '"') {
+            quote++;
+        }
+        int first = quote;
+        while (first > start && bytes[first - 1] >= '0' && bytes[first - 1] <= '9') {
+            first--;
+        }
+        return first == quote || bytes[start] != Traffic.KEY ? -1 : (int) number(bytes, first, quote);
+    }
+
+    private static long number(byte[] bytes, int start, int end) {
+        long number = 0;
+        for (int at = start; at < end && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+            number = number * 10 + bytes[at] - '0';
+        }
+        return number;
+    }
+
+    private static int indexAfter(byte[] bytes, int start, int end, byte[] wanted) {
+        for (int at = start; at <= end - wanted.length; at++) {
+            if (startsWith(bytes, at, end, wanted)) {
+                return at + wanted.length;
+            }
+        }
+        return end;
+    }
+
+    private static boolean startsWith(byte[] bytes, int start, int end, byte[] wanted) {
+        if (end - start < wanted.length) {
+            return false;
+        }
+        for (int nth = 0; nth < wanted.length; nth++) {
+            if (bytes[start + nth] != wanted[nth]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
