@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param warmUp of each server, which does not count
  * @param measured what counts of each measurement at a rate
  * @param step how long each rate is tried in the search for the highest
+ * @param closeEnough what one that is too high is divided by one that is not, when the search ends
  * @param fans streams of one user
  * @param idle how many connections are left alone
  * @param history events behind which one client is, and of which the read models are built
@@ -22,6 +23,7 @@ record Form(
         Duration warmUp,
         Duration measured,
         Duration step,
+        double closeEnough,
         int fans,
         List<Integer> idle,
         int history,
@@ -30,9 +32,10 @@ record Form(
 
     private static final Form SHORT = new Form(
             100,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
             Duration.ofSeconds(3),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(2),
+            2,
             100,
             List.of(500),
             20_000,
@@ -44,6 +47,7 @@ record Form(
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
+            1.1,
             1000,
             List.of(1000, 10_000, 18_000),
             1_000_000,

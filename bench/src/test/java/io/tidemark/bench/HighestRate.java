@@ -8,7 +8,6 @@ final class HighestRate {
 
     private static final int FIRST = 500;
     private static final int HIGHEST = 64_000;
-    private static final double CLOSE_ENOUGH = 1.1;
     private static final double SOON_MILLIS = 100;
     private static final double ACHIEVED = 0.97;
     private static final int UPDATED_PER_USER = 10;
@@ -45,7 +44,7 @@ final class HighestRate {
         double good = 0;
         double bad = HIGHEST;
         double next = FIRST;
-        while (good == 0 ? next >= 1 : bad / good > CLOSE_ENOUGH) {
+        while (good == 0 ? next >= 1 : bad / good > form.closeEnough()) {
             var outcome = traffic.send(kind, (int) next, form.step().dividedBy(4), form.step());
             if (isGood(outcome, next)) {
                 good = next;
