@@ -1,8 +1,10 @@
 package io.tidemark.query.stream;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -53,13 +55,11 @@ public class ClientStreams {
 
     Mono<Void> open(JwtAuthenticationToken caller, ServerHttpResponse response, Source source) {
         describe(response.getHeaders());
-        var name = caller.getName();
-        var expiry = caller.getToken().getExpiresAt();
-        return PacedResponse.stream(response, Flux.defer(() -> {
-            var place = connections.enter(name);
+        return PacedResponse.write(response, Flux.defer(() -> {
+            var place = connections.enter(caller.getName());
             return place == null
                     ? Flux.just(control.goodbye(Ending.OVERLOAD))
-                    : source.chunks(term.steps(expiry, place.ending())).doFinally(ended -> place.leave());
+                    : source.chunks(term.steps(expiry(caller), place.ending())).doFinally(ended -> place.leave());
         }));
     }
 
@@ -67,6 +67,10 @@ public class ClientStreams {
         headers.setContentType(EVENT_STREAM);
         headers.setCacheControl("no-store, no-transform");
         headers.set("X-Accel-Buffering", "no");
+    }
+
+    private static @Nullable Instant expiry(JwtAuthenticationToken caller) {
+        return caller.getToken().getExpiresAt();
     }
 
     /** What is asked of a stream: to pass frames on, or to take a step towards its end, which goes first. */
