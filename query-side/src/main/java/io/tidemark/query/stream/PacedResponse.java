@@ -14,8 +14,8 @@ public final class PacedResponse {
 
     /** Asks for one chunk at a time and holds none. */
     public static Mono<Void> write(ServerHttpResponse response, Flux<byte[]> chunks) {
-        var buffers = chunks.map(response.bufferFactory()::wrap);
-        return response.writeAndFlushWith(OneAtATime.of(buffers, written(response)));
+        return response.writeAndFlushWith(OneAtATime.of(chunks, written(response))
+                .map(chunk -> chunk.map(bytes -> response.bufferFactory().wrap(bytes))));
     }
 
     /**
