@@ -90,7 +90,7 @@ final class Node implements AutoCloseable {
 
     private List<String> options() {
         return List.of(
-                "-Xmx320m",
+                "-Xmx640m",
                 "-XX:MaxDirectMemorySize=160m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
