@@ -30,8 +30,7 @@ final class Herd {
             var tokens = server.tokens("user", users);
             var clients = new ArrayList<Stream>();
             for (int each = 0; each < form.herd(); each++) {
-                int user = each % users;
-                clients.add(new Stream(loop, user, tokens.get(user), (stream, change, nanos) -> {}).from(cursor));
+                clients.add(new Stream(loop, tokens.get(each % users), (change, nanos) -> {}).from(cursor));
             }
             long begun = System.nanoTime();
             loop.execute(() -> clients.forEach(client -> client.open(server.port())));

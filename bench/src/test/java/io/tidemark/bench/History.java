@@ -81,7 +81,7 @@ final class History {
             epoch = rows.getString(1);
         }
         try (var loop = new Loop()) {
-            var stream = new Stream(loop, 0, server.token("user-0"), (changed, change, nanos) -> {}).from(epoch + ".1");
+            var stream = new Stream(loop, server.token("user-0"), (change, nanos) -> {}).from(epoch + ".1");
             long begun = System.nanoTime();
             loop.execute(() -> stream.open(server.port()));
             while (loop.ask(stream::changes) < form.history()) {

@@ -23,11 +23,10 @@ final class Stream implements Loop.Owner, Wire.Receiver {
          *
          * @param change the number at the end of the command's key; -1 if it has none
          */
-        void changed(Stream stream, int change, long nanos);
+        void changed(int change, long nanos);
     }
 
     private final Loop loop;
-    private final int user;
     private final String token;
     private final Listener listener;
     private final Wire wire;
@@ -40,16 +39,11 @@ final class Stream implements Loop.Owner, Wire.Receiver {
     private boolean live;
     private boolean lost;
 
-    Stream(Loop loop, int user, String token, Listener listener) {
+    Stream(Loop loop, String token, Listener listener) {
         this.loop = loop;
-        this.user = user;
         this.token = token;
         this.listener = listener;
         this.wire = new Wire(this);
-    }
-
-    int user() {
-        return user;
     }
 
     boolean isLive() {
@@ -68,11 +62,6 @@ final class Stream implements Loop.Owner, Wire.Receiver {
     /** Changes that came twice, or after a later one. */
     int outOfOrder() {
         return outOfOrder;
-    }
-
-    /** The position of the last change. */
-    long position() {
-        return position;
     }
 
     Stream from(String lastId) {
@@ -121,7 +110,7 @@ final class Stream implements Loop.Owner, Wire.Receiver {
                 outOfOrder++;
             }
             position = at;
-            listener.changed(this, change(bytes, indexAfter(bytes, start, end, COMMAND), end), nanos);
+            listener.changed(change(bytes, indexAfter(bytes, start, end, COMMAND), end), nanos);
         }
     }
 

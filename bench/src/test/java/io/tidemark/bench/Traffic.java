@@ -74,7 +74,7 @@ final class Traffic implements AutoCloseable {
         var added = new ArrayList<Stream>();
         for (int nth = 0; nth < perUser; nth++) {
             for (int user = 0; user < tokens.size(); user++) {
-                added.add(new Stream(loop, user, tokens.get(user), (stream, change, nanos) -> run.seen(change, nanos)));
+                added.add(new Stream(loop, tokens.get(user), (change, nanos) -> run.seen(change, nanos)));
                 streamsOf[user]++;
             }
         }
@@ -87,19 +87,23 @@ final class Traffic implements AutoCloseable {
         for (int from = 0; from < added.size(); from += CONNECTING_AT_ONCE) {
             var some = added.subList(from, Math.min(from + CONNECTING_AT_ONCE, added.size()));
             loop.execute(() -> some.forEach(stream -> stream.open(port)));
-            await(CONNECTING, () -> some.stream().allMatch(Stream::isLive));
+            if (!isReached(CONNECTING, () -> some.stream().allMatch(Stream::isLive))) {
+                throw new IllegalStateException("not all streams are live within " + CONNECTING);
+            }
         }
     }
 
-    private void await(Duration longest, BooleanSupplier condition) throws InterruptedException {
+    /** Waits for the condition, and tells whether it came true in time. */
+    private boolean isReached(Duration longest, BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (!loop.ask(condition::getAsBoolean)) {
             loop.check();
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("not within " + longest);
+                return false;
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
+        return true;
     }
 
     /** Sends changes for that long, of which those of the beginning do not count for the times. */
@@ -113,11 +117,7 @@ final class Traffic implements AutoCloseable {
         loop.ask(() -> run = next);
         next.start(perSecond);
         long nanos = (long) (all * 1e9 / perSecond);
-        try {
-            await(Duration.ofNanos(nanos).plus(LATE), next::isOver);
-        } catch (IllegalStateException late) {
-            return loop.ask(next::outcome);
-        }
+        isReached(Duration.ofNanos(nanos).plus(LATE), next::isOver);
         return loop.ask(next::outcome);
     }
 
