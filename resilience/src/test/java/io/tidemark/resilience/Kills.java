@@ -1,6 +1,8 @@
 package io.tidemark.resilience;
 
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** {@code kill -9}, in the middle of what the process does. */
 final class Kills {
@@ -11,6 +13,17 @@ final class Kills {
                 node.kill();
                 run.note("%d commands were in flight".formatted(run.sender().inFlight()));
                 restart(run, node);
+            }),
+            new Fault("lose the command nodes in an append", (run, random) -> {
+                var nodes = run.cluster().commandNodes();
+                nodes.forEach(node -> node.line().becomes(Line.State.SLOW));
+                for (int each = 0; each < nodes.size(); each++) {
+                    lose(run.cluster().appending(), random);
+                }
+                run.note("%d commands were in flight".formatted(run.sender().inFlight()));
+                nodes.forEach(node -> node.line().becomes(Line.State.WHOLE));
+                run.restart(nodes);
+                run.recovers("all");
             }),
             new Fault("kill the projecting node in a batch", (run, random) -> {
                 var node = run.cluster().projecting();
@@ -30,6 +43,16 @@ final class Kills {
             }));
 
     private Kills() {}
+
+    /**
+     * As when a machine fails: what it has sent and PostgreSQL has not had is gone with it. The line being slow, that is
+     * anywhere between the steps of an append, and not as good as always at its beginning.
+     */
+    private static void lose(Node node, Random random) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(random.nextLong(2 * Line.DELAY_MILLIS));
+        node.line().becomes(Line.State.CUT);
+        node.kill();
+    }
 
     private static void restart(Run run, Node node) throws Exception {
         run.recoversWithout(node);

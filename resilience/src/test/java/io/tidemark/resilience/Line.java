@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** A node's line to PostgreSQL: it can be cut, fall silent or slow, and be mended. */
 final class Line implements AutoCloseable {
 
+    /** By how much a slow one delays, each way. */
+    static final long DELAY_MILLIS = 50;
+
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
-    private static final long DELAY_MILLIS = 50;
 
     /** What can be wrong with it. */
     enum State {
