@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A whole log streams through a small heap. */
 class AuditHeapIT {
 
-    private static final int EVENTS = 1_000_000;
+    private static final int EVENTS = 400_000;
     private static final Duration CEILING = Duration.ofMinutes(5);
     private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(");
 

@@ -69,21 +69,6 @@ class TidemarkProcess implements AutoCloseable {
         return port;
     }
 
-    /** Sends it a signal by its name. */
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-    }
-
-    /** Tells it to go, and returns how long that took. */
-    Duration terminate() {
-        long start = System.nanoTime();
-        process.destroy();
-        process.onExit().orTimeout(STARTUP.toSeconds(), TimeUnit.SECONDS).join();
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
     /** Ends it as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();
