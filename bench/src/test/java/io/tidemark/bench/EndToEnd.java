@@ -7,26 +7,21 @@ final class EndToEnd {
 
     private EndToEnd() {}
 
-    static void measure(Form form, Results results) throws Exception {
-        try (var server = Server.start();
-                var traffic = new Traffic(server, form.users())) {
-            traffic.follow(1);
-            traffic.send(Traffic.Kind.CREATE, RATES[0], form.warmUp(), form.warmUp());
-            for (int rate : RATES) {
-                var outcome =
-                        traffic.send(Traffic.Kind.CREATE, rate, form.warmUp().dividedBy(5), form.measured());
-                results.add(new Figures("end to end")
-                        .with("changes/s", rate)
-                        .with("users", form.users())
-                        .is("p50 ms", outcome.seen().millis(50))
-                        .is("p99 ms", outcome.seen().millis(99))
-                        .is("p99.9 ms", outcome.seen().millis(99.9))
-                        .is("answered p50 ms", outcome.done().millis(50))
-                        .is("answered p99 ms", outcome.done().millis(99))
-                        .is("failed", outcome.failed())
-                        .is("not seen", outcome.lost())
-                        .is("out of order", outcome.outOfOrder()));
-            }
+    static void measure(Form form, Results results, Traffic traffic, int events) throws InterruptedException {
+        for (int rate : RATES) {
+            var outcome = traffic.send(Traffic.Kind.CREATE, rate, form.warmUp().dividedBy(5), form.measured());
+            results.add(new Figures("end to end")
+                    .with("changes/s", rate)
+                    .with("users", form.users())
+                    .with("events before", events)
+                    .is("p50 ms", outcome.seen().millis(50))
+                    .is("p99 ms", outcome.seen().millis(99))
+                    .is("p99.9 ms", outcome.seen().millis(99.9))
+                    .is("answered p50 ms", outcome.done().millis(50))
+                    .is("answered p99 ms", outcome.done().millis(99))
+                    .is("failed", outcome.failed())
+                    .is("not seen", outcome.lost())
+                    .is("out of order", outcome.outOfOrder()));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.bench;
 
+import java.util.List;
+
 /** One user's changes to very many streams. */
 final class FanOut {
 
@@ -9,7 +11,7 @@ final class FanOut {
 
     static void measure(Form form, Results results) throws Exception {
         try (var server = Server.start();
-                var traffic = new Traffic(server, 1)) {
+                var traffic = new Traffic(List.of(server), 1)) {
             traffic.follow(form.fans());
             traffic.send(Traffic.Kind.CREATE, RATE, form.warmUp(), form.warmUp());
             var outcome = traffic.send(Traffic.Kind.CREATE, RATE, form.warmUp().dividedBy(5), form.measured());

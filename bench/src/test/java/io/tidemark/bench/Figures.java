@@ -1,6 +1,7 @@
 package io.tidemark.bench;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,15 @@ final class Figures {
     Figures is(String figure, Number value) {
         figures.put(figure, value instanceof Double precise ? Math.round(precise * 1000) / 1000.0 : value);
         return this;
+    }
+
+    /** Adds what a rate is of others. */
+    void relateTo(Map<String, Double> others) {
+        for (var figure : List.copyOf(figures.entrySet())) {
+            if (figure.getKey().endsWith("/s") && figure.getValue() instanceof Number rate) {
+                others.forEach((name, other) -> is("of " + name, rate.doubleValue() / other));
+            }
+        }
     }
 
     String json(Map<String, Object> machine) {

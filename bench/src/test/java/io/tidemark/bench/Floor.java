@@ -29,16 +29,22 @@ final class Floor {
             statement.execute("CREATE TABLE floor (position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
                     + " id uuid NOT NULL DEFAULT gen_random_uuid(), payload text NOT NULL)");
         }
+        double best = 0;
         for (int clients : CLIENTS) {
-            results.add(new Figures("floor")
-                    .with("rows per commit", 1)
-                    .with("clients", clients)
-                    .is("rows/s", rate(url, clients, 1, form.step())));
+            best = Math.max(best, measure(form, results, url, clients, 1));
         }
+        results.relateTo("rows alone", best);
+        results.relateTo("rows by " + BATCH, measure(form, results, url, 1, BATCH));
+    }
+
+    private static double measure(Form form, Results results, String url, int clients, int batch)
+            throws InterruptedException, ExecutionException {
+        double rate = rate(url, clients, batch, form.step());
         results.add(new Figures("floor")
-                .with("rows per commit", BATCH)
-                .with("clients", 1)
-                .is("rows/s", rate(url, 1, BATCH, form.step())));
+                .with("rows per commit", batch)
+                .with("clients", clients)
+                .is("rows/s", rate));
+        return rate;
     }
 
     private static double rate(String url, int clients, int batch, Duration time)

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param closeEnough what one that is too high is divided by one that is not, when the search ends
  * @param fans streams of one user
  * @param idle how many connections are left alone
+ * @param quiet how long that is looked at
+ * @param growth how many events there are at least when changes are measured
+ * @param stock what is compared with
  * @param history events behind which one client is, and of which the read models are built
  * @param herd clients that come back at once
  * @param missed events that each of them has missed
@@ -26,6 +29,9 @@ record Form(
         double closeEnough,
         int fans,
         List<Integer> idle,
+        Duration quiet,
+        List<Integer> growth,
+        List<String> stock,
         int history,
         int herd,
         int missed) {
@@ -38,6 +44,9 @@ record Form(
             2,
             100,
             List.of(500),
+            Duration.ofSeconds(3),
+            List.of(0, 5_000),
+            List.of("jpa"),
             20_000,
             200,
             50);
@@ -50,6 +59,9 @@ record Form(
             1.1,
             1000,
             List.of(1000, 10_000, 18_000),
+            Duration.ofSeconds(15),
+            List.of(0, 10_000, 1_000_000, 5_000_000),
+            List.of("jdbc", "jpa"),
             1_000_000,
             5000,
             200);

@@ -18,7 +18,7 @@ final class Herd {
     static void measure(Form form, Results results) throws Exception {
         int users = Math.max(1, form.herd() / CLIENTS_PER_USER);
         try (var server = Server.start();
-                var traffic = new Traffic(server, users);
+                var traffic = new Traffic(List.of(server), users);
                 var loop = new Loop()) {
             traffic.follow(1);
             traffic.send(Traffic.Kind.CREATE, 100, form.warmUp(), form.warmUp());

@@ -2,6 +2,10 @@ package io.tidemark.bench;
 
 import io.tidemark.bench.Traffic.Kind;
 import io.tidemark.bench.Traffic.Outcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The highest rate of changes at which every one is done, seen, and seen soon. */
 final class HighestRate {
@@ -15,31 +19,42 @@ final class HighestRate {
     private HighestRate() {}
 
     static void measure(Form form, Results results) throws Exception {
-        search(form, results, Kind.CREATE, 1);
-        search(form, results, Kind.CREATE, 0);
-        search(form, results, Kind.UPDATE, 1);
+        try (var server = Server.start()) {
+            search(form, results, List.of(server), Kind.CREATE, 0);
+            search(form, results, List.of(server), Kind.UPDATE, 1);
+            try (var other = Server.on(server.url())) {
+                search(form, results, List.of(server, other), Kind.CREATE, 1);
+            }
+        }
     }
 
-    private static void search(Form form, Results results, Kind kind, int streams) throws Exception {
-        try (var server = Server.start();
-                var traffic = new Traffic(server, form.users())) {
+    static void search(Form form, Results results, List<Server> servers, Kind kind, int streams)
+            throws IOException, InterruptedException {
+        try (var traffic = new Traffic(servers, form.users())) {
             traffic.follow(streams);
             int seconds = (int) form.warmUp().toSeconds();
             int rate = Math.max(FIRST, UPDATED_PER_USER * form.users() / seconds);
             traffic.send(Kind.CREATE, rate, form.warmUp(), form.warmUp());
-            var best = search(form, traffic, kind);
-            results.add(new Figures("highest rate")
-                    .with("changes", kind.name().toLowerCase(java.util.Locale.ROOT))
-                    .with("streams", streams * form.users())
-                    .is("changes/s", best == null ? 0 : best.perSecond())
-                    .is("p50 ms", best == null ? Double.NaN : times(best).millis(50))
-                    .is("p99 ms", best == null ? Double.NaN : times(best).millis(99)));
+            search(form, results, traffic, kind, 0);
         }
     }
 
+    /** Of a traffic that is under way, and tells how many events there were before. */
+    static void search(Form form, Results results, Traffic traffic, Kind kind, int events) throws InterruptedException {
+        var best = search(form, traffic, kind);
+        results.add(new Figures("highest rate")
+                .with("changes", kind.name().toLowerCase(Locale.ROOT))
+                .with("log", traffic.log())
+                .with("processes", traffic.processes())
+                .with("streams", traffic.streams())
+                .with("events before", events)
+                .is("changes/s", best == null ? 0 : best.perSecond())
+                .is("p50 ms", best == null ? Double.NaN : times(best).millis(50))
+                .is("p99 ms", best == null ? Double.NaN : times(best).millis(99)));
+    }
+
     /** Doubles until it is too much, and then halves the distance until that is small. */
-    private static @org.jspecify.annotations.Nullable Outcome search(Form form, Traffic traffic, Kind kind)
-            throws InterruptedException {
+    private static @Nullable Outcome search(Form form, Traffic traffic, Kind kind) throws InterruptedException {
         Outcome best = null;
         double good = 0;
         double bad = HIGHEST;

@@ -12,8 +12,9 @@ record Measurement(String name, How how) {
 
     static final List<Measurement> ALL = List.of(
             new Measurement("floor", Floor::measure),
-            new Measurement("end to end", EndToEnd::measure),
+            new Measurement("growth", Growth::measure),
             new Measurement("highest rate", HighestRate::measure),
+            new Measurement("stock", Stock::measure),
             new Measurement("fan-out", FanOut::measure),
             new Measurement("idle", Idle::measure),
             new Measurement("history", History::measure),

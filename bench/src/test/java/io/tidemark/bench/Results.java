@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class Results {
 
     private final List<Figures> all = new ArrayList<>();
+    private final Map<String, Double> floors = new LinkedHashMap<>();
     private final Map<String, Object> machine = new LinkedHashMap<>();
 
     Results() throws IOException, InterruptedException {
@@ -41,7 +42,13 @@ final class Results {
                 .orElse("unknown");
     }
 
+    /** From now on, each rate is told as a part of this one as well. */
+    void relateTo(String name, double rate) {
+        floors.put(name, rate);
+    }
+
     void add(Figures figures) {
+        figures.relateTo(floors);
         all.add(figures);
         System.out.println(figures);
     }

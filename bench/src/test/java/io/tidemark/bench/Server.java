@@ -33,27 +33,32 @@ final class Server implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String url;
-    private final Path log;
+    private final String log;
+    private final Path output;
     private final Process process;
     private final int port;
     private final Duration startup;
 
-    private Server(String url, List<String> settings) throws IOException, InterruptedException {
+    private Server(String url, String log, List<String> launcher, List<String> settings)
+            throws IOException, InterruptedException {
         this.url = url;
-        this.log = Files.createTempFile("tidemark-bench-", ".log");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                JAR.toString(),
+        this.log = log;
+        this.output = Files.createTempFile("tidemark-bench-", ".log");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(launcher);
+        command.addAll(List.of(
                 "--server.port=0",
                 "--spring.datasource.url=" + url,
                 "--tidemark.data-dir=" + Files.createTempDirectory("tidemark-bench-"),
+                "--tidemark.auth.token-lifetime=24h",
+                "--tidemark.stream.lifetime=24h",
                 "--tidemark.stream.connections-per-user=100000"));
         command.addAll(settings);
         long begun = System.nanoTime();
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(output.toFile())
                 .start();
         port = awaitReady();
         startup = Duration.ofNanos(System.nanoTime() - begun);
@@ -66,20 +71,36 @@ final class Server implements AutoCloseable {
 
     /** On a database that there is. */
     static Server on(String url, String... settings) throws IOException, InterruptedException {
-        return new Server(url, List.of(settings));
+        return new Server(url, "tidemark", List.of("-jar", JAR.toString()), List.of(settings));
+    }
+
+    /** On a fresh database, with one of Axon's own event stores. */
+    static Server withStock(String engine) throws IOException, InterruptedException {
+        var launcher = List.of(
+                "-Dloader.path=" + Path.of("target", "test-classes").toAbsolutePath(),
+                "-Dloader.main=io.tidemark.standalone.Tidemark",
+                "-cp",
+                JAR.toString(),
+                "org.springframework.boot.loader.launch.PropertiesLauncher");
+        var settings = List.of(
+                "--spring.main.sources=io.tidemark.db.StockEngine",
+                "--bench.engine=" + engine,
+                "--spring.jpa.database-platform=io.tidemark.db.ByteaDialect",
+                "--spring.jpa.hibernate.ddl-auto=update");
+        return new Server(TestDatabase.create(), "axon-" + engine, launcher, settings);
     }
 
     private int awaitReady() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + STARTUP.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
-            var started = PORT.matcher(Files.readString(log));
+            var started = PORT.matcher(Files.readString(output));
             if (started.find() && isReady(Integer.parseInt(started.group(1)))) {
                 return Integer.parseInt(started.group(1));
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         process.destroyForcibly();
-        throw new IOException("Tidemark does not come up, see " + log);
+        throw new IOException("Tidemark does not come up, see " + output);
     }
 
     private static boolean isReady(int port) throws IOException, InterruptedException {
@@ -90,6 +111,11 @@ final class Server implements AutoCloseable {
 
     private static URI at(int port, String path) {
         return URI.create("http://localhost:" + port + path);
+    }
+
+    /** What keeps its events. */
+    String log() {
+        return log;
     }
 
     int port() {
@@ -186,6 +212,6 @@ final class Server implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        Files.deleteIfExists(log);
+        Files.deleteIfExists(output);
     }
 }

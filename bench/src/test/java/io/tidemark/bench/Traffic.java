@@ -48,7 +48,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private final Loop loop;
-    private final int port;
+    private final List<Server> servers;
     private final List<String> tokens;
     private final List<Stream> streams = new ArrayList<>();
     private final List<Publisher> publishers;
@@ -56,16 +56,17 @@ final class Traffic implements AutoCloseable {
     private final List<List<String>> existing;
     private Run run = new Run(0, 0, 0, Kind.CREATE);
 
-    Traffic(Server server, int users) throws IOException, InterruptedException {
+    /** @param servers on one database, who are sent to and followed in turn */
+    Traffic(List<Server> servers, int users) throws IOException, InterruptedException {
         this.loop = new Loop();
-        this.port = server.port();
-        this.tokens = server.tokens("user", users);
+        this.servers = servers;
+        this.tokens = servers.get(0).tokens("user", users);
         this.streamsOf = new int[users];
         this.existing = java.util.stream.Stream.generate(() -> (List<String>) new ArrayList<String>())
                 .limit(users)
                 .toList();
         this.publishers = loop.ask(() -> IntStream.range(0, PUBLISHERS)
-                .mapToObj(nth -> new Publisher(loop, port))
+                .mapToObj(nth -> new Publisher(loop, port(nth)))
                 .toList());
     }
 
@@ -86,11 +87,29 @@ final class Traffic implements AutoCloseable {
         streams.addAll(added);
         for (int from = 0; from < added.size(); from += CONNECTING_AT_ONCE) {
             var some = added.subList(from, Math.min(from + CONNECTING_AT_ONCE, added.size()));
-            loop.execute(() -> some.forEach(stream -> stream.open(port)));
+            loop.execute(() ->
+                    IntStream.range(0, some.size()).forEach(nth -> some.get(nth).open(port(nth))));
             if (!isReached(CONNECTING, () -> some.stream().allMatch(Stream::isLive))) {
                 throw new IllegalStateException("not all streams are live within " + CONNECTING);
             }
         }
+    }
+
+    private int port(int nth) {
+        return servers.get(nth % servers.size()).port();
+    }
+
+    /** What keeps the events. */
+    String log() {
+        return servers.get(0).log();
+    }
+
+    int processes() {
+        return servers.size();
+    }
+
+    int streams() {
+        return streams.size();
     }
 
     /** Waits for the condition, and tells whether it came true in time. */
