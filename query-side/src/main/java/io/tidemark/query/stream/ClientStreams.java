@@ -1,10 +1,8 @@
 package io.tidemark.query.stream;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -45,32 +43,36 @@ public class ClientStreams {
     }
 
     /**
-     * Serves frames until the client leaves or its time is up.
+     * Serves frames until the client leaves or its time is up; what is answered completes then.
      *
      * @param frames whole frames, asked for one chunk at a time
      */
     public Mono<Void> serve(JwtAuthenticationToken caller, ServerHttpResponse response, Flux<byte[]> frames) {
-        return open(caller, response, steps -> untilTheEnd(frames, steps));
+        describe(response.getHeaders());
+        return PacedResponse.write(response, chunks(caller, steps -> untilTheEnd(frames, steps)));
     }
 
+    /** The same at the least cost: what is answered completes before, and the stream goes on after the request. */
     Mono<Void> open(JwtAuthenticationToken caller, ServerHttpResponse response, Source source) {
         describe(response.getHeaders());
-        return PacedResponse.write(response, Flux.defer(() -> {
-            var place = connections.enter(caller.getName());
+        return PacedResponse.stream(response, chunks(caller, source));
+    }
+
+    private Flux<byte[]> chunks(JwtAuthenticationToken caller, Source source) {
+        var name = caller.getName();
+        var expiry = caller.getToken().getExpiresAt();
+        return Flux.defer(() -> {
+            var place = connections.enter(name);
             return place == null
                     ? Flux.just(control.goodbye(Ending.OVERLOAD))
-                    : source.chunks(term.steps(expiry(caller), place.ending())).doFinally(ended -> place.leave());
-        }));
+                    : source.chunks(term.steps(expiry, place.ending())).doFinally(ended -> place.leave());
+        });
     }
 
     private static void describe(HttpHeaders headers) {
         headers.setContentType(EVENT_STREAM);
         headers.setCacheControl("no-store, no-transform");
         headers.set("X-Accel-Buffering", "no");
-    }
-
-    private static @Nullable Instant expiry(JwtAuthenticationToken caller) {
-        return caller.getToken().getExpiresAt();
     }
 
     /** What is asked of a stream: to pass frames on, or to take a step towards its end, which goes first. */

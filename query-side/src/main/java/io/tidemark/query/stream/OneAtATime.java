@@ -26,11 +26,12 @@ class OneAtATime<T> extends BaseSubscriber<T> {
         return Flux.defer(() -> {
             var elements = new OneAtATime<T>();
             source.subscribe(elements);
+            var next = dealtWith.then(Mono.create(elements::next)); // One for all: whoever writes takes many ahead.
             return Flux.<Mono<T>>generate(sink -> {
                         if (elements.ended) {
                             sink.complete();
                         } else {
-                            sink.next(dealtWith.then(Mono.create(elements::next)));
+                            sink.next(next);
                         }
                     })
                     .doFinally(signal -> elements.dispose());
