@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jpa.SimpleEntityManagerProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -25,6 +24,7 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -46,28 +46,25 @@ class StockEngine {
             org.axonframework.config.Configuration axon,
             DataSource dataSource,
             EntityManagerFactory entityManagers,
-            PlatformTransactionManager platformTransactions)
+            PlatformTransactionManager jpaTransactions)
             throws SQLException {
-        var transactions = new SpringTransactionManager(platformTransactions);
         var storage = engine.equals("jpa")
-                ? jpa(serializer, axon, dataSource, entityManagers, transactions)
-                : jdbc(serializer, axon, new SpringDataSourceConnectionProvider(dataSource), transactions);
+                ? jpa(serializer, axon, dataSource, entityManagers, new SpringTransactionManager(jpaTransactions))
+                : jdbc(serializer, axon, dataSource);
         return EmbeddedEventStore.builder().storageEngine(storage).build();
     }
 
+    /** In transactions of JDBC's own: it reads in the projector's, which JPA's would not join. */
     private static EventStorageEngine jdbc(
-            Serializer serializer,
-            org.axonframework.config.Configuration axon,
-            ConnectionProvider connections,
-            TransactionManager transactions) {
+            Serializer serializer, org.axonframework.config.Configuration axon, DataSource dataSource) {
         var storage = new Jdbc(JdbcEventStorageEngine.builder()
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .upcasterChain(axon.upcasterChain())
                 .snapshotFilter(axon.snapshotFilter())
                 .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
-                .connectionProvider(connections)
-                .transactionManager(transactions));
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .transactionManager(new SpringTransactionManager(new JdbcTransactionManager(dataSource))));
         storage.createSchema(PostgresEventTableFactory.INSTANCE);
         return storage;
     }
