@@ -86,7 +86,7 @@ final class Server implements AutoCloseable {
                 "--spring.main.sources=io.tidemark.db.StockEngine",
                 "--bench.engine=" + engine,
                 "--spring.jpa.database-platform=io.tidemark.db.ByteaDialect",
-                "--spring.jpa.hibernate.ddl-auto=update");
+                "--spring.flyway.locations=classpath:db/migration,classpath:stock");
         return new Server(TestDatabase.create(), "axon-" + engine, launcher, settings);
     }
 
