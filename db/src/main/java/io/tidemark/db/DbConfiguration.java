@@ -70,10 +70,19 @@ public class DbConfiguration {
         return new HeadListener(sessions, properties.pollInterval(), heads);
     }
 
+    @Bean
+    RecentEvents recentEvents(LogProperties properties) {
+        return new RecentEvents(properties.recentChars());
+    }
+
     @Bean(initMethod = "start")
     GroupAppender groupAppender(
-            LogSessions sessions, LogProperties properties, @Qualifier("logHead") Head logHead, MeterRegistry meters) {
-        return new GroupAppender(sessions, properties, logHead, meters);
+            LogSessions sessions,
+            LogProperties properties,
+            RecentEvents recent,
+            @Qualifier("logHead") Head logHead,
+            MeterRegistry meters) {
+        return new GroupAppender(sessions, properties, recent, logHead, meters);
     }
 
     @Bean
@@ -82,11 +91,13 @@ public class DbConfiguration {
             Configuration axon,
             JdbcClient jdbc,
             GroupAppender appender,
+            RecentEvents recent,
             LogProperties properties) {
         return new PostgresEventStorageEngine(
                 PostgresEventStorageEngine.builder(serializer, axon.upcasterChain(), axon.snapshotFilter()),
                 jdbc,
                 appender,
+                recent,
                 properties.batchEvents());
     }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -36,6 +38,7 @@ class GroupAppender implements AutoCloseable {
     private final AppenderSession session;
     private final LogProperties properties;
     private final Outage outage = new Outage(LOG, "The log");
+    private final RecentEvents recent;
     private final Head logHead;
     private final long probeMillis;
     private final BlockingQueue<PendingAppend> queue;
@@ -43,10 +46,12 @@ class GroupAppender implements AutoCloseable {
     private @Nullable PendingAppend carriedOver;
     private volatile boolean closed;
 
-    GroupAppender(LogSessions sessions, LogProperties properties, Head logHead, MeterRegistry meters) {
+    GroupAppender(
+            LogSessions sessions, LogProperties properties, RecentEvents recent, Head logHead, MeterRegistry meters) {
         this.meters = new AppendMeters(meters);
         this.session = new AppenderSession(sessions, properties.lockTimeout());
         this.properties = properties;
+        this.recent = recent;
         this.logHead = logHead;
         this.probeMillis =
                 properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for all of it.
@@ -205,6 +210,10 @@ class GroupAppender implements AutoCloseable {
     private void answer(List<PendingAppend> batch, List<Verdict> verdicts) {
         verdicts.stream()
                 .filter(verdict -> verdict.refusedBy() == null)
+                .sorted(Comparator.comparing(Verdict::lastPosition))
+                .forEach(verdict -> recent.add(appended(batch.get(verdict.command()), verdict.lastPosition())));
+        verdicts.stream()
+                .filter(verdict -> verdict.refusedBy() == null)
                 .mapToLong(Verdict::lastPosition)
                 .max()
                 .ifPresent(logHead::advanceTo);
@@ -216,6 +225,14 @@ class GroupAppender implements AutoCloseable {
                 pending.position().completeExceptionally(refusal(pending, verdict.refusedBy()));
             }
         }
+    }
+
+    /** A command's events have positions one after the other. */
+    private static List<LoggedData> appended(PendingAppend pending, long lastPosition) {
+        var events = pending.events();
+        return IntStream.range(0, events.size())
+                .mapToObj(nth -> LoggedData.of(events.get(nth), lastPosition - events.size() + 1 + nth))
+                .toList();
     }
 
     private static RuntimeException refusal(PendingAppend pending, String constraint) {

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueCapacity how many commands may wait for the appender
  * @param pollInterval how soon a reader notices new events when a notification was lost
  * @param snapshotEvery after how many events an aggregate is snapshotted
+ * @param recentChars how many characters of the events that it has just appended a process keeps for its own readers
  */
 @ConfigurationProperties("tidemark.log")
 public record LogProperties(
@@ -24,4 +25,5 @@ public record LogProperties(
         @DefaultValue("500") int batchEvents,
         @DefaultValue("10000") int queueCapacity,
         @DefaultValue("1s") Duration pollInterval,
-        @DefaultValue("200") int snapshotEvery) {}
+        @DefaultValue("200") int snapshotEvery,
+        @DefaultValue("1000000") int recentChars) {}

@@ -77,6 +77,8 @@ class LogSessions {
     private static String bounds(Duration timeout, int release) {
         var settings = new ArrayList<>(List.of(
                 "default_transaction_isolation = 'read committed'",
+                "plan_cache_mode = force_generic_plan", // Its few statements are the same whatever they are given.
+                "jit = off",
                 "statement_timeout = " + timeout.toMillis(),
                 "idle_in_transaction_session_timeout = " + timeout.toMillis(),
                 "idle_session_timeout = " + timeout.toMillis(),

@@ -7,13 +7,17 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * One reader's way along the log: it asks PostgreSQL only when the head is known to be further than it has read, holds
- * one page, and calls back when the head advances.
+ * One reader's way along the log: it reads only when the head is known to be further than it has read, asks PostgreSQL
+ * only for what this process has not just appended itself, holds one page, and calls back when the head advances.
  */
 class LogStream implements TrackingEventStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogStream.class);
 
     private final PostgresEventStorageEngine engine;
     private final Head logHead;
@@ -89,10 +93,10 @@ class LogStream implements TrackingEventStream {
         try {
             var rows = engine.page(readUpTo);
             page.addAll(engine.upcast(rows).toList()); // All of them or, where one cannot be read, none.
+            page.forEach(LogStream::unfold);
             outage.isOver();
             if (!rows.isEmpty()) {
-                readUpTo = PostgresEventStorageEngine.positionOf(
-                        rows.get(rows.size() - 1).trackingToken());
+                readUpTo = rows.get(rows.size() - 1).position();
             }
             return !rows.isEmpty();
         } catch (DataAccessException failed) {
@@ -101,6 +105,16 @@ class LogStream implements TrackingEventStream {
         } catch (RuntimeException ours) {
             unreadable.isBehind(readUpTo, ours);
             throw ours;
+        }
+    }
+
+    /** On this thread, while the reader still writes what came before. What fails, fails again where it is asked for. */
+    private static void unfold(TrackedEventMessage<?> message) {
+        try {
+            message.getPayload();
+            message.getMetaData();
+        } catch (RuntimeException unreadable) {
+            LOG.debug("{} is to fail its reader", message.trackingToken(), unreadable);
         }
     }
 

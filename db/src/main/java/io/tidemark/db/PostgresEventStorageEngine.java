@@ -13,9 +13,7 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -37,12 +35,15 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     private final JdbcClient jdbc;
     private final GroupAppender appender;
+    private final RecentEvents recent;
     private final int pageSize;
 
-    PostgresEventStorageEngine(Builder builder, JdbcClient jdbc, GroupAppender appender, int pageSize) {
+    PostgresEventStorageEngine(
+            Builder builder, JdbcClient jdbc, GroupAppender appender, RecentEvents recent, int pageSize) {
         super(builder);
         this.jdbc = jdbc;
         this.appender = appender;
+        this.recent = recent;
         this.pageSize = pageSize;
     }
 
@@ -77,35 +78,36 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     }
 
     /** The next events after a position, as they are stored, at most a page of them. */
-    List<TrackedEventData<String>> page(long after) {
-        return rows(after).list();
+    List<LoggedData> page(long after) {
+        var justAppended = recent.after(after, pageSize);
+        return justAppended.isEmpty() ? rows(after).list() : justAppended;
     }
 
-    private Rows<TrackedEventData<String>> rows(long after) {
+    private Rows<LoggedData> rows(long after) {
         return Rows.read(
                 pageSize,
                 limit -> jdbc.sql(EVENT + " WHERE position > ? ORDER BY position LIMIT ?")
                         .params(after, limit)
-                        .query(PostgresEventStorageEngine::tracked)
+                        .query(PostgresEventStorageEngine::logged)
                         .list());
     }
 
-    Stream<? extends TrackedEventMessage<?>> upcast(List<TrackedEventData<String>> page) {
+    Stream<? extends TrackedEventMessage<?>> upcast(List<LoggedData> page) {
         return EventUtils.upcastAndDeserializeTrackedEvents(page.stream(), getEventSerializer(), upcasterChain);
     }
 
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
-        return pages(positionOf(token), this::rows, event -> positionOf(event.trackingToken()));
+        return pages(positionOf(token), this::rows, LoggedData::position);
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequenceNumber) {
-        return pages(firstSequenceNumber - 1, after -> rows(aggregateId, after), DomainEventData::getSequenceNumber);
+        return pages(firstSequenceNumber - 1, after -> rows(aggregateId, after), LoggedData::sequenceNumber);
     }
 
     /** Not in smaller pages if need be: whoever waits for the command has gone by then. */
-    private Rows<DomainEventData<String>> rows(String aggregateId, long after) {
+    private Rows<LoggedData> rows(String aggregateId, long after) {
         var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
                 .params(aggregateId, after, pageSize)
                 .query(PostgresEventStorageEngine::read)
@@ -125,26 +127,24 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                 .flatMap(rows -> rows.list().stream());
     }
 
-    private static TrackedEventData<String> tracked(ResultSet row, int number) throws SQLException {
-        return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong("position")), event(row));
+    private static LoggedData read(ResultSet row, int number) throws SQLException {
+        var event = logged(row, number);
+        Reached.byReading(event.position());
+        return event;
     }
 
-    private static DomainEventData<String> read(ResultSet row, int number) throws SQLException {
-        Reached.byReading(row.getLong("position"));
-        return event(row);
-    }
-
-    private static GenericDomainEventEntry<String> event(ResultSet row) throws SQLException {
-        return new GenericDomainEventEntry<>(
+    private static LoggedData logged(ResultSet row, int number) throws SQLException {
+        return new LoggedData(
+                row.getLong("position"),
+                row.getString("event_id"),
                 row.getString("aggregate_type"),
                 row.getString("aggregate_id"),
                 row.getLong("sequence_number"),
-                row.getString("event_id"),
-                row.getTimestamp("occurred_at").toInstant().toString(), // Axon cuts what is no text to milliseconds.
                 row.getString("event_type"),
                 row.getString("revision"),
                 row.getString("payload"),
-                row.getString("metadata"));
+                row.getString("metadata"),
+                row.getTimestamp("occurred_at").toInstant());
     }
 
     @Override

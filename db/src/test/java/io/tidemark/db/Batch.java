@@ -20,7 +20,11 @@ final class Batch implements AutoCloseable {
 
     Batch(String url, LogProperties properties) {
         appender = new GroupAppender(
-                LogFixture.sessions(url), properties, new DbConfiguration().logHead(), new SimpleMeterRegistry());
+                LogFixture.sessions(url),
+                properties,
+                new RecentEvents(0),
+                new DbConfiguration().logHead(),
+                new SimpleMeterRegistry());
     }
 
     /** Adds a command; the answer is there once the batch is sent. */

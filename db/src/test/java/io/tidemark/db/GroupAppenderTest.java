@@ -119,7 +119,7 @@ class GroupAppenderTest {
 
     @Test
     void a_command_too_many_is_refused_at_once() {
-        var bounds = new LogProperties(ofSeconds(20), ofSeconds(5), 500, 1, ofSeconds(1), 200);
+        var bounds = new LogProperties(ofSeconds(20), ofSeconds(5), 500, 1, ofSeconds(1), 200, 0);
         try (var batch = new Batch(url, bounds)) {
             var waiting = batch.add(Noted.event("a", 0));
             assertThatThrownBy(() -> batch.appender.append(command("b")))
@@ -143,8 +143,12 @@ class GroupAppenderTest {
 
     @Test
     void its_own_process_knows_at_once_how_far_the_log_is() {
-        try (var appender =
-                new GroupAppender(LogFixture.sessions(url), LogFixture.PROPERTIES, head, new SimpleMeterRegistry())) {
+        try (var appender = new GroupAppender(
+                LogFixture.sessions(url),
+                LogFixture.PROPERTIES,
+                new RecentEvents(0),
+                head,
+                new SimpleMeterRegistry())) {
             appender.start();
             assertThat(appender.append(command("a"))).isEqualTo(head.position());
         }
@@ -162,7 +166,8 @@ class GroupAppenderTest {
     @Test
     void a_failure_that_nobody_foresaw_is_the_command_s_and_not_the_end_of_all_appends() {
         var sessions = new LogSessions(failingOnce());
-        try (var appender = new GroupAppender(sessions, LogFixture.PROPERTIES, head, new SimpleMeterRegistry())) {
+        try (var appender = new GroupAppender(
+                sessions, LogFixture.PROPERTIES, new RecentEvents(0), head, new SimpleMeterRegistry())) {
             appender.start();
             assertThatThrownBy(() -> appender.append(command("a"))).hasMessage("nobody foresaw this");
             assertThat(appender.append(command("b"))).isEqualTo(1);

@@ -17,13 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One process on the log, put together as the application does it, but without Spring. Two are two processes. */
 final class LogFixture implements AutoCloseable {
 
-    static final LogProperties PROPERTIES =
-            new LogProperties(Duration.ofSeconds(10), Duration.ofSeconds(5), 500, 10_000, Duration.ofSeconds(1), 200);
+    static final LogProperties PROPERTIES = new LogProperties(
+            Duration.ofSeconds(10), Duration.ofSeconds(5), 500, 10_000, Duration.ofSeconds(1), 200, 1_000_000);
 
     private static final DbConfiguration WIRING = new DbConfiguration();
 
     final JdbcClient jdbc;
     final Head head = WIRING.logHead();
+    final RecentEvents recent;
     final GroupAppender appender;
     final CommandReceipts receipts;
     final PostgresEventStorageEngine engine;
@@ -54,12 +55,14 @@ final class LogFixture implements AutoCloseable {
         pool.setMinimumIdle(0);
         jdbc = JdbcClient.create(pool);
         listener = new HeadListener(sessions(url), properties.pollInterval(), List.of(head));
-        appender = new GroupAppender(sessions(appenderUrl), properties, head, new SimpleMeterRegistry());
+        recent = new RecentEvents(properties.recentChars());
+        appender = new GroupAppender(sessions(appenderUrl), properties, recent, head, new SimpleMeterRegistry());
         receipts = new CommandReceipts(jdbc, appender);
         engine = new PostgresEventStorageEngine(
                 PostgresEventStorageEngine.builder(serializer(), upcaster, snapshot -> true),
                 jdbc,
                 appender,
+                recent,
                 properties.batchEvents());
         store = new PostgresEventStore(engine, head);
         listener.start();
@@ -80,11 +83,31 @@ final class LogFixture implements AutoCloseable {
                 events,
                 PROPERTIES.queueCapacity(),
                 PROPERTIES.pollInterval(),
-                PROPERTIES.snapshotEvery());
+                PROPERTIES.snapshotEvery(),
+                PROPERTIES.recentChars());
+    }
+
+    /** Whose readers are given what was just appended without asking the database. */
+    static LogProperties remembering(int chars) {
+        return new LogProperties(
+                PROPERTIES.appendTimeout(),
+                PROPERTIES.lockTimeout(),
+                PROPERTIES.batchEvents(),
+                PROPERTIES.queueCapacity(),
+                PROPERTIES.pollInterval(),
+                PROPERTIES.snapshotEvery(),
+                chars);
     }
 
     static LogProperties timeouts(Duration append, Duration lock) {
-        return new LogProperties(append, lock, 500, 10_000, PROPERTIES.pollInterval(), PROPERTIES.snapshotEvery());
+        return new LogProperties(
+                append,
+                lock,
+                500,
+                10_000,
+                PROPERTIES.pollInterval(),
+                PROPERTIES.snapshotEvery(),
+                PROPERTIES.recentChars());
     }
 
     static LogProperties pollEvery(Duration interval) {
@@ -94,7 +117,8 @@ final class LogFixture implements AutoCloseable {
                 500,
                 10_000,
                 interval,
-                PROPERTIES.snapshotEvery());
+                PROPERTIES.snapshotEvery(),
+                PROPERTIES.recentChars());
     }
 
     static LogSessions sessions(String url) {

@@ -16,8 +16,9 @@ import org.springframework.dao.QueryTimeoutException;
 class SlowPageTest {
 
     /** Without sorting each event is reached by its position, however few of them are guessed. */
-    private final LogFixture log =
-            new LogFixture(LogFixture.newDatabase() + "&options=-c%20statement_timeout=500ms%20-c%20enable_sort=off");
+    private final LogFixture log = new LogFixture(
+            LogFixture.newDatabase() + "&options=-c%20statement_timeout=500ms%20-c%20enable_sort=off",
+            LogFixture.remembering(0));
 
     @BeforeEach
     void fill_the_log() {
