@@ -27,6 +27,7 @@ class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
             ON CONFLICT (id) DO UPDATE
             SET name = excluded.name, description = excluded.description, version = excluded.version,
                 position = excluded.position, updated_at = excluded.updated_at
+            WHERE business_view.version < excluded.version
             """;
 
     private final JdbcClient jdbc;

@@ -36,6 +36,7 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
                 generated_image_url = excluded.generated_image_url, generated_caption = excluded.generated_caption,
                 reason = excluded.reason, version = excluded.version, position = excluded.position,
                 updated_at = excluded.updated_at
+            WHERE product_view.version < excluded.version
             """;
 
     private final JdbcClient jdbc;

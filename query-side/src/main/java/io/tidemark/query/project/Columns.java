@@ -2,6 +2,7 @@ package io.tidemark.query.project;
 
 import java.util.Collection;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of many rows, as parameters of the one statement that writes them. */
@@ -15,5 +16,12 @@ public final class Columns {
                 .map(column)
                 .map(value -> value == null ? null : value.toString())
                 .toArray(String[]::new);
+    }
+
+    /** Texts as one text, as PostgreSQL writes an array: where each row has some, there is no array of arrays to send. */
+    public static String array(Collection<String> texts) {
+        return texts.stream()
+                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

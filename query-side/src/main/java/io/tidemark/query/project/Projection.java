@@ -23,7 +23,7 @@ public interface Projection<E extends DomainEvent, V> {
 
     /**
      * What the row is after one more event: the same row if it shows the event already, null if there is none any more.
-     * It depends on nothing else.
+     * It depends on nothing else. The first event of a thing is given no row, whether or not there is one.
      */
     @Nullable
     V fold(@Nullable V row, Recorded<E> event);
@@ -31,6 +31,6 @@ public interface Projection<E extends DomainEvent, V> {
     /** A row as it is in the table. */
     V read(ResultSet row) throws SQLException;
 
-    /** Writes rows, new or not. */
+    /** Writes rows, new or not. A row that is of the same version already, or of a later one, stays as it is. */
     void save(Collection<V> rows);
 }

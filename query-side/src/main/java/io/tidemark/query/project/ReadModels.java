@@ -3,9 +3,11 @@ package io.tidemark.query.project;
 import io.tidemark.events.DomainEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,16 +42,31 @@ class ReadModels {
         if (mine.isEmpty()) {
             return;
         }
-        var before =
-                load(projection, mine.stream().map(event -> event.event().id()).distinct());
+        var before = load(projection, mine);
         Map<String, @Nullable V> after = new HashMap<>(before);
         for (var event : mine) {
             after.compute(event.event().id(), (id, row) -> projection.fold(row, event));
         }
-        write(projection, before, after);
+        var ids = mine.stream().map(event -> event.event().id()).collect(Collectors.toSet());
+        write(projection, ids, before, after);
     }
 
-    private <V> Map<String, V> load(Projection<?, V> projection, Stream<String> ids) {
+    /** The rows that the events are about. Before its creation a thing has none. */
+    private <E extends DomainEvent, V> Map<String, V> load(Projection<E, V> projection, List<Recorded<E>> events) {
+        var created = new HashSet<String>();
+        var known = new HashSet<String>();
+        for (var event : events) {
+            var id = event.event().id();
+            if (event.version() == 0) {
+                created.add(id);
+            } else if (!created.contains(id)) {
+                known.add(id);
+            }
+        }
+        return known.isEmpty() ? Map.of() : load(projection, known);
+    }
+
+    private <V> Map<String, V> load(Projection<?, V> projection, Set<String> ids) {
         Map<String, V> rows = new HashMap<>();
         jdbc.sql("SELECT * FROM %s WHERE id = ANY (?::uuid[])".formatted(projection.table()))
                 .param(ids.toArray(String[]::new))
@@ -59,15 +76,15 @@ class ReadModels {
         return rows;
     }
 
-    private <V> void write(Projection<?, V> projection, Map<String, V> before, Map<String, @Nullable V> after) {
+    private <V> void write(
+            Projection<?, V> projection, Set<String> ids, Map<String, V> before, Map<String, @Nullable V> after) {
         var saved = new ArrayList<V>();
         after.forEach((id, row) -> {
             if (row != null && row != before.get(id)) {
                 saved.add(row);
             }
         });
-        var removed =
-                before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
+        var removed = ids.stream().filter(id -> !after.containsKey(id)).toList();
         if (!saved.isEmpty()) {
             projection.save(saved);
         }

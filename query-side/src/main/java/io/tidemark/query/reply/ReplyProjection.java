@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps {@code reply_view}. Replaying any tail of the history ends in the same rows. */
 @Component
@@ -22,22 +21,20 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
 
     private static final String SAVE = """
             INSERT INTO reply_view (id, owner, title, content, category, tags, version, position, created_at, updated_at)
-            SELECT id, owner, title, content, category, ARRAY (SELECT jsonb_array_elements_text(tags)), version, position,
-                   created_at, updated_at
-            FROM unnest(:id::uuid[], :owner::text[], :title::text[], :content::text[], :category::text[], :tags::jsonb[],
+            SELECT id, owner, title, content, category, tags::text[], version, position, created_at, updated_at
+            FROM unnest(:id::uuid[], :owner::text[], :title::text[], :content::text[], :category::text[], :tags::text[],
                         :version::int8[], :position::int8[], :createdAt::timestamptz[], :updatedAt::timestamptz[])
                  AS i (id, owner, title, content, category, tags, version, position, created_at, updated_at)
             ON CONFLICT (id) DO UPDATE
             SET title = excluded.title, content = excluded.content, category = excluded.category, tags = excluded.tags,
                 version = excluded.version, position = excluded.position, updated_at = excluded.updated_at
+            WHERE reply_view.version < excluded.version
             """;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
 
-    ReplyProjection(JdbcClient jdbc, JsonMapper json) {
+    ReplyProjection(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     @Override
@@ -84,7 +81,7 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
                 .param("title", Columns.of(rows, ReplyRow::title))
                 .param("content", Columns.of(rows, ReplyRow::content))
                 .param("category", Columns.of(rows, ReplyRow::category))
-                .param("tags", Columns.of(rows, row -> json.writeValueAsString(row.tags())))
+                .param("tags", Columns.of(rows, row -> Columns.array(row.tags())))
                 .param("version", Columns.of(rows, ReplyRow::version))
                 .param("position", Columns.of(rows, ReplyRow::position))
                 .param("createdAt", Columns.of(rows, ReplyRow::createdAt))

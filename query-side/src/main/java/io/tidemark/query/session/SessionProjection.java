@@ -41,6 +41,7 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
                 contradictory = excluded.contradictory, activity_count = excluded.activity_count,
                 activities = excluded.activities, last_activity_at = excluded.last_activity_at,
                 version = excluded.version, position = excluded.position, updated_at = excluded.updated_at
+            WHERE session_view.version < excluded.version
             """;
 
     private static final TypeReference<Map<String, Long>> TOTALS = new TypeReference<>() {};
