@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retentionPause how long the database is left alone between two such transactions
  * @param pageEvents how many entries are read at once at most
  * @param pageBytes how many bytes of entries are read at once, but for one entry
+ * @param recentChars how many characters of entries that a process has just written it keeps until it has offered them
  * @param pendingBytes how many bytes of entries wait for a slow connection before it falls back to reading the feed
  */
 @ConfigurationProperties("tidemark.feed")
@@ -27,6 +28,7 @@ public record FeedProperties(
         @DefaultValue("100ms") Duration retentionPause,
         @DefaultValue("500") int pageEvents,
         @DefaultValue("65536") int pageBytes,
+        @DefaultValue("1000000") int recentChars,
         @DefaultValue("20480") int pendingBytes) {
 
     public FeedProperties {

@@ -12,7 +12,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Follows the feed for all connections of this process: reads each new entry once and offers it to its channel. */
+/**
+ * Follows the feed for all connections of this process: takes each new entry once, from memory if it was written here, and offers
+ * it to its channel.
+ */
 @Component
 public class FeedTail implements AutoCloseable {
 
@@ -20,6 +23,7 @@ public class FeedTail implements AutoCloseable {
     private static final int RETRY_MILLIS = 200;
 
     private final Feed feed;
+    private final RecentEntries recent;
     private final FeedProperties properties;
     private final ChannelUpdates updates;
     private final FrameEncoder encoder;
@@ -33,12 +37,14 @@ public class FeedTail implements AutoCloseable {
 
     FeedTail(
             Feed feed,
+            RecentEntries recent,
             FeedProperties properties,
             ChannelUpdates updates,
             FrameEncoder encoder,
             Spans spans,
             @Qualifier("feedHead") Head feedHead) {
         this.feed = feed;
+        this.recent = recent;
         this.properties = properties;
         this.updates = updates;
         this.encoder = encoder;
@@ -90,18 +96,32 @@ public class FeedTail implements AutoCloseable {
     /** The head says that the feed is complete up to there, so what is not read then does not exist. */
     private void follow(long head) {
         while (position < head) {
-            var page = Rows.read(properties.pageEvents(), this::next);
-            var entries = page.list();
-            for (var entry : entries) {
-                if (updates.isFollowed(entry.channel())) {
-                    var span = spans.begin("deliver", entry.traceparent());
-                    updates.emit(encoder.frame(entry));
-                    span.end();
-                }
+            var growth = recent.after(position);
+            if (growth == null) {
+                readOn(head);
+            } else {
+                growth.entries().stream()
+                        .filter(entry -> entry.position() > position)
+                        .forEach(this::offer);
+                position = growth.upTo();
             }
-            position = entries.isEmpty()
-                    ? head
-                    : Math.max(entries.get(entries.size() - 1).position(), page.isLast() ? head : 0);
+        }
+    }
+
+    private void readOn(long head) {
+        var page = Rows.read(properties.pageEvents(), this::next);
+        var entries = page.list();
+        entries.forEach(this::offer);
+        position = entries.isEmpty()
+                ? head
+                : Math.max(entries.get(entries.size() - 1).position(), page.isLast() ? head : 0);
+    }
+
+    private void offer(FeedEntry entry) {
+        if (updates.isFollowed(entry.channel())) {
+            var span = spans.begin("deliver", entry.traceparent());
+            updates.emit(encoder.frame(entry));
+            span.end();
         }
     }
 

@@ -1,17 +1,21 @@
 package io.tidemark.query.project;
 
-import io.tidemark.db.Head;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.EventName;
 import io.tidemark.query.feed.Channels;
+import io.tidemark.query.feed.FeedEntry;
+import io.tidemark.query.feed.FeedGrowth;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,18 +26,26 @@ class FeedWriter {
     /**
      * The first entry of a channel in which nothing is left follows what was removed, wherever the channel's last one was.
      *
-     * <p>Behind the head an entry is written once more, where a part of history is projected again: in its place, if it is
-     * still there. What the retention removed stays removed. Were it written again, a channel would have a gap until all of
-     * it was.
+     * <p>Behind the head, where a part of history is projected again, an entry is changed in its place, if it is still there
+     * and says something else. What the retention removed stays removed. Were it written again, a channel would have a gap
+     * until all of it was.
      */
-    private static final String INSERT = """
+    private static final String WRITE = """
             WITH i AS (
                 SELECT i.*, i.position > (SELECT head FROM feed_state) AS is_new
                 FROM unnest(:channel::text[], :position::int8[], :type::text[], :subject::text[], :version::int8[],
                             :eventId::uuid[], :at::timestamptz[], :actor::text[], :commandId::text[],
                             :correlationId::text[], :traceparent::text[], :stale::bool[], :data::text[])
                      AS i (channel, position, type, subject, version, event_id, occurred_at, actor, command_id,
-                           correlation_id, traceparent, stale, data))
+                           correlation_id, traceparent, stale, data)),
+            redone AS (
+                UPDATE feed f
+                SET type = i.type, stale = i.stale, data = i.data::json, correlation_id = i.correlation_id,
+                    traceparent = i.traceparent
+                FROM i
+                WHERE NOT i.is_new AND f.channel = i.channel AND f.position = i.position
+                  AND (f.type, f.stale, f.data::text, f.correlation_id, f.traceparent)
+                      IS DISTINCT FROM (i.type, i.stale, i.data, i.correlation_id, i.traceparent))
             INSERT INTO feed (channel, position, previous, number, type, subject, version, event_id, occurred_at, actor,
                               command_id, correlation_id, traceparent, stale, data)
             SELECT i.channel, i.position,
@@ -43,58 +55,104 @@ class FeedWriter {
                    i.traceparent, i.stale, i.data::json
             FROM i
             JOIN (SELECT c.channel, last.position, last.number
-                  FROM (SELECT DISTINCT channel FROM i) c
+                  FROM (SELECT DISTINCT channel FROM i WHERE is_new) c
                   LEFT JOIN LATERAL (SELECT f.position, f.number FROM feed f WHERE f.channel = c.channel
                                      ORDER BY f.position DESC LIMIT 1) last ON true) newest ON newest.channel = i.channel
-            WHERE i.is_new OR i.position = (SELECT f.position FROM feed f
-                                            WHERE f.channel = i.channel AND f.position = i.position)
-            WINDOW nth AS (PARTITION BY i.channel, i.is_new ORDER BY i.position)
-            ON CONFLICT (channel, position) DO UPDATE
-            SET type = excluded.type, stale = excluded.stale, data = excluded.data,
-                correlation_id = excluded.correlation_id, traceparent = excluded.traceparent
+            WHERE i.is_new
+            WINDOW nth AS (PARTITION BY i.channel ORDER BY i.position)
+            RETURNING channel, position, previous
             """;
 
     /** The feed never goes back, even while the read models are built anew behind it. */
     private static final String ADVANCE = """
-            WITH state AS (
-                UPDATE feed_state SET head = greatest(head, :position), projected = :position RETURNING head)
-            SELECT pg_notify('tidemark_feed', head::text) FROM state
+            WITH before AS (SELECT head FROM feed_state),
+            state AS (UPDATE feed_state SET head = greatest(head, :position), projected = :position RETURNING head)
+            SELECT before.head, pg_notify('tidemark_feed', state.head::text) FROM before, state
             """;
 
     private final JdbcClient jdbc;
     private final WireData wireData;
-    private final Head feedHead;
 
-    FeedWriter(JdbcClient jdbc, WireData wireData, @Qualifier("feedHead") Head feedHead) {
+    FeedWriter(JdbcClient jdbc, WireData wireData) {
         this.jdbc = jdbc;
         this.wireData = wireData;
-        this.feedHead = feedHead;
     }
 
     /** One event for one channel. */
-    private record Row(String channel, Recorded<DomainEvent> event) {}
+    private record Row(String channel, Recorded<DomainEvent> event, String type, boolean stale, String data) {
+
+        static Row of(String channel, Recorded<DomainEvent> event, Set<Long> stale, WireData wireData) {
+            return new Row(
+                    channel,
+                    event,
+                    nameOf(event.event()),
+                    stale.contains(event.position()),
+                    wireData.of(event.event()));
+        }
+
+        long position() {
+            return event.position();
+        }
+
+        Place place() {
+            return new Place(channel, position());
+        }
+
+        FeedEntry entry(long previous) {
+            return new FeedEntry(
+                    channel,
+                    position(),
+                    previous,
+                    type,
+                    event.subject(),
+                    event.version(),
+                    event.eventId(),
+                    event.at(),
+                    event.actor(),
+                    event.commandId(),
+                    event.correlationId(),
+                    event.traceparent(),
+                    stale,
+                    data);
+        }
+    }
+
+    /** Where an entry belongs. */
+    private record Place(String channel, long position) {}
 
     /**
      * Writes the entries of a batch, and that everything up to a position is projected.
      *
      * @param stale the positions of the events that the read models do not show
+     * @return what the feed has more than before
      */
-    void write(List<Recorded<DomainEvent>> events, Set<Long> stale, long upTo) {
+    FeedGrowth write(List<Recorded<DomainEvent>> events, Set<Long> stale, long upTo) {
         var rows = new ArrayList<Row>();
         for (var event : events) {
-            event.event().audience().forEach(user -> rows.add(new Row(Channels.of(user), event)));
+            event.event().audience().forEach(user -> rows.add(Row.of(Channels.of(user), event, stale, wireData)));
         }
-        if (!rows.isEmpty()) {
-            insert(rows, stale);
-        }
-        jdbc.sql(ADVANCE).param("position", upTo).query().listOfRows();
+        var previous = rows.isEmpty() ? Map.<Place, Long>of() : write(rows);
+        long before = jdbc.sql(ADVANCE)
+                .param("position", upTo)
+                .query(FeedWriter::head)
+                .single();
+        var entries = rows.stream()
+                .filter(row -> row.position() > before)
+                .map(row -> row.entry(Objects.requireNonNull(previous.get(row.place()))))
+                .toList();
+        return new FeedGrowth(before, entries, upTo);
     }
 
-    private void insert(List<Row> rows, Set<Long> stale) {
-        jdbc.sql(INSERT)
+    private static long head(ResultSet row, int number) throws SQLException {
+        return row.getLong(1);
+    }
+
+    private Map<Place, Long> write(List<Row> rows) {
+        var previous = new HashMap<Place, Long>();
+        jdbc.sql(WRITE)
                 .param("channel", column(rows, Row::channel, String[]::new))
-                .param("position", column(rows, row -> row.event().position(), Long[]::new))
-                .param("type", column(rows, row -> nameOf(row.event().event()), String[]::new))
+                .param("position", column(rows, Row::position, Long[]::new))
+                .param("type", column(rows, Row::type, String[]::new))
                 .param("subject", column(rows, row -> row.event().subject(), String[]::new))
                 .param("version", column(rows, row -> row.event().version(), Long[]::new))
                 .param("eventId", column(rows, row -> row.event().eventId(), UUID[]::new))
@@ -103,9 +161,12 @@ class FeedWriter {
                 .param("commandId", column(rows, row -> row.event().commandId(), String[]::new))
                 .param("correlationId", Columns.of(rows, row -> row.event().correlationId()))
                 .param("traceparent", Columns.of(rows, row -> row.event().traceparent()))
-                .param("stale", column(rows, row -> stale.contains(row.event().position()), Boolean[]::new))
-                .param("data", column(rows, row -> wireData.of(row.event().event()), String[]::new))
-                .update();
+                .param("stale", column(rows, Row::stale, Boolean[]::new))
+                .param("data", column(rows, Row::data, String[]::new))
+                .query(row -> {
+                    previous.put(new Place(row.getString(1), row.getLong(2)), row.getLong(3));
+                });
+        return previous;
     }
 
     private static <T> T[] column(List<Row> rows, Function<Row, T> column, IntFunction<T[]> array) {
@@ -137,10 +198,5 @@ class FeedWriter {
     /** Until the caller's transaction ends: an entry that is just being changed would be passed over, and leave a gap. */
     private void keepRetentionOut() {
         jdbc.sql("SELECT position FROM feed_retention FOR UPDATE").query().listOfRows();
-    }
-
-    /** Tells this process that the projection is committed up to there; the others are told by the database. */
-    void announce(long position) {
-        feedHead.advanceTo(position);
     }
 }

@@ -1,6 +1,8 @@
 package io.tidemark.query.project;
 
 import io.tidemark.events.DomainEvent;
+import io.tidemark.query.feed.FeedGrowth;
+import io.tidemark.query.feed.RecentEntries;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ class Projector implements EventHandlerInvoker {
 
     private final ReadModels readModels;
     private final FeedWriter feed;
+    private final RecentEntries recent;
     private final DeadLetters deadLetters;
     private final ProjectorTokens tokens;
     private final BatchSpans spans;
@@ -46,6 +49,7 @@ class Projector implements EventHandlerInvoker {
     Projector(
             ReadModels readModels,
             FeedWriter feed,
+            RecentEntries recent,
             DeadLetters deadLetters,
             ProjectorTokens tokens,
             BatchSpans spans,
@@ -53,6 +57,7 @@ class Projector implements EventHandlerInvoker {
             TransactionOperations savepoint) {
         this.readModels = readModels;
         this.feed = feed;
+        this.recent = recent;
         this.deadLetters = deadLetters;
         this.tokens = tokens;
         this.spans = spans;
@@ -74,9 +79,11 @@ class Projector implements EventHandlerInvoker {
         return unit.getOrComputeResource(NAME, first -> {
             var batch = new ArrayList<TrackedEventMessage<?>>();
             unit.onPrepareCommit(full -> spans.follow(full, batch));
-            unit.onPrepareCommit(full -> time.spendOn(() -> write(batch)));
+            unit.onPrepareCommit(full -> time.spendOn(() -> {
+                var growth = write(batch);
+                unit.afterCommit(written -> recent.add(growth));
+            }));
             unit.afterCommit(written -> time.sufficed());
-            unit.afterCommit(written -> feed.announce(lastPosition(batch)));
             return batch;
         });
     }
@@ -85,9 +92,9 @@ class Projector implements EventHandlerInvoker {
         return Recorded.positionOf(batch.get(batch.size() - 1));
     }
 
-    private void write(List<TrackedEventMessage<?>> batch) {
+    private FeedGrowth write(List<TrackedEventMessage<?>> batch) {
         var events = batch.stream().filter(Projector::isOurs).map(Recorded::of).toList();
-        feed.write(events, events.isEmpty() ? Set.of() : project(events), lastPosition(batch));
+        return feed.write(events, events.isEmpty() ? Set.of() : project(events), lastPosition(batch));
     }
 
     private static boolean isOurs(TrackedEventMessage<?> message) {

@@ -1,5 +1,6 @@
 package io.tidemark.query.project;
 
+import io.tidemark.query.feed.RecentEntries;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -53,6 +54,7 @@ class ProjectorConfiguration {
     Projector projectorOfAll(
             ReadModels readModels,
             FeedWriter feed,
+            RecentEntries recent,
             DeadLetters deadLetters,
             ProjectorTokens tokens,
             BatchSpans spans,
@@ -60,6 +62,7 @@ class ProjectorConfiguration {
         return new Projector(
                 readModels,
                 feed,
+                recent,
                 deadLetters,
                 tokens,
                 spans,

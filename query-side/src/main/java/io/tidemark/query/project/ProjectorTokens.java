@@ -32,8 +32,15 @@ class ProjectorTokens extends JdbcTokenStore {
     private static final String NOW =
             "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"; // As Axon writes it.
 
+    /**
+     * What a batch reads and writes it finds by its key, so the plans of its statements are made once, and by index: a plan
+     * made while a table was small would look through all of it, and be kept when it is large.
+     */
+    private static final String PLANS_OF_BATCH =
+            "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
+
     private static final String STORE = "UPDATE token_entry SET token = ?, token_type = ?, timestamp = " + NOW
-            + " WHERE owner = ? AND processor_name = ? AND segment = ?";
+            + " WHERE owner = ? AND processor_name = ? AND segment = ?; " + PLANS_OF_BATCH;
 
     private static final String EXTEND =
             "UPDATE token_entry SET timestamp = " + NOW + " WHERE owner = ? AND processor_name = ? AND segment = ?";

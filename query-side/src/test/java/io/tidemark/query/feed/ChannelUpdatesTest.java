@@ -20,8 +20,8 @@ class ChannelUpdatesTest {
 
     private static final int ANY_BUFFER = 1;
 
-    private final ChannelUpdates updates = new ChannelUpdates(
-            new FeedProperties(null, null, Duration.ofHours(1), 1000, Duration.ZERO, 500, 65_536, 1_000_000));
+    private final ChannelUpdates updates = new ChannelUpdates(new FeedProperties(
+            null, null, Duration.ofHours(1), 1000, Duration.ZERO, 500, 65_536, 1_000_000, 1_000_000));
 
     private record ByChannel(String channel) implements ChannelQuery {}
 
