@@ -4,12 +4,18 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the feed. */
+/**
+ * Reads the feed. What a statement is asked about it selects once more, and its limits are numbers in its text: so PostgreSQL
+ * cannot look at either when it makes a plan, finds that making one each time gains nothing, and keeps the first.
+ */
 @Component
 public class Feed {
 
     /** About what a frame has around what differs from entry to entry. */
     private static final int ENVELOPE = 400;
+
+    /** What an entry needs at least: its subject, its command's id and, in its data, its own id. */
+    private static final int LEAST = ENVELOPE + 120;
 
     /**
      * All in one statement, so that it is true of one moment. A channel's numbers have no gaps, so the first and the last
@@ -22,40 +28,45 @@ public class Feed {
                    CASE WHEN cardinality(:types::text[]) = 0 THEN coalesce(last.number - first.number + 1, 0)
                         ELSE (SELECT count(*)
                               FROM (SELECT f.type FROM feed f
-                                    WHERE f.channel = :channel AND f.position > :after AND f.position <= s.head
+                                    WHERE f.channel = (SELECT :channel) AND f.position > (SELECT :after)
+                                      AND f.position <= s.head
                                     ORDER BY f.position LIMIT :counted) f
                               WHERE f.type = ANY (:types::text[])) END AS missed,
                    coalesce(last.number - first.number + 1, 0) > :counted AS many
             FROM feed_state s
             LEFT JOIN LATERAL (SELECT f.number, f.previous FROM feed f
-                               WHERE f.channel = :channel AND f.position > :after
+                               WHERE f.channel = (SELECT :channel) AND f.position > (SELECT :after)
                                ORDER BY f.position LIMIT 1) first ON true
             LEFT JOIN LATERAL (SELECT f.number FROM feed f
-                               WHERE f.channel = :channel AND f.position > :after AND f.position <= s.head
+                               WHERE f.channel = (SELECT :channel) AND f.position > (SELECT :after)
+                                 AND f.position <= s.head
                                ORDER BY f.position DESC LIMIT 1) last ON true
             """;
 
     /**
      * As many entries as fit the bytes, but one at least; without any there is one row without an entry. No more are looked
-     * at than would fit if they were empty.
+     * at than can fit.
      */
     private static final String PAGE = """
-            SELECT s.head, s.floor, (SELECT max(l.position) FROM feed l WHERE l.channel = :channel) AS last, p.*
+            SELECT s.head, s.floor, (SELECT max(l.position) FROM feed l WHERE l.channel = (SELECT :channel)) AS last,
+                   p.channel, p.position, p.previous, p.type, p.subject, p.version, p.event_id, p.occurred_at, p.actor,
+                   p.command_id, p.correlation_id, p.traceparent, p.stale, p.data
             FROM feed_state s LEFT JOIN (
-                SELECT f.*, sum(bytes) OVER (ORDER BY position) - bytes AS bytes_before
+                SELECT f.*, sum(bytes) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
                 FROM (SELECT *, octet_length(data::text) + octet_length(subject) + octet_length(actor)
-                                + octet_length(command_id) + :envelope AS bytes
-                      FROM feed WHERE channel = :channel AND position > :after
-                      ORDER BY position LIMIT least(:limit, :bytes / :envelope + 1)) f) p
+                                + octet_length(command_id) + %d AS bytes
+                      FROM feed WHERE channel = (SELECT :channel) AND position > (SELECT :after)
+                      ORDER BY position LIMIT %d) f) p
                 ON p.bytes_before = 0 OR p.bytes_before + p.bytes <= :bytes
             ORDER BY p.position
             """;
 
     /** With the floor, in one row at least: all that is gone when this is read is at or below it. */
     private static final String NEXT = """
-            SELECT s.floor, n.*
-            FROM feed_state s LEFT JOIN (SELECT * FROM feed WHERE position > :after
-                                         ORDER BY position FETCH FIRST :limit ROWS WITH TIES) n ON true
+            SELECT s.floor, n.channel, n.position, n.previous, n.type, n.subject, n.version, n.event_id, n.occurred_at,
+                   n.actor, n.command_id, n.correlation_id, n.traceparent, n.stale, n.data
+            FROM feed_state s LEFT JOIN (SELECT * FROM feed WHERE position > (SELECT :after)
+                                         ORDER BY position FETCH FIRST %d ROWS WITH TIES) n ON true
             ORDER BY n.position
             """;
 
@@ -95,12 +106,10 @@ public class Feed {
 
     /** The next entries of a channel after a position: at most so many, and no more than fit the bytes, but for one. */
     public FeedPage page(String channel, long after, int limit, int bytes) {
-        var rows = jdbc.sql(PAGE)
+        var rows = jdbc.sql(PAGE.formatted(ENVELOPE, Math.min(limit, bytes / LEAST + 1)))
                 .param("channel", channel)
                 .param("after", after)
-                .param("limit", limit)
                 .param("bytes", bytes)
-                .param("envelope", ENVELOPE)
                 .query(FeedPage.Row::read)
                 .list();
         return FeedPage.of(rows, after);
@@ -108,9 +117,8 @@ public class Feed {
 
     /** The next entries of all channels after a position, up to a position at which a batch was complete. */
     FeedStretch next(long after, int limit) {
-        return FeedStretch.of(jdbc.sql(NEXT)
+        return FeedStretch.of(jdbc.sql(NEXT.formatted(limit))
                 .param("after", after)
-                .param("limit", limit)
                 .query(FeedStretch.Row::read)
                 .list());
     }

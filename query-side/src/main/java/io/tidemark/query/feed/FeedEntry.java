@@ -33,21 +33,25 @@ public record FeedEntry(
         boolean stale,
         String data) {
 
-    static FeedEntry read(ResultSet row, int number) throws SQLException {
-        return new FeedEntry(
-                row.getString("channel"),
-                row.getLong("position"),
-                row.getLong("previous"),
-                row.getString("type"),
-                row.getString("subject"),
-                row.getLong("version"),
-                row.getObject("event_id", UUID.class),
-                row.getTimestamp("occurred_at").toInstant(),
-                row.getString("actor"),
-                row.getString("command_id"),
-                row.getString("correlation_id"),
-                row.getString("traceparent"),
-                row.getBoolean("stale"),
-                row.getString("data"));
+    /** The entry that a row has from its first column on; null if it has none. By number: a name is looked up each time. */
+    static @Nullable FeedEntry read(ResultSet row, int first) throws SQLException {
+        var channel = row.getString(first);
+        return channel == null
+                ? null
+                : new FeedEntry(
+                        channel,
+                        row.getLong(first + 1),
+                        row.getLong(first + 2),
+                        row.getString(first + 3),
+                        row.getString(first + 4),
+                        row.getLong(first + 5),
+                        row.getObject(first + 6, UUID.class),
+                        row.getTimestamp(first + 7).toInstant(),
+                        row.getString(first + 8),
+                        row.getString(first + 9),
+                        row.getString(first + 10),
+                        row.getString(first + 11),
+                        row.getBoolean(first + 12),
+                        row.getString(first + 13));
     }
 }

@@ -21,11 +21,7 @@ public record FeedPage(List<FeedEntry> entries, boolean removed, long head, long
     record Row(long head, long floor, long last, @Nullable FeedEntry entry) {
 
         static Row read(ResultSet row, int number) throws SQLException {
-            return new Row(
-                    row.getLong("head"),
-                    row.getLong("floor"),
-                    row.getLong("last"),
-                    row.getObject("position") == null ? null : FeedEntry.read(row, number));
+            return new Row(row.getLong(1), row.getLong(2), row.getLong(3), FeedEntry.read(row, 4));
         }
 
         boolean follows(long position) {

@@ -17,8 +17,7 @@ record FeedStretch(long floor, List<FeedEntry> entries) {
     record Row(long floor, @Nullable FeedEntry entry) {
 
         static Row read(ResultSet row, int number) throws SQLException {
-            return new Row(
-                    row.getLong("floor"), row.getObject("position") == null ? null : FeedEntry.read(row, number));
+            return new Row(row.getLong(1), FeedEntry.read(row, 2));
         }
     }
 

@@ -163,13 +163,14 @@ class Connection {
     }
 
     private byte[] framesOf(List<FeedEntry> entries) {
-        var out = new ByteArrayOutputStream();
+        var frames =
+                new StringBuilder(entries.stream().mapToInt(FrameEncoder::size).sum());
         for (var entry : entries) {
             if (query.asksFor(entry)) {
-                out.writeBytes(tools.encoder().frame(entry).bytes());
+                tools.encoder().append(frames, entry);
             }
         }
-        return out.toByteArray();
+        return FrameEncoder.bytes(frames);
     }
 
     private byte[] take(FeedUpdate update) {
