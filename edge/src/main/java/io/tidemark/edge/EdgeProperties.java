@@ -23,10 +23,14 @@ record EdgeProperties(
     /**
      * @param tokenLifetime how long a token of the built-in issuer is good for
      * @param rolesClaim the claim that lists a token's roles
+     * @param knownTokens how many tokens that were found good are remembered
+     * @param knownFor how long each of them is, if it does not end before; then its signature is looked at again
      */
     record Auth(
             @DefaultValue("1h") Duration tokenLifetime,
-            @DefaultValue("roles") String rolesClaim) {}
+            @DefaultValue("roles") String rolesClaim,
+            @DefaultValue("10000") int knownTokens,
+            @DefaultValue("1m") Duration knownFor) {}
 
     /**
      * @param writeTimeout how long a client may take nothing of any other answer before its connection is closed

@@ -1,5 +1,6 @@
 package io.tidemark.edge;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +37,8 @@ class SecurityConfiguration {
             ServerHttpSecurity http,
             ObjectProvider<ReactiveJwtDecoder> decoder,
             ProblemHandler problems,
-            EdgeProperties properties) {
+            EdgeProperties properties,
+            Clock clock) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // A token in a header is never sent by a foreign page.
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -60,7 +62,8 @@ class SecurityConfiguration {
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
-                        .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(caller(properties))))
+                        .jwt(jwt -> jwt.jwtDecoder(new KnownTokens(configured(decoder), clock, properties.auth()))
+                                .jwtAuthenticationConverter(caller(properties))))
                 .build();
     }
 

@@ -20,6 +20,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
 import reactor.util.retry.Retry;
 
 /**
@@ -33,11 +34,17 @@ class Connection {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final byte[] NOTHING = {};
 
+    /** As many as it has to tell itself at once, nearly always; there is room for more. */
+    private static final int FEW = 8;
+
     private final Following query;
     private final Tools tools;
 
     /** It tells itself one thing at a time, but perhaps while it still reacts to the one before: the safe kind refuses that. */
-    private final Sinks.Many<Signal> toSelf = Sinks.unsafe().many().unicast().onBackpressureBuffer();
+    private final Sinks.Many<Signal> toSelf = Sinks.unsafe()
+            .many()
+            .unicast()
+            .onBackpressureBuffer(Queues.<Signal>unbounded(FEW).get());
 
     private final Sinks.Empty<Void> begun = Sinks.empty();
     private final Disposable.Swap reading = Disposables.swap();
@@ -130,6 +137,7 @@ class Connection {
 
     /** What was skipped meanwhile is read, if it is not behind the cursor already. */
     private void goOnAt(long position, boolean more) {
+        reading.replace(Disposables.disposed()); // It is done, and all that it took would be held.
         cursor = position;
         behind = false;
         if (more || skipped > cursor) {

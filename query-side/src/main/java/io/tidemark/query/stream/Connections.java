@@ -1,10 +1,12 @@
 package io.tidemark.query.stream;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -20,6 +22,7 @@ class Connections {
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Deque<Sinks.One<Ending>>> byUser = new ConcurrentHashMap<>();
     private final Sinks.One<Ending> drain = Sinks.one();
+    private volatile boolean isDraining;
 
     Connections(StreamProperties properties) {
         this.properties = properties;
@@ -29,7 +32,7 @@ class Connections {
     final class Place {
 
         private final String user;
-        private final Sinks.One<Ending> evicted = Sinks.one();
+        private final Sinks.One<Ending> ending = Sinks.one();
 
         private Place(String user) {
             this.user = user;
@@ -37,13 +40,13 @@ class Connections {
 
         /** When and why the server wants the stream to end. */
         Mono<Ending> ending() {
-            return Mono.firstWithValue(drain.asMono(), evicted.asMono());
+            return ending.asMono();
         }
 
         void leave() {
             open.decrementAndGet();
             byUser.computeIfPresent(user, (key, streams) -> {
-                streams.remove(evicted);
+                streams.remove(ending);
                 return streams.isEmpty() ? null : streams;
             });
         }
@@ -57,18 +60,30 @@ class Connections {
             return null;
         }
         var place = new Place(user);
+        var oldest = new AtomicReference<Sinks.@Nullable One<Ending>>();
         byUser.compute(user, (key, streams) -> {
-            Deque<Sinks.One<Ending>> all = streams == null ? new ArrayDeque<>() : streams;
-            all.add(place.evicted);
+            Deque<Sinks.One<Ending>> all = streams == null ? new ArrayDeque<>(1) : streams;
+            all.add(place.ending);
             if (all.size() > properties.connectionsPerUser()) {
-                all.remove().tryEmitValue(Ending.EVICTED);
+                oldest.set(all.remove());
             }
             return all;
         });
+        tell(oldest.get(), Ending.EVICTED);
+        if (isDraining) { // It may have come too late to be told.
+            tell(place.ending, Ending.DRAIN);
+        }
         return place;
     }
 
-    /** When the process goes down. */
+    /** Never while the map is locked: who is told may leave at once. */
+    private static void tell(Sinks.@Nullable One<Ending> stream, Ending why) {
+        if (stream != null) {
+            stream.tryEmitValue(why);
+        }
+    }
+
+    /** For who has no place: when the process goes down. */
     Mono<Ending> draining() {
         return drain.asMono();
     }
@@ -80,6 +95,14 @@ class Connections {
     /** Says goodbye to all before the server stops: it would wait for open streams until its time is up. */
     @EventListener(ContextClosedEvent.class)
     void drain() {
+        isDraining = true;
         drain.tryEmitValue(Ending.DRAIN);
+        var all = new ArrayList<Sinks.One<Ending>>();
+        byUser.keySet()
+                .forEach(user -> byUser.computeIfPresent(user, (key, streams) -> {
+                    all.addAll(streams);
+                    return streams;
+                }));
+        all.forEach(stream -> tell(stream, Ending.DRAIN));
     }
 }

@@ -1,9 +1,12 @@
 package io.tidemark.query.stream;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** Writes a long answer at the client's pace: the next chunk is made only when the one before is on its way. */
@@ -20,9 +23,28 @@ public final class PacedResponse {
     /** The same, of chunks that never fail and may come for a long time. */
     static Mono<Void> stream(ServerHttpResponse response, Flux<byte[]> chunks) {
         var client = Handover.client(response);
-        var buffers = chunks.map(Unpooled::wrappedBuffer);
-        var paced = OneAtATime.of(buffers, written(client));
-        return Handover.to(response, Mono.defer(() -> client.sendGroups(paced).then()));
+        return Handover.to(
+                response,
+                client.sendHeaders()
+                        .then(Mono.fromRunnable(() -> forgetHeaders(client)))
+                        .then(ChunkWriter.write(chunks, client))
+                        .then());
+    }
+
+    /** All that is left to do with them is to know how the answer ends. They would be held for as long as it lasts. */
+    private static void forgetHeaders(HttpServerResponse client) {
+        keepOnly(HttpHeaderNames.TRANSFER_ENCODING, client.responseHeaders());
+        if (client instanceof HttpServerRequest request) {
+            keepOnly(HttpHeaderNames.CONNECTION, request.requestHeaders());
+        }
+    }
+
+    private static void keepOnly(CharSequence name, HttpHeaders headers) {
+        var value = headers.get(name);
+        headers.clear();
+        if (value != null) {
+            headers.set(name, value);
+        }
     }
 
     /**

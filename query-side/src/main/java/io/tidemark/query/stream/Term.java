@@ -41,10 +41,7 @@ class Term {
      * @param ending when and why the server ends the stream
      */
     Flux<Step> steps(@Nullable Instant expiresAt, Mono<Ending> ending) {
-        return Flux.merge(
-                expiry(expiresAt),
-                ending.mergeWith(Mono.delay(lifetime()).thenReturn(Ending.LIFETIME))
-                        .map(End::new));
+        return Flux.merge(planned(expiresAt, lifetime()), ending.map(End::new));
     }
 
     /** Spread out, so that those who came together do not go together. */
@@ -53,15 +50,24 @@ class Term {
         return Duration.ofMillis(Math.round(longest * random.nextDouble(SHORTEST, 1)));
     }
 
-    private Flux<Step> expiry(@Nullable Instant expiresAt) {
+    /** What is known from the beginning: the end that comes first, and the warning if it comes before that. */
+    private Flux<Step> planned(@Nullable Instant expiresAt, Duration lifetime) {
         if (expiresAt == null) {
-            return Flux.never();
+            return after(lifetime, new End(Ending.LIFETIME));
         }
         var left = Duration.between(clock.instant(), expiresAt);
-        var warning = left.minus(properties.expiringBefore());
-        return Flux.concat(
-                Mono.delay(warning.isNegative() ? Duration.ZERO : warning).map(now -> new Expiring(expiresAt)),
-                Mono.delay(warning.isNegative() ? left : properties.expiringBefore())
-                        .map(now -> new End(Ending.TOKEN_EXPIRED)));
+        var warning = left.compareTo(properties.expiringBefore()) < 0
+                ? Duration.ZERO
+                : left.minus(properties.expiringBefore());
+        if (warning.compareTo(lifetime) >= 0) {
+            return after(lifetime, new End(Ending.LIFETIME));
+        }
+        var end = left.compareTo(lifetime) <= 0 ? new End(Ending.TOKEN_EXPIRED) : new End(Ending.LIFETIME);
+        var first = left.compareTo(lifetime) <= 0 ? left : lifetime;
+        return Flux.concat(after(warning, new Expiring(expiresAt)), after(first.minus(warning), end));
+    }
+
+    private static Flux<Step> after(Duration time, Step step) {
+        return Mono.delay(time).thenReturn(step).flux();
     }
 }
