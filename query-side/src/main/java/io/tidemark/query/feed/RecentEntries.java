@@ -23,7 +23,9 @@ public class RecentEntries {
 
     /** Tells this process what is committed; the others are told by the database. */
     public void add(FeedGrowth growth) {
-        keep(growth);
+        if (growth.upTo() > growth.after()) { // Else history is projected again, and there is nothing new to follow.
+            keep(growth);
+        }
         feedHead.advanceTo(growth.upTo());
     }
 

@@ -9,7 +9,11 @@ final class Frames {
     private Frames() {}
 
     static Frame of(String channel, long position, int bytes) {
-        var entry = new FeedEntry(
+        return new Frame(entry(channel, position), new byte[bytes]);
+    }
+
+    static FeedEntry entry(String channel, long position) {
+        return new FeedEntry(
                 channel,
                 position,
                 position - 1,
@@ -24,6 +28,5 @@ final class Frames {
                 null,
                 false,
                 "{}");
-        return new Frame(entry, new byte[bytes]);
     }
 }

@@ -34,6 +34,11 @@ class Batches {
         }
     }
 
+    /** Projects one batch of what the log has after a position. */
+    void projectOne(long after, int size) {
+        project(read(after, size));
+    }
+
     /** Projects all that was not projected yet, in one batch. */
     void projectNews() {
         project(read(projected(), Integer.MAX_VALUE));

@@ -54,6 +54,44 @@ class ReplayTest {
     }
 
     @Test
+    void what_is_handed_over_again_takes_no_row_back() {
+        var once = Projected.on(node).replies();
+        for (int after = 0; after < EVENTS; after++) {
+            batches.projectOne(after, 1);
+            assertThat(Projected.on(node).replies())
+                    .as("only what is after %d", after)
+                    .containsAll(once);
+        }
+        batches.project(0, ALL);
+    }
+
+    @Test
+    void an_entry_that_says_the_same_is_not_written_again() {
+        var before = written();
+        batches.project(0, ALL);
+        assertThat(written()).isEqualTo(before);
+    }
+
+    @Test
+    void an_entry_that_says_something_else_is_changed_in_its_place() {
+        var once = Projected.on(node);
+        node.jdbc()
+                .sql("UPDATE feed SET data = '{}', stale = true WHERE position % 2 = 0")
+                .update();
+        assertThat(Projected.on(node)).isNotEqualTo(once);
+        batches.project(0, ALL);
+        assertThat(Projected.on(node)).isEqualTo(once);
+    }
+
+    /** Which transaction wrote each entry. */
+    private List<String> written() {
+        return node.jdbc()
+                .sql("SELECT position || ' ' || xmin::text || ' ' || xmax::text FROM feed ORDER BY position")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void every_channel_is_one_chain_from_its_first_entry_on() {
         var broken = node.jdbc().sql("""
                 SELECT count(*) FROM (SELECT previous, lag(position, 1, 0::bigint) OVER (PARTITION BY channel ORDER BY position)

@@ -55,13 +55,14 @@ class ReplyProjectionTest {
 
     @Test
     void an_update_may_change_everything_at_once() {
-        var all = new ReplyUpdated(reply.id(), user, "T", "C", "new", List.of("x,y", "\"z\"", "{}"), List.of());
+        var all = new ReplyUpdated(
+                reply.id(), user, "T", "C", "new", List.of("x,y", "\"z\"", "{}", "\\", "null"), List.of());
         node.append(reply.created(), reply.recorded(all));
         assertThat(row())
                 .containsEntry("title", "T")
                 .containsEntry("content", "C")
                 .containsEntry("category", "new")
-                .containsEntry("tags_as_json", "[\"x,y\",\"\\\"z\\\"\",\"{}\"]");
+                .containsEntry("tags_as_json", "[\"x,y\",\"\\\"z\\\"\",\"{}\",\"\\\\\",\"null\"]");
     }
 
     @Test
