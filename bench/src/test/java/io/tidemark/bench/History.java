@@ -22,11 +22,29 @@ final class History {
             catchUp(form, results, server);
             url = server.url();
         }
+        startUp(form, results, url);
+    }
+
+    private static void startUp(Form form, Results results, String url) throws Exception {
         try (var server = Server.on(url)) {
-            results.add(new Figures("start-up")
-                    .with("events", form.history())
-                    .is("ms until ready", server.startup().toMillis()));
+            startUp(form, results, server, "jar");
         }
+        var jar = Server.unpack();
+        try (var server = Server.unpacked(jar, url)) {
+            startUp(form, results, server, "unpacked");
+        }
+        var archive = jar.resolveSibling("classes.jsa");
+        Server.unpacked(jar, url, "-XX:ArchiveClassesAtExit=" + archive).close();
+        try (var server = Server.unpacked(jar, url, "-XX:SharedArchiveFile=" + archive)) {
+            startUp(form, results, server, "unpacked, classes archived");
+        }
+    }
+
+    private static void startUp(Form form, Results results, Server server, String from) {
+        results.add(new Figures("start-up")
+                .with("events", form.history())
+                .with("from", from)
+                .is("ms until ready", server.startup().toMillis()));
     }
 
     private static void build(Form form, Results results, Server server) throws Exception {

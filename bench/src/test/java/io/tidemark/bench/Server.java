@@ -32,6 +32,9 @@ final class Server implements AutoCloseable {
     private static final long TICKS_PER_SECOND = 100; // As everywhere on Linux.
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** As the image runs it: what is not needed of the heap is given back. */
+    private static final List<String> FLAGS = List.of("-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+
     private final String url;
     private final String log;
     private final Path output;
@@ -46,6 +49,7 @@ final class Server implements AutoCloseable {
         this.output = Files.createTempFile("tidemark-bench-", ".log");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
         command.addAll(launcher);
         command.addAll(List.of(
                 "--server.port=0",
@@ -72,6 +76,34 @@ final class Server implements AutoCloseable {
     /** On a database that there is. */
     static Server on(String url, String... settings) throws IOException, InterruptedException {
         return new Server(url, "tidemark", List.of("-jar", JAR.toString()), List.of(settings));
+    }
+
+    /** On a database that there is, from what the jar was unpacked to. */
+    static Server unpacked(Path jar, String url, String... flags) throws IOException, InterruptedException {
+        var launcher = new ArrayList<>(List.of(flags));
+        launcher.addAll(List.of("-jar", jar.toString()));
+        return new Server(url, "tidemark", launcher, List.of());
+    }
+
+    /** Unpacks the jar, and returns what is to be started then. */
+    static Path unpack() throws IOException, InterruptedException {
+        var directory = Files.createTempDirectory("tidemark-bench-");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var unpacking = new ProcessBuilder(
+                        java,
+                        "-Djarmode=tools",
+                        "-jar",
+                        JAR.toString(),
+                        "extract",
+                        "--destination",
+                        directory.resolve("unpacked").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (unpacking.waitFor() != 0) {
+            throw new IOException("the jar was not unpacked");
+        }
+        return directory.resolve("unpacked").resolve(JAR.getFileName());
     }
 
     /** On a fresh database, with one of Axon's own event stores. */
