@@ -68,7 +68,11 @@ record Form(
 
     /** The short form, unless a system property asks for the full one. */
     static Form fromProperties() {
-        return "full".equals(System.getProperty("bench.form")) ? FULL : SHORT;
+        return isFull() ? FULL : SHORT;
+    }
+
+    static boolean isFull() {
+        return "full".equals(System.getProperty("bench.form"));
     }
 
     /** Whether a measurement is wanted: all are, unless a system property has a pattern for their names. */

@@ -1,4 +1,4 @@
-/** Loads a running Tidemark over real HTTP, and prints what it measures. */
+/** Loads a running Tidemark over real HTTP, runs its hot pieces by themselves, and prints what it measures. */
 @NullMarked
 package io.tidemark.bench;
 
