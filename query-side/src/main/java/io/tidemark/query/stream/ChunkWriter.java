@@ -48,7 +48,7 @@ final class ChunkWriter extends BaseSubscriber<byte[]> {
     private void written(Future<?> write) {
         if (write.isSuccess()) {
             request(1);
-        } else {
+        } else if (!isDisposed()) { // Else whoever asked for the stream has gone, and knows.
             cancel();
             sink.error(write.cause());
         }
