@@ -27,10 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The event log as Axon reads and writes it. Appending returns when the events are on disk. */
 class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
-    /**
-     * Whatever is asked for is selected once more, and how many is a number in the text: what PostgreSQL cannot look at when it
-     * makes a plan does not lead it to make one each time.
-     */
     private static final String EVENT = """
             SELECT position, event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision,
                    payload::text AS payload, metadata::text AS metadata, occurred_at
@@ -90,8 +86,8 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     private Rows<LoggedData> rows(long after) {
         return Rows.read(
                 pageSize,
-                limit -> jdbc.sql(EVENT + " WHERE position > (SELECT ?) ORDER BY position LIMIT " + limit)
-                        .params(after)
+                limit -> jdbc.sql(EVENT + " WHERE position > ? ORDER BY position LIMIT ?")
+                        .params(after, limit)
                         .query(PostgresEventStorageEngine::logged)
                         .list());
     }
@@ -112,9 +108,8 @@ class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     /** Not in smaller pages if need be: whoever waits for the command has gone by then. */
     private Rows<LoggedData> rows(String aggregateId, long after) {
-        var list = jdbc.sql(EVENT + " WHERE aggregate_id = (SELECT ?) AND sequence_number > (SELECT ?)"
-                        + " ORDER BY sequence_number LIMIT " + pageSize)
-                .params(aggregateId, after)
+        var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
+                .params(aggregateId, after, pageSize)
                 .query(PostgresEventStorageEngine::read)
                 .list();
         return new Rows<>(list, list.size() < pageSize);

@@ -5,8 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the feed. What a statement is asked about it selects once more, and its limits are numbers in its text: so PostgreSQL
- * cannot look at either when it makes a plan, finds that making one each time gains nothing, and keeps the first.
+ * Reads the feed. PostgreSQL looks at each channel and position that is asked for, and makes its plan by them: one that is to
+ * be good for all of them may sort all that a channel has left, for each page of it.
  */
 @Component
 public class Feed {
@@ -28,17 +28,17 @@ public class Feed {
                    CASE WHEN cardinality(:types::text[]) = 0 THEN coalesce(last.number - first.number + 1, 0)
                         ELSE (SELECT count(*)
                               FROM (SELECT f.type FROM feed f
-                                    WHERE f.channel = (SELECT :channel) AND f.position > (SELECT :after)
+                                    WHERE f.channel = :channel AND f.position > :after
                                       AND f.position <= s.head
                                     ORDER BY f.position LIMIT :counted) f
                               WHERE f.type = ANY (:types::text[])) END AS missed,
                    coalesce(last.number - first.number + 1, 0) > :counted AS many
             FROM feed_state s
             LEFT JOIN LATERAL (SELECT f.number, f.previous FROM feed f
-                               WHERE f.channel = (SELECT :channel) AND f.position > (SELECT :after)
+                               WHERE f.channel = :channel AND f.position > :after
                                ORDER BY f.position LIMIT 1) first ON true
             LEFT JOIN LATERAL (SELECT f.number FROM feed f
-                               WHERE f.channel = (SELECT :channel) AND f.position > (SELECT :after)
+                               WHERE f.channel = :channel AND f.position > :after
                                  AND f.position <= s.head
                                ORDER BY f.position DESC LIMIT 1) last ON true
             """;
@@ -48,25 +48,23 @@ public class Feed {
      * at than can fit.
      */
     private static final String PAGE = """
-            SELECT s.head, s.floor, (SELECT max(l.position) FROM feed l WHERE l.channel = (SELECT :channel)) AS last,
-                   p.channel, p.position, p.previous, p.type, p.subject, p.version, p.event_id, p.occurred_at, p.actor,
-                   p.command_id, p.correlation_id, p.traceparent, p.stale, p.data
+            SELECT s.head, s.floor, (SELECT max(l.position) FROM feed l WHERE l.channel = :channel) AS last,
+                   %s
             FROM feed_state s LEFT JOIN (
                 SELECT f.*, sum(bytes) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
                 FROM (SELECT *, octet_length(data::text) + octet_length(subject) + octet_length(actor)
                                 + octet_length(command_id) + %d AS bytes
-                      FROM feed WHERE channel = (SELECT :channel) AND position > (SELECT :after)
-                      ORDER BY position LIMIT %d) f) p
+                      FROM feed WHERE channel = :channel AND position > :after
+                      ORDER BY position LIMIT :rows) f) p
                 ON p.bytes_before = 0 OR p.bytes_before + p.bytes <= :bytes
             ORDER BY p.position
             """;
 
     /** With the floor, in one row at least: all that is gone when this is read is at or below it. */
     private static final String NEXT = """
-            SELECT s.floor, n.channel, n.position, n.previous, n.type, n.subject, n.version, n.event_id, n.occurred_at,
-                   n.actor, n.command_id, n.correlation_id, n.traceparent, n.stale, n.data
-            FROM feed_state s LEFT JOIN (SELECT * FROM feed WHERE position > (SELECT :after)
-                                         ORDER BY position FETCH FIRST %d ROWS WITH TIES) n ON true
+            SELECT s.floor, %s
+            FROM feed_state s LEFT JOIN (SELECT * FROM feed WHERE position > :after
+                                         ORDER BY position FETCH FIRST :limit ROWS WITH TIES) n ON true
             ORDER BY n.position
             """;
 
@@ -106,9 +104,10 @@ public class Feed {
 
     /** The next entries of a channel after a position: at most so many, and no more than fit the bytes, but for one. */
     public FeedPage page(String channel, long after, int limit, int bytes) {
-        var rows = jdbc.sql(PAGE.formatted(ENVELOPE, Math.min(limit, bytes / LEAST + 1)))
+        var rows = jdbc.sql(PAGE.formatted(FeedEntry.COLUMNS, ENVELOPE))
                 .param("channel", channel)
                 .param("after", after)
+                .param("rows", Math.min(limit, bytes / LEAST + 1))
                 .param("bytes", bytes)
                 .query(FeedPage.Row::read)
                 .list();
@@ -117,8 +116,9 @@ public class Feed {
 
     /** The next entries of all channels after a position, up to a position at which a batch was complete. */
     FeedStretch next(long after, int limit) {
-        return FeedStretch.of(jdbc.sql(NEXT.formatted(limit))
+        return FeedStretch.of(jdbc.sql(NEXT.formatted(FeedEntry.COLUMNS))
                 .param("after", after)
+                .param("limit", limit)
                 .query(FeedStretch.Row::read)
                 .list());
     }

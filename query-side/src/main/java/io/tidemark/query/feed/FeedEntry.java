@@ -33,7 +33,11 @@ public record FeedEntry(
         boolean stale,
         String data) {
 
-    /** The entry that a row has from its first column on; null if it has none. By number: a name is looked up each time. */
+    /** What {@link #read} reads, in its order. */
+    static final String COLUMNS = "channel, position, previous, type, subject, version, event_id, occurred_at, actor,"
+            + " command_id, correlation_id, traceparent, stale, data";
+
+    /** The entry that a row has from that column on; null if it has none. By number: a name is looked up each time. */
     static @Nullable FeedEntry read(ResultSet row, int first) throws SQLException {
         var channel = row.getString(first);
         return channel == null
