@@ -1,8 +1,10 @@
 package io.tidemark.bench;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 
 /** A long log: how fast the read models are built from it, how fast one client catches up with it, how soon it starts. */
 final class History {
@@ -29,15 +31,17 @@ final class History {
         try (var server = Server.on(url)) {
             startUp(form, results, server, "jar");
         }
-        var jar = Server.unpack();
+        var directory = Files.createTempDirectory("tidemark-bench-");
+        var jar = Server.unpack(directory);
         try (var server = Server.unpacked(jar, url)) {
             startUp(form, results, server, "unpacked");
         }
-        var archive = jar.resolveSibling("classes.jsa");
+        var archive = directory.resolve("classes.jsa");
         Server.unpacked(jar, url, "-XX:ArchiveClassesAtExit=" + archive).close();
         try (var server = Server.unpacked(jar, url, "-XX:SharedArchiveFile=" + archive)) {
             startUp(form, results, server, "unpacked, classes archived");
         }
+        FileSystemUtils.deleteRecursively(directory); // It has 200 MB.
     }
 
     private static void startUp(Form form, Results results, Server server, String from) {

@@ -85,9 +85,8 @@ final class Server implements AutoCloseable {
         return new Server(url, "tidemark", launcher, List.of());
     }
 
-    /** Unpacks the jar, and returns what is to be started then. */
-    static Path unpack() throws IOException, InterruptedException {
-        var directory = Files.createTempDirectory("tidemark-bench-");
+    /** Unpacks the jar to an empty directory, and returns what is to be started then. */
+    static Path unpack(Path directory) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var unpacking = new ProcessBuilder(
                         java,
@@ -96,14 +95,14 @@ final class Server implements AutoCloseable {
                         JAR.toString(),
                         "extract",
                         "--destination",
-                        directory.resolve("unpacked").toString())
+                        directory.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (unpacking.waitFor() != 0) {
             throw new IOException("the jar was not unpacked");
         }
-        return directory.resolve("unpacked").resolve(JAR.getFileName());
+        return directory.resolve(JAR.getFileName());
     }
 
     /** On a fresh database, with one of Axon's own event stores. */

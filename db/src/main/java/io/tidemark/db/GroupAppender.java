@@ -208,15 +208,14 @@ class GroupAppender implements AutoCloseable {
     }
 
     private void answer(List<PendingAppend> batch, List<Verdict> verdicts) {
-        verdicts.stream()
+        var kept = verdicts.stream()
                 .filter(verdict -> verdict.refusedBy() == null)
-                .sorted(Comparator.comparing(Verdict::lastPosition))
-                .forEach(verdict -> recent.add(appended(batch.get(verdict.command()), verdict.lastPosition())));
-        verdicts.stream()
-                .filter(verdict -> verdict.refusedBy() == null)
-                .mapToLong(Verdict::lastPosition)
-                .max()
-                .ifPresent(logHead::advanceTo);
+                .sorted(Comparator.comparingLong(Verdict::lastPosition))
+                .toList();
+        kept.forEach(verdict -> recent.add(appended(batch.get(verdict.command()), verdict.lastPosition())));
+        if (!kept.isEmpty()) {
+            logHead.advanceTo(kept.get(kept.size() - 1).lastPosition());
+        }
         for (var verdict : verdicts) {
             var pending = batch.get(verdict.command());
             if (verdict.refusedBy() == null) {

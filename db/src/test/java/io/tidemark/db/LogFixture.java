@@ -77,26 +77,27 @@ final class LogFixture implements AutoCloseable {
     }
 
     static LogProperties batchesOf(int events) {
-        return new LogProperties(
-                PROPERTIES.appendTimeout(),
-                PROPERTIES.lockTimeout(),
-                events,
-                PROPERTIES.queueCapacity(),
-                PROPERTIES.pollInterval(),
-                PROPERTIES.snapshotEvery(),
-                PROPERTIES.recentChars());
+        return like(events, PROPERTIES.pollInterval(), PROPERTIES.recentChars());
     }
 
-    /** Whose readers are given what was just appended without asking the database. */
+    static LogProperties pollEvery(Duration interval) {
+        return like(PROPERTIES.batchEvents(), interval, PROPERTIES.recentChars());
+    }
+
+    /** Whose readers are given so much of what was just appended without asking the database. */
     static LogProperties remembering(int chars) {
+        return like(PROPERTIES.batchEvents(), PROPERTIES.pollInterval(), chars);
+    }
+
+    private static LogProperties like(int batchEvents, Duration pollInterval, int recentChars) {
         return new LogProperties(
                 PROPERTIES.appendTimeout(),
                 PROPERTIES.lockTimeout(),
-                PROPERTIES.batchEvents(),
+                batchEvents,
                 PROPERTIES.queueCapacity(),
-                PROPERTIES.pollInterval(),
+                pollInterval,
                 PROPERTIES.snapshotEvery(),
-                chars);
+                recentChars);
     }
 
     static LogProperties timeouts(Duration append, Duration lock) {
@@ -106,17 +107,6 @@ final class LogFixture implements AutoCloseable {
                 500,
                 10_000,
                 PROPERTIES.pollInterval(),
-                PROPERTIES.snapshotEvery(),
-                PROPERTIES.recentChars());
-    }
-
-    static LogProperties pollEvery(Duration interval) {
-        return new LogProperties(
-                PROPERTIES.appendTimeout(),
-                PROPERTIES.lockTimeout(),
-                500,
-                10_000,
-                interval,
                 PROPERTIES.snapshotEvery(),
                 PROPERTIES.recentChars());
     }

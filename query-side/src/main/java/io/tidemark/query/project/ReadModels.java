@@ -3,11 +3,9 @@ package io.tidemark.query.project;
 import io.tidemark.events.DomainEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,31 +40,26 @@ class ReadModels {
         if (mine.isEmpty()) {
             return;
         }
-        var before = load(projection, mine);
+        Map<String, Long> firstVersions = new HashMap<>();
+        mine.forEach(event -> firstVersions.putIfAbsent(event.event().id(), event.version()));
+        var before = load(projection, firstVersions);
         Map<String, @Nullable V> after = new HashMap<>(before);
         for (var event : mine) {
             after.compute(event.event().id(), (id, row) -> projection.fold(row, event));
         }
-        var ids = mine.stream().map(event -> event.event().id()).collect(Collectors.toSet());
-        write(projection, ids, before, after);
+        write(projection, firstVersions.keySet(), before, after);
     }
 
-    /** The rows that the events are about. Before its creation a thing has none. */
-    private <E extends DomainEvent, V> Map<String, V> load(Projection<E, V> projection, List<Recorded<E>> events) {
-        var created = new HashSet<String>();
-        var known = new HashSet<String>();
-        for (var event : events) {
-            var id = event.event().id();
-            if (event.version() == 0) {
-                created.add(id);
-            } else if (!created.contains(id)) {
-                known.add(id);
-            }
-        }
-        return known.isEmpty() ? Map.of() : load(projection, known);
+    /** The rows of all but those things whose first event is among them: before it, a thing has none. */
+    private <V> Map<String, V> load(Projection<?, V> projection, Map<String, Long> firstVersions) {
+        var older = firstVersions.entrySet().stream()
+                .filter(first -> first.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        return older.isEmpty() ? Map.of() : load(projection, older);
     }
 
-    private <V> Map<String, V> load(Projection<?, V> projection, Set<String> ids) {
+    private <V> Map<String, V> load(Projection<?, V> projection, List<String> ids) {
         Map<String, V> rows = new HashMap<>();
         jdbc.sql("SELECT * FROM %s WHERE id = ANY (?::uuid[])".formatted(projection.table()))
                 .param(ids.toArray(String[]::new))

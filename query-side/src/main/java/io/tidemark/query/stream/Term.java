@@ -62,9 +62,12 @@ class Term {
         if (warning.compareTo(lifetime) >= 0) {
             return after(lifetime, new End(Ending.LIFETIME));
         }
-        var end = left.compareTo(lifetime) <= 0 ? new End(Ending.TOKEN_EXPIRED) : new End(Ending.LIFETIME);
-        var first = left.compareTo(lifetime) <= 0 ? left : lifetime;
-        return Flux.concat(after(warning, new Expiring(expiresAt)), after(first.minus(warning), end));
+        boolean tokenFirst = left.compareTo(lifetime) <= 0;
+        return Flux.concat(
+                after(warning, new Expiring(expiresAt)),
+                after(
+                        (tokenFirst ? left : lifetime).minus(warning),
+                        new End(tokenFirst ? Ending.TOKEN_EXPIRED : Ending.LIFETIME)));
     }
 
     private static Flux<Step> after(Duration time, Step step) {

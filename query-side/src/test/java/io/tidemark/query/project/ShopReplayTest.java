@@ -76,6 +76,16 @@ class ShopReplayTest {
     }
 
     @Test
+    void what_is_handed_over_again_takes_no_row_back() {
+        var before = rows();
+        for (int after = 0; after < history.size(); after++) {
+            batches.projectOne(after, 1);
+            assertThat(rows()).as("only what is after %d", after).containsAll(before);
+        }
+        batches.project(0, ALL);
+    }
+
+    @Test
     void a_batch_costs_as_many_statements_however_many_events_it_has() {
         int few = statementsFor(2);
         int many = statementsFor(60);
