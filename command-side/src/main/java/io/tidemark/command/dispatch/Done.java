@@ -15,7 +15,7 @@ public record Done<T>(Versioned<T> result, Cursor cursor, String commandId, bool
 
     /** Adds the headers that every answer to a command has. */
     public <B extends ResponseEntity.HeadersBuilder<B>> B describe(ResponseEntity.HeadersBuilder<B> answer) {
-        return answer.eTag("\"%d\"".formatted(result.version()))
+        return answer.eTag('"' + Long.toString(result.version()) + '"')
                 .header("Tidemark-Cursor", cursor.toString())
                 .header("Tidemark-Command", commandId);
     }

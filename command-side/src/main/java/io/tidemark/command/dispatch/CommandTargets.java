@@ -1,0 +1,43 @@
+package io.tidemark.command.dispatch;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Tells which aggregate a command is for. Commands are records; where each kind of them has its target is looked for once.
+ * Axon's own resolver looks through all of a command's members for each that comes.
+ */
+@Component
+class CommandTargets implements CommandTargetResolver {
+
+    private static final ClassValue<RecordComponent> TARGETS = new ClassValue<>() {
+        @Override
+        protected RecordComponent computeValue(Class<?> command) {
+            var target = Arrays.stream(Objects.requireNonNull(command.getRecordComponents(), "not a record"))
+                    .filter(CommandTargets::isTarget)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(command + " has no target"));
+            target.getAccessor().setAccessible(true);
+            return target;
+        }
+    };
+
+    private static boolean isTarget(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(TargetAggregateIdentifier.class);
+    }
+
+    /** Which version is expected, the aggregates look at themselves. */
+    @Override
+    public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
+        var accessor = TARGETS.get(command.getPayloadType()).getAccessor();
+        var target = ReflectionUtils.invokeMethod(accessor, command.getPayload());
+        return new VersionedAggregateIdentifier(Objects.requireNonNull(target, "the command has no target"), null);
+    }
+}
