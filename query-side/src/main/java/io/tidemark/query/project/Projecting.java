@@ -17,6 +17,9 @@ class Projecting implements SmartLifecycle {
 
     private static final int THE_ONLY_SEGMENT = 0;
 
+    /** Long enough for the coordinator's thread to see it before it is over. */
+    private static final Duration LETTING_GO = Duration.ofMillis(50);
+
     private final PooledStreamingEventProcessor projector;
     private final ScheduledExecutorService coordinator;
     private final Duration longest;
@@ -41,6 +44,14 @@ class Projecting implements SmartLifecycle {
         if (projector.isRunning() && projector.processingStatus().isEmpty()) {
             projector.releaseSegment(THE_ONLY_SEGMENT, -1, TimeUnit.SECONDS);
         }
+    }
+
+    /**
+     * Lets go of a token that was taken away, and so comes back for it at once. By itself Axon would find out when it stores
+     * or extends it the next time, and stay away for a while as after a failure.
+     */
+    void beginAgain() {
+        projector.releaseSegment(THE_ONLY_SEGMENT, LETTING_GO.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -6,18 +6,27 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Builds the read models from the log again, in the caller's transaction. */
 @Component
 public class Rebuild {
 
     private final Projector projector;
+    private final Projecting projecting;
     private final ProjectorTokens tokens;
     private final EventStorageEngine log;
     private final ProjectorProperties properties;
 
-    Rebuild(Projector projector, ProjectorTokens tokens, EventStorageEngine log, ProjectorProperties properties) {
+    Rebuild(
+            Projector projector,
+            Projecting projecting,
+            ProjectorTokens tokens,
+            EventStorageEngine log,
+            ProjectorProperties properties) {
         this.projector = projector;
+        this.projecting = projecting;
         this.tokens = tokens;
         this.log = log;
         this.properties = properties;
@@ -31,6 +40,12 @@ public class Rebuild {
         tokens.hold();
         projector.performReset();
         tokens.startOver();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                projecting.beginAgain(); // If it is another process that projects, it finds out by itself.
+            }
+        });
     }
 
     /**
