@@ -4,12 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,13 +34,10 @@ public class BodyToken {
     }
 
     /** Whether the credential of a request is in its body, so that no header is to be asked for. */
-    static Mono<MatchResult> isExpectedIn(ServerWebExchange exchange) {
-        var request = exchange.getRequest();
+    static boolean isExpectedIn(ServerHttpRequest request) {
         return HttpMethod.POST.equals(request.getMethod())
-                        && request.getPath().value().equals(PATH)
-                        && isPlainText(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
-                ? MatchResult.match()
-                : MatchResult.notMatch();
+                && request.getPath().value().equals(PATH)
+                && isPlainText(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
     }
 
     private static boolean isPlainText(@Nullable String type) {

@@ -16,6 +16,11 @@ final class WireText {
         return true;
     }
 
+    /** Whether it is of the 95 characters that ASCII prints. */
+    static boolean isPrintableAscii(String text) {
+        return text.chars().allMatch(each -> each >= ' ' && each <= '~');
+    }
+
     private static boolean isPair(String text, int high) {
         return high + 1 < text.length() && Character.isSurrogatePair(text.charAt(high), text.charAt(high + 1));
     }

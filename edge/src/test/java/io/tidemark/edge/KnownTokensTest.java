@@ -9,7 +9,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import reactor.core.publisher.Mono;
@@ -52,6 +58,30 @@ class KnownTokensTest {
         tokens.decode("good").block();
         tokens.decode("good").block();
         assertThat(lookedAt).containsExactly("good", "good");
+    }
+
+    @Test
+    void one_that_is_known_is_taken_from_the_header_as_it_is() {
+        var tokens = tokens(10, Duration.ofHours(1));
+        tokens.decode("good").block();
+        assertThat(tokenIn(tokens, "Bearer good")).isEqualTo("good");
+    }
+
+    @Test
+    void one_that_is_not_has_to_be_well_formed() {
+        var tokens = tokens(10, Duration.ofHours(1));
+        tokens.decode("good").block();
+        assertThat(tokenIn(tokens, "Bearer other")).isEqualTo("other");
+        assertThatThrownBy(() -> tokenIn(tokens, "Bearer good ")).isInstanceOf(OAuth2AuthenticationException.class);
+        assertThatThrownBy(() -> tokenIn(tokens, "Bearer g\u00f6\u00f6d"))
+                .isInstanceOf(OAuth2AuthenticationException.class);
+    }
+
+    private static @Nullable Object tokenIn(KnownTokens tokens, String header) {
+        var request = MockServerHttpRequest.get("/").header(HttpHeaders.AUTHORIZATION, header);
+        return tokens.convert(MockServerWebExchange.from(request))
+                .mapNotNull(Authentication::getCredentials)
+                .block();
     }
 
     private KnownTokens tokens(int max, Duration lasting) {

@@ -70,6 +70,32 @@ class SecuritySpecTest {
         assertThat(tidemark.anybody().get(path).is(200).header("Content-Type")).startsWith("text/html");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator",
+                "/actuator/prometheus",
+                "/actuator/healthy",
+                "/api/dashboard",
+                "/api/admin/dead-letters",
+                "/api/audit/replays",
+                "/api/audit/replays/1"
+            })
+    void some_of_it_is_for_admins(String path) {
+        tidemark.newUser().get(path).isProblem(403, "forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer", "BEARER"})
+    void the_scheme_may_be_written_otherwise(String scheme) throws JOSEException {
+        var token = signed(good().build(), key);
+        for (int twice = 0; twice < 2; twice++) {
+            tidemark.anybody()
+                    .get(REPLIES, "Authorization", scheme + " " + token)
+                    .is(200);
+        }
+    }
+
     @Test
     void what_the_built_in_issuer_would_sign_is_accepted() throws JOSEException {
         assertThat(statusFor(signed(good().build(), key))).isEqualTo(200);

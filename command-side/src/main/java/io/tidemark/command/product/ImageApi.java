@@ -122,7 +122,6 @@ class ImageApi {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(image.type().mediaType()))
                 .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
-                .header("X-Content-Type-Options", "nosniff")
                 .body(content);
     }
 }
