@@ -75,7 +75,7 @@ class BusinessApi {
     Mono<ResponseEntity<Answer>> create(@RequestBody NewBusiness body, CommandRequest request) {
         var command = body.command(request.actor(), ids);
         var patience = commands.patience();
-        return commands.dispatch(request, body, command, history, patience)
+        return commands.create(request, body, command, history, patience)
                 .onErrorResume(
                         AggregateStreamCreationException.class, taken -> createdBefore(command, request, patience))
                 .map(done ->

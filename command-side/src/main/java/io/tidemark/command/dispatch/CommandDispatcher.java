@@ -13,6 +13,8 @@ import io.tidemark.edge.Problem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -81,6 +83,16 @@ public class CommandDispatcher {
                 inTime.call(patience.left(), () -> once(request, body, new Sent(command, patience), history)));
     }
 
+    /**
+     * The same for a command that creates something: it depends on nothing that was before, so whether it was done already
+     * is only found out when it is to be kept.
+     */
+    public <T> Mono<Done<T>> create(
+            CommandRequest request, Object body, Object command, History<T> history, Patience patience) {
+        return Mono.defer(() ->
+                inTime.call(patience.left(), () -> unlessDone(request, body, new Sent(command, patience), history)));
+    }
+
     /** That of whoever sent a request, beginning now. */
     public Patience patience() {
         return Patience.of(timeout);
@@ -108,18 +120,22 @@ public class CommandDispatcher {
     private record Sent(Object command, Patience patience) {}
 
     private <T> Done<T> once(CommandRequest request, Object body, Sent command, History<T> history) {
-        if (!request.keyed()) {
-            return decide(request, null, command);
-        }
-        var fingerprint = fingerprints.of(request, body);
-        var before = receipts.find(request.id());
-        if (before.isPresent()) {
-            return answerAgain(request, fingerprint, before.get(), history);
-        }
+        var before = request.keyed() ? receipts.find(request.id()) : Optional.<Receipt>empty();
+        return before.isPresent()
+                ? answerAgain(request, fingerprints.of(request, body), before.get(), history)
+                : unlessDone(request, body, command, history);
+    }
+
+    private <T> Done<T> unlessDone(CommandRequest request, Object body, Sent command, History<T> history) {
+        var fingerprint = request.keyed() ? fingerprints.of(request, body) : null;
         try {
             return decide(request, fingerprint, command);
-        } catch (DuplicateCommandException raced) {
-            return answerAgain(request, fingerprint, receipts.find(request.id()).orElseThrow(() -> raced), history);
+        } catch (DuplicateCommandException done) {
+            return answerAgain(
+                    request,
+                    Objects.requireNonNull(fingerprint),
+                    receipts.find(request.id()).orElseThrow(() -> done),
+                    history);
         }
     }
 

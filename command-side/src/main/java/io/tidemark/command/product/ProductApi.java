@@ -80,7 +80,7 @@ class ProductApi {
             @PathVariable String businessId, @RequestBody NewProduct body, CommandRequest request) {
         var command = body.command(BusinessId.parse(businessId), request.actor(), ids);
         var patience = commands.patience();
-        return commands.dispatch(request, body, command, history, patience)
+        return commands.create(request, body, command, history, patience)
                 .onErrorResume(
                         AggregateStreamCreationException.class, taken -> createdBefore(command, request, patience))
                 .map(done ->
