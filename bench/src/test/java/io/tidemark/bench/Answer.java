@@ -64,7 +64,8 @@ final class Answer {
         return location;
     }
 
-    static ByteBuffer request(String method, String path, String token, String key, String body) {
+    /** @param headers each with its end of line */
+    static ByteBuffer request(String method, String path, String token, String headers, String body) {
         var content = body.getBytes(StandardCharsets.UTF_8);
         var type = method.equals("PATCH") ? "merge-patch+json" : "json";
         var head = String.join(
@@ -72,8 +73,7 @@ final class Answer {
                         method + " " + path + " HTTP/1.1",
                         "Host: localhost",
                         "Authorization: Bearer " + token,
-                        "Idempotency-Key: " + key,
-                        "Content-Type: application/" + type,
+                        headers + "Content-Type: application/" + type,
                         "Content-Length: " + content.length,
                         "",
                         "")

@@ -10,10 +10,18 @@ final class FanOut {
     private FanOut() {}
 
     static void measure(Form form, Results results) throws Exception {
-        try (var server = Server.start();
-                var traffic = new Traffic(List.of(server), 1)) {
+        try (var server = Server.start()) {
+            try (var many = new Traffic(List.of(server), form.users())) {
+                many.follow(1);
+                many.warmUp(form);
+            }
+            measure(form, results, server);
+        }
+    }
+
+    private static void measure(Form form, Results results, Server server) throws Exception {
+        try (var traffic = new Traffic(List.of(server), 1)) {
             traffic.follow(form.fans());
-            traffic.send(Traffic.Kind.CREATE, RATE, form.warmUp(), form.warmUp());
             var outcome = traffic.send(Traffic.Kind.CREATE, RATE, form.warmUp().dividedBy(5), form.measured());
             results.add(new Figures("fan-out")
                     .with("changes/s", RATE)

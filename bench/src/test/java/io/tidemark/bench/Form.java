@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
  *
  * @param users who have a stream each
  * @param warmUp of each server, which does not count
+ * @param warmUpRate how many changes a second that is
  * @param measured what counts of each measurement at a rate
  * @param step how long each rate is tried in the search for the highest
+ * @param attempts how often a rate is tried that was too high
  * @param closeEnough what one that is too high is divided by one that is not, when the search ends
  * @param fans streams of one user
  * @param idle how many connections are left alone
  * @param quiet how long that is looked at
- * @param growth how many events there are at least when changes are measured
+ * @param growth how many events there are at least when changes are measured; those of the warm-up are there before
  * @param stock what is compared with
  * @param history events behind which one client is, and of which the read models are built
  * @param herd clients that come back at once
@@ -24,8 +26,10 @@ import java.util.regex.Pattern;
 record Form(
         int users,
         Duration warmUp,
+        int warmUpRate,
         Duration measured,
         Duration step,
+        int attempts,
         double closeEnough,
         int fans,
         List<Integer> idle,
@@ -38,14 +42,16 @@ record Form(
 
     private static final Form SHORT = new Form(
             100,
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(6),
+            500,
             Duration.ofSeconds(3),
             Duration.ofSeconds(2),
+            1,
             2,
             100,
             List.of(500),
             Duration.ofSeconds(3),
-            List.of(0, 5_000),
+            List.of(0, 10_000),
             List.of("jpa"),
             20_000,
             200,
@@ -53,14 +59,16 @@ record Form(
 
     private static final Form FULL = new Form(
             1000,
+            Duration.ofSeconds(60),
+            1000,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
+            2,
             1.1,
             1000,
             List.of(1000, 10_000, 18_000),
             Duration.ofSeconds(15),
-            List.of(0, 10_000, 1_000_000, 5_000_000),
+            List.of(0, 1_000_000, 5_000_000),
             List.of("jdbc", "jpa"),
             1_000_000,
             5000,

@@ -7,7 +7,6 @@ import java.util.List;
 final class Growth {
 
     private static final String SOMEBODY_ELSE = "somebody else";
-    private static final int WARM_UP_RATE = 200;
 
     private Growth() {}
 
@@ -15,11 +14,11 @@ final class Growth {
         try (var server = Server.start("--tidemark.projector.max-lag=1h");
                 var traffic = new Traffic(List.of(server), form.users())) {
             traffic.follow(1);
-            traffic.send(Kind.CREATE, WARM_UP_RATE, form.warmUp(), form.warmUp());
+            traffic.warmUp(form);
             for (int events : form.growth()) {
-                LongLog.growTo(server, SOMEBODY_ELSE, events);
-                EndToEnd.measure(form, results, traffic, events);
-                HighestRate.search(form, results, traffic, Kind.CREATE, events);
+                int before = LongLog.growTo(server, SOMEBODY_ELSE, events);
+                EndToEnd.measure(form, results, traffic, before);
+                HighestRate.search(form, results, traffic, Kind.CREATE, before);
             }
         }
     }

@@ -15,30 +15,39 @@ final class Herd {
 
     private Herd() {}
 
+    /** They come twice: to a process that was never asked for so much, and to one that was. */
     static void measure(Form form, Results results) throws Exception {
         int users = Math.max(1, form.herd() / CLIENTS_PER_USER);
         try (var server = Server.start();
-                var traffic = new Traffic(List.of(server), users);
-                var loop = new Loop()) {
+                var traffic = new Traffic(List.of(server), users)) {
             traffic.follow(1);
-            traffic.send(Traffic.Kind.CREATE, 100, form.warmUp(), form.warmUp());
+            traffic.warmUp(form);
             var cursor = server.get("/api/snapshot", server.token("user-0"))
                     .get("cursor")
                     .asString();
             traffic.send(
                     Traffic.Kind.CREATE, RATE, Duration.ZERO, Duration.ofMillis(1000L * users * form.missed() / RATE));
             var tokens = server.tokens("user", users);
+            for (int time = 1; time <= 2; time++) {
+                results.add(new Figures("herd")
+                        .with("clients", form.herd())
+                        .with("missed by each", form.missed())
+                        .with("time", time)
+                        .is("seconds until all are live", seconds(form, server, tokens, cursor)));
+            }
+        }
+    }
+
+    private static double seconds(Form form, Server server, List<String> tokens, String cursor) throws Exception {
+        try (var loop = new Loop()) {
             var clients = new ArrayList<Stream>();
             for (int each = 0; each < form.herd(); each++) {
-                clients.add(new Stream(loop, tokens.get(each % users), (change, nanos) -> {}).from(cursor));
+                clients.add(new Stream(loop, tokens.get(each % tokens.size()), (change, nanos) -> {}).from(cursor));
             }
             long begun = System.nanoTime();
             loop.execute(() -> clients.forEach(client -> client.open(server.port())));
             await(loop, clients, form.missed());
-            results.add(new Figures("herd")
-                    .with("clients", form.herd())
-                    .with("missed by each", form.missed())
-                    .is("seconds until all are live", (System.nanoTime() - begun) / 1e9));
+            return (System.nanoTime() - begun) / 1e9;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -8,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 final class Idle {
 
     private static final int PER_USER = 10;
+
+    /** Little, so that there is not much of the heap that connections could be held in without it growing. */
+    private static final int RATE = 100;
 
     private static final long PAUSE_MILLIS = 2000;
 
@@ -18,18 +22,19 @@ final class Idle {
             try (var server = Server.start();
                     var traffic = new Traffic(List.of(server), connections / PER_USER)) {
                 traffic.follow(1);
-                traffic.send(Traffic.Kind.CREATE, 100, form.warmUp(), form.warmUp());
+                traffic.send(Traffic.Kind.CREATE, RATE, Duration.ZERO, form.warmUp());
                 long before = settled(server);
                 traffic.follow(PER_USER - 1);
                 TimeUnit.MILLISECONDS.sleep(form.quiet().toMillis());
-                long held = settled(server) - before;
+                long after = settled(server);
                 var processor = server.processorTime();
                 TimeUnit.MILLISECONDS.sleep(form.quiet().toMillis());
                 var spent = server.processorTime().minus(processor);
                 int added = connections / PER_USER * (PER_USER - 1);
                 results.add(new Figures("idle")
                         .with("connections", connections)
-                        .is("KB per connection", held / 1024.0 / added)
+                        .is("KB per connection", (after - before) / 1024.0 / added)
+                        .is("MB of the process", after / (1024.0 * 1024))
                         .is(
                                 "processors",
                                 (double) spent.toMillis() / form.quiet().toMillis())

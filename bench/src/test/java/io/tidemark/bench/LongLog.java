@@ -39,8 +39,8 @@ final class LongLog {
         }
     }
 
-    /** Adds as many events as it needs to have that many. */
-    static void growTo(Server server, String owner, int events) throws SQLException, InterruptedException {
+    /** Adds as many events as it needs to have that many, and returns how many it has. */
+    static int growTo(Server server, String owner, int events) throws SQLException, InterruptedException {
         long there;
         try (var database = server.database()) {
             there = number(database, "SELECT count(*) FROM event_log");
@@ -48,6 +48,7 @@ final class LongLog {
         if (there < events) {
             grow(server, owner, (int) (events - there));
         }
+        return (int) Math.max(there, events);
     }
 
     /** Waits until the statement's number is at least that. */

@@ -33,7 +33,8 @@ final class Server implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** As the image runs it: what is not needed of the heap is given back. */
-    private static final List<String> FLAGS = List.of("-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseParallelGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
 
     private final String url;
     private final String log;

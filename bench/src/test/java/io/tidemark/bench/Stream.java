@@ -13,7 +13,7 @@ final class Stream implements Loop.Owner, Wire.Receiver {
     private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SYNC = "event: sync\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEQUENCE = "\"sequence\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] COMMAND = "\"commandid\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TITLE = "\"title\":\"".getBytes(StandardCharsets.US_ASCII);
 
     /** Who is told of changes. */
     interface Listener {
@@ -21,7 +21,7 @@ final class Stream implements Loop.Owner, Wire.Receiver {
         /**
          * Takes one.
          *
-         * @param change the number at the end of the command's key; -1 if it has none
+         * @param change the number at the end of its title; -1 if it has none
          */
         void changed(int change, long nanos);
     }
@@ -110,7 +110,7 @@ final class Stream implements Loop.Owner, Wire.Receiver {
                 outOfOrder++;
             }
             position = at;
-            listener.changed(change(bytes, indexAfter(bytes, start, end, COMMAND), end), nanos);
+            listener.changed(change(bytes, indexAfter(bytes, start, end, TITLE), end), nanos);
         }
     }
 
@@ -133,7 +133,7 @@ final class Stream implements Loop.Owner, Wire.Receiver {
         while (first > start && bytes[first - 1] >= '0' && bytes[first - 1] <= '9') {
             first--;
         }
-        return first == quote || bytes[start] != Traffic.KEY ? -1 : (int) number(bytes, first, quote);
+        return first == quote || bytes[start] != Traffic.MARK ? -1 : (int) number(bytes, first, quote);
     }
 
     private static long number(byte[] bytes, int start, int end) {

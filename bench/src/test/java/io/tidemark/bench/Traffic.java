@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  */
 final class Traffic implements AutoCloseable {
 
-    /** What each command's key begins with. */
-    static final char KEY = '~';
+    /** What each change's title begins with. */
+    static final char MARK = '~';
 
     private static final int PUBLISHERS = 64;
     private static final Duration CONNECTING = Duration.ofMinutes(5);
@@ -28,6 +28,7 @@ final class Traffic implements AutoCloseable {
     /** What is sent. */
     enum Kind {
         CREATE,
+        CREATE_WITH_KEY,
         UPDATE
     }
 
@@ -125,6 +126,11 @@ final class Traffic implements AutoCloseable {
         return true;
     }
 
+    /** Until most of the servers' code is compiled. */
+    void warmUp(Form form) throws InterruptedException {
+        send(Kind.CREATE, form.warmUpRate(), form.warmUp(), Duration.ZERO);
+    }
+
     /** Sends changes for that long, of which those of the beginning do not count for the times. */
     Outcome send(Kind kind, int perSecond, Duration warmUp, Duration measured) throws InterruptedException {
         int uncounted = (int) (perSecond * warmUp.toMillis() / 1000);
@@ -143,7 +149,7 @@ final class Traffic implements AutoCloseable {
     /** Changes that are sent together, and what became of each of them. All of it belongs to the loop's thread. */
     private final class Run {
 
-        private final String key;
+        private final String mark;
         private final Kind kind;
         private final int uncounted;
         private final long[] due;
@@ -160,7 +166,7 @@ final class Traffic implements AutoCloseable {
         private long lastAnswer;
 
         Run(int number, int changes, int uncounted, Kind kind) {
-            this.key = KEY + Integer.toString(number) + "-" + Long.toString(System.nanoTime(), 36) + "-";
+            this.mark = MARK + Integer.toString(number) + "-" + Long.toString(System.nanoTime(), 36) + "-";
             this.kind = kind;
             this.uncounted = uncounted;
             this.due = new long[changes];
@@ -204,14 +210,16 @@ final class Traffic implements AutoCloseable {
         }
 
         private ByteBuffer request(int change, int user) {
-            var title = key + change;
+            var title = mark + change;
             var body = "{\"title\":\"%s\",\"content\":\"%s\"}"
                     .formatted(title, "All that is needed to answer. ".repeat(7));
-            if (kind == Kind.CREATE) {
-                return Answer.request("POST", "/api/saved-replies", tokens.get(user), title, body);
+            if (kind == Kind.UPDATE) {
+                var own = existing.get(user);
+                return Answer.request(
+                        "PATCH", own.get(change / tokens.size() % own.size()), tokens.get(user), "", body);
             }
-            var own = existing.get(user);
-            return Answer.request("PATCH", own.get(change / tokens.size() % own.size()), tokens.get(user), title, body);
+            var key = kind == Kind.CREATE_WITH_KEY ? "Idempotency-Key: " + title + "\r\n" : "";
+            return Answer.request("POST", "/api/saved-replies", tokens.get(user), key, body);
         }
 
         private void answer(int change, int status, String location) {
@@ -226,7 +234,7 @@ final class Traffic implements AutoCloseable {
             if (change >= uncounted) {
                 answers.add(lastAnswer - due[change]);
             }
-            if (kind == Kind.CREATE) {
+            if (kind != Kind.UPDATE) {
                 existing.get(change % tokens.size()).add(location);
             }
         }
