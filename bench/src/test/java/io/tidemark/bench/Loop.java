@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ final class Loop implements AutoCloseable {
 
     private static final int BUFFER = 256 * 1024;
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** Selectors wait for whole milliseconds; a part of one is waited for in naps, after each of which they are asked. */
+    private static final long NAP_NANOS = 100_000;
+
     private static final long ANSWER_MINUTES = 10;
 
     /** Who has a connection. All of it happens on the loop's thread. */
@@ -95,11 +100,11 @@ final class Loop implements AutoCloseable {
     }
 
     private void turn(ByteBuffer buffer) throws IOException {
-        long wait = nanosToNext() / NANOS_PER_MILLI;
-        if (wait > 0 && tasks.isEmpty()) {
-            selector.select(key -> serve(key, buffer), wait);
-        } else {
-            selector.selectNow(key -> serve(key, buffer)); // Due within a millisecond: that is for spinning.
+        long wait = nanosToNext();
+        if (wait > NANOS_PER_MILLI && tasks.isEmpty()) {
+            selector.select(key -> serve(key, buffer), wait / NANOS_PER_MILLI);
+        } else if (selector.selectNow(key -> serve(key, buffer)) == 0 && wait > 0 && tasks.isEmpty()) {
+            LockSupport.parkNanos(Math.min(wait, NAP_NANOS)); // Spinning would take a processor from the server.
         }
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
