@@ -9,7 +9,8 @@ final class EndToEnd {
 
     static void measure(Form form, Results results, Traffic traffic, int events) throws InterruptedException {
         for (int rate : RATES) {
-            var outcome = traffic.send(Traffic.Kind.CREATE, rate, form.warmUp().dividedBy(5), form.measured());
+            var outcome =
+                    traffic.send(Traffic.Kind.CREATE, rate, form.measured().dividedBy(5), form.measured());
             results.add(new Figures("end to end")
                     .with("changes/s", rate)
                     .with("users", form.users())

@@ -22,7 +22,8 @@ final class FanOut {
     private static void measure(Form form, Results results, Server server) throws Exception {
         try (var traffic = new Traffic(List.of(server), 1)) {
             traffic.follow(form.fans());
-            var outcome = traffic.send(Traffic.Kind.CREATE, RATE, form.warmUp().dividedBy(5), form.measured());
+            var outcome =
+                    traffic.send(Traffic.Kind.CREATE, RATE, form.measured().dividedBy(5), form.measured());
             results.add(new Figures("fan-out")
                     .with("changes/s", RATE)
                     .with("streams", form.fans())

@@ -59,8 +59,8 @@ record Form(
 
     private static final Form FULL = new Form(
             1000,
-            Duration.ofSeconds(60),
-            1000,
+            Duration.ofMinutes(3),
+            2000,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             2,

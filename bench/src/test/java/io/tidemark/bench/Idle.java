@@ -22,7 +22,7 @@ final class Idle {
             try (var server = Server.start();
                     var traffic = new Traffic(List.of(server), connections / PER_USER)) {
                 traffic.follow(1);
-                traffic.send(Traffic.Kind.CREATE, RATE, Duration.ZERO, form.warmUp());
+                traffic.send(Traffic.Kind.CREATE, RATE, Duration.ZERO, form.measured());
                 long before = settled(server);
                 traffic.follow(PER_USER - 1);
                 TimeUnit.MILLISECONDS.sleep(form.quiet().toMillis());

@@ -22,6 +22,7 @@ final class Traffic implements AutoCloseable {
     private static final Duration CONNECTING = Duration.ofMinutes(5);
     private static final int CONNECTING_AT_ONCE = 128;
     private static final Duration LATE = Duration.ofSeconds(20);
+    private static final Duration EMPTYING = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 5;
     private static int runs;
 
@@ -143,7 +144,9 @@ final class Traffic implements AutoCloseable {
         next.start(perSecond);
         long nanos = (long) (all * 1e9 / perSecond);
         isReached(Duration.ofNanos(nanos).plus(LATE), next::isOver);
-        return loop.ask(next::outcome);
+        var outcome = loop.ask(next::outcome);
+        isReached(EMPTYING, next::isOver); // What is still on its way must not get in the way of the next.
+        return outcome;
     }
 
     /** Changes that are sent together, and what became of each of them. All of it belongs to the loop's thread. */
