@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  */
 class Access implements ReactiveAuthorizationManager<AuthorizationContext> {
 
-    private static final String ISSUER = "/api/auth/token";
+    private static final List<PathPattern> ISSUER = patterns("/api/auth/token");
     private static final List<PathPattern> HEALTH = patterns("/actuator/health/**");
     private static final List<PathPattern> STATIC_PAGE =
             patterns("/", "/index.html", "/*.js", "/*.css", "/favicon.ico", "/webjars/**");
@@ -50,7 +50,7 @@ class Access implements ReactiveAuthorizationManager<AuthorizationContext> {
 
     private static boolean isOpen(HttpMethod method, PathContainer path) {
         return isOneOf(HEALTH, path)
-                || (HttpMethod.POST.equals(method) && path.value().equals(ISSUER))
+                || (HttpMethod.POST.equals(method) && isOneOf(ISSUER, path))
                 || (HttpMethod.GET.equals(method) && isOneOf(STATIC_PAGE, path));
     }
 

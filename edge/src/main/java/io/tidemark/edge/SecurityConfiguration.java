@@ -31,7 +31,10 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-    /** In one: each writer by itself looks through all that an answer has already. */
+    /**
+     * In one: each writer by itself looks through all that an answer has already. An answer that came with one of these would
+     * be given none of them.
+     */
     private static final ServerHttpHeadersWriter THE_SAME_EVERYWHERE = StaticServerHttpHeadersWriter.builder()
             .header("X-Content-Type-Options", "nosniff")
             .header("X-Frame-Options", "DENY")

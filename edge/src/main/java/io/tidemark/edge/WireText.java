@@ -18,7 +18,12 @@ final class WireText {
 
     /** Whether it is of the 95 characters that ASCII prints. */
     static boolean isPrintableAscii(String text) {
-        return text.chars().allMatch(each -> each >= ' ' && each <= '~');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPair(String text, int high) {
