@@ -3,32 +3,32 @@ package io.tidemark.edge;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
-import org.springframework.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
-import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Remembers for a while the tokens that were found good: an app sends the same one with each of its requests, and to look
- * into it and at its signature takes longer than most of them do. Whether it has ended is looked at each time.
+ * Remembers for a while whose the tokens are that were found good: an app sends the same one with each of its requests, and
+ * to look into it and at its signature takes longer than most of them do. Whether it has ended is looked at each time.
  */
-class KnownTokens implements ReactiveJwtDecoder, ServerAuthenticationConverter {
+class KnownTokens implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
 
-    private static final String SCHEME = "Bearer ";
+    /** Somebody, and the token that says so. */
+    private record Known(Jwt token, Authentication caller) {}
 
-    private final ServerAuthenticationConverter unknown = new ServerBearerTokenAuthenticationConverter();
-    private final ReactiveJwtDecoder decoder;
+    private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
     private final Clock clock;
-    private final Cache<String, Jwt> known;
+    private final Cache<String, Known> known;
 
-    /** @param bounds how many, and how long: the key that signed one may be withdrawn meanwhile */
-    KnownTokens(ReactiveJwtDecoder decoder, Clock clock, EdgeProperties.Auth bounds) {
-        this.decoder = decoder;
+    /**
+     * @param callers says whose a good token is
+     * @param bounds how many, and how long: the key that signed one may be withdrawn meanwhile
+     */
+    KnownTokens(Converter<Jwt, Mono<AbstractAuthenticationToken>> callers, Clock clock, EdgeProperties.Auth bounds) {
+        this.callers = callers;
         this.clock = clock;
         this.known = Caffeine.newBuilder()
                 .maximumSize(bounds.knownTokens())
@@ -36,25 +36,17 @@ class KnownTokens implements ReactiveJwtDecoder, ServerAuthenticationConverter {
                 .build();
     }
 
-    /** A known one was found well formed before. */
+    /** From now on the token is known, if it is anybody's. */
     @Override
-    public Mono<Authentication> convert(ServerWebExchange exchange) {
-        var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.startsWith(SCHEME)) {
-            var token = header.substring(SCHEME.length());
-            if (known.getIfPresent(token) != null) {
-                return Mono.just(new BearerTokenAuthenticationToken(token));
-            }
-        }
-        return unknown.convert(exchange);
+    public Mono<AbstractAuthenticationToken> convert(Jwt good) {
+        return callers.convert(good).doOnNext(caller -> known.put(good.getTokenValue(), new Known(good, caller)));
     }
 
-    @Override
-    public Mono<Jwt> decode(String token) {
-        var good = known.getIfPresent(token);
-        return good != null && lasts(good)
-                ? Mono.just(good)
-                : decoder.decode(token).doOnNext(found -> known.put(token, found));
+    /** Whose it is; null if that is not known, or the token has ended. */
+    @Nullable
+    Authentication callerWith(String token) {
+        var found = known.getIfPresent(token);
+        return found != null && lasts(found.token()) ? found.caller() : null;
     }
 
     private boolean lasts(Jwt token) {

@@ -79,6 +79,9 @@ class ProblemHandler
         if (failure instanceof InvalidBearerTokenException refused) {
             return commence(exchange, refused);
         }
+        if (failure instanceof AccessDeniedException denied) {
+            return handle(exchange, denied);
+        }
         var answer = answerTo(failure);
         if (answer.status().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.error("Failed at {} {}", exchange.getRequest().getMethod(), path(exchange), failure);

@@ -1,15 +1,16 @@
 package io.tidemark.edge;
 
 import java.time.Clock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -20,10 +21,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtRea
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
-import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
 import reactor.core.publisher.Mono;
 
 /** Everything needs a valid token, but for health, the built-in issuer and the static page. */
@@ -31,56 +31,52 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-    /**
-     * In one: each writer by itself looks through all that an answer has already. An answer that came with one of these would
-     * be given none of them.
-     */
-    private static final ServerHttpHeadersWriter THE_SAME_EVERYWHERE = StaticServerHttpHeadersWriter.builder()
-            .header("X-Content-Type-Options", "nosniff")
-            .header("X-Frame-Options", "DENY")
-            .header("X-XSS-Protection", "0")
-            .header("Content-Security-Policy", "default-src 'self'")
-            .build();
+    @Bean
+    FixedHeaders fixedHeaders() {
+        return new FixedHeaders();
+    }
+
+    @Bean
+    KnownTokens knownTokens(EdgeProperties properties, Clock clock) {
+        return new KnownTokens(caller(properties), clock, properties.auth());
+    }
+
+    /** Puts those who are known in front of Spring Security's filter, in its place in the order. */
+    @Bean
+    static BeanPostProcessor knownCallersFirst(
+            ObjectProvider<KnownTokens> tokens, ObjectProvider<FixedHeaders> headers) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof WebFilterChainProxy security
+                        ? new KnownCallers(tokens.getObject(), headers.getObject(), security)
+                        : bean;
+            }
+        };
+    }
 
     @Bean
     SecurityWebFilterChain securedByToken(
             ServerHttpSecurity http,
             ObjectProvider<ReactiveJwtDecoder> decoder,
             ProblemHandler problems,
-            EdgeProperties properties,
-            Clock clock) {
-        var known = new KnownTokens(configured(decoder), clock, properties.auth());
+            FixedHeaders headers,
+            KnownTokens knownTokens) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // A token in a header is never sent by a foreign page.
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .headers(headers -> headers.contentTypeOptions(HeaderSpec.ContentTypeOptionsSpec::disable)
-                        .frameOptions(HeaderSpec.FrameOptionsSpec::disable)
-                        .xssProtection(HeaderSpec.XssProtectionSpec::disable)
-                        .writer(THE_SAME_EVERYWHERE))
+                .headers(HeaderSpec::disable)
+                .addFilterAt(new HttpHeaderWriterWebFilter(headers), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
                 .authorizeExchange(exchange -> exchange.anyExchange().access(new Access()))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
-                        .bearerTokenConverter(known)
-                        .jwt(jwt -> jwt.jwtDecoder(known).jwtAuthenticationConverter(caller(properties))))
+                        .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(knownTokens)))
                 .build();
-    }
-
-    /** The firewall looks at each header by regular expression: most are plain, which is seen sooner. */
-    @Bean
-    StrictServerWebExchangeFirewall firewall() {
-        var firewall = new StrictServerWebExchangeFirewall();
-        firewall.setAllowedHeaderNames(orPlain(StrictServerWebExchangeFirewall.ALLOWED_HEADER_NAMES));
-        firewall.setAllowedHeaderValues(orPlain(StrictServerWebExchangeFirewall.ALLOWED_HEADER_VALUES));
-        return firewall;
-    }
-
-    private static Predicate<String> orPlain(Predicate<String> allowed) {
-        return text -> (text != null && WireText.isPrintableAscii(text)) || allowed.test(text);
     }
 
     /** Each filter would be wrapped for as long as the request lasts, which is ten minutes if it is for a stream. */

@@ -17,7 +17,7 @@ final class WireText {
     }
 
     /** Whether it is of the 95 characters that ASCII prints. */
-    static boolean isPrintableAscii(String text) {
+    static boolean isPrintableAscii(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
                 return false;

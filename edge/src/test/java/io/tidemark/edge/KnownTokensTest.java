@@ -2,22 +2,17 @@ package io.tidemark.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-import org.springframework.mock.web.server.MockServerWebExchange;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.publisher.Mono;
 
 class KnownTokensTest {
@@ -25,78 +20,64 @@ class KnownTokensTest {
     private static final Instant START = Instant.parse("2026-11-20T09:30:00Z");
     private static final Instant END = START.plusSeconds(600);
 
-    private final List<String> lookedAt = new ArrayList<>();
     private Instant now = START;
 
     @Test
-    void a_good_token_is_looked_at_once() {
+    void whose_a_good_token_is_is_known_from_then_on() {
         var tokens = tokens(10, Duration.ofHours(1));
-        assertThat(tokens.decode("good").block()).isSameAs(tokens.decode("good").block());
-        assertThat(lookedAt).containsExactly("good");
+        assertThat(tokens.callerWith("good")).isNull();
+        var caller = tokens.convert(token("good", END)).block();
+        assertThat(tokens.callerWith("good")).isSameAs(caller);
+        assertThat(tokens.callerWith("other")).isNull();
     }
 
     @Test
-    void one_that_has_ended_meanwhile_is_looked_at_again() {
+    void one_that_has_ended_meanwhile_is_nobodys() {
         var tokens = tokens(10, Duration.ofHours(1));
-        tokens.decode("good").block();
+        tokens.convert(token("good", END)).block();
+        now = END.minusMillis(1);
+        assertThat(tokens.callerWith("good")).isNotNull();
         now = END;
-        tokens.decode("good").block();
-        assertThat(lookedAt).containsExactly("good", "good");
+        assertThat(tokens.callerWith("good")).isNull();
     }
 
     @Test
-    void one_that_is_not_good_is_looked_at_each_time() {
+    void one_that_names_nobody_is_not_remembered() {
         var tokens = tokens(10, Duration.ofHours(1));
-        assertThatThrownBy(() -> tokens.decode("bad").block()).isInstanceOf(BadJwtException.class);
-        assertThatThrownBy(() -> tokens.decode("bad").block()).isInstanceOf(BadJwtException.class);
-        assertThat(lookedAt).containsExactly("bad", "bad");
+        assertThatThrownBy(() -> tokens.convert(token("nobody's", END)).block())
+                .isInstanceOf(InvalidBearerTokenException.class);
+        assertThat(tokens.callerWith("nobody's")).isNull();
     }
 
     @Test
     void none_is_known_for_longer_than_it_may_be() {
         var tokens = tokens(10, Duration.ZERO);
-        tokens.decode("good").block();
-        tokens.decode("good").block();
-        assertThat(lookedAt).containsExactly("good", "good");
+        tokens.convert(token("good", END)).block();
+        assertThat(tokens.callerWith("good")).isNull();
     }
 
     @Test
-    void one_that_is_known_is_taken_from_the_header_as_it_is() {
-        var tokens = tokens(10, Duration.ofHours(1));
-        tokens.decode("good").block();
-        assertThat(tokenIn(tokens, "Bearer good")).isEqualTo("good");
-    }
-
-    @Test
-    void one_that_is_not_has_to_be_well_formed() {
-        var tokens = tokens(10, Duration.ofHours(1));
-        tokens.decode("good").block();
-        assertThat(tokenIn(tokens, "Bearer other")).isEqualTo("other");
-        assertThatThrownBy(() -> tokenIn(tokens, "Bearer good ")).isInstanceOf(OAuth2AuthenticationException.class);
-        assertThatThrownBy(() -> tokenIn(tokens, "Bearer g\u00f6\u00f6d"))
-                .isInstanceOf(OAuth2AuthenticationException.class);
-    }
-
-    private static @Nullable Object tokenIn(KnownTokens tokens, String header) {
-        var request = MockServerHttpRequest.get("/").header(HttpHeaders.AUTHORIZATION, header);
-        return tokens.convert(MockServerWebExchange.from(request))
-                .mapNotNull(Authentication::getCredentials)
-                .block();
+    void no_more_are_known_than_may_be() {
+        var tokens = tokens(0, Duration.ofHours(1));
+        tokens.convert(token("good", END)).block();
+        await().untilAsserted(() -> assertThat(tokens.callerWith("good")).isNull());
     }
 
     private KnownTokens tokens(int max, Duration lasting) {
         return new KnownTokens(
-                this::look, new Adjusted(), new EdgeProperties.Auth(Duration.ofHours(1), "roles", max, lasting));
+                KnownTokensTest::callerOf,
+                new Adjusted(),
+                new EdgeProperties.Auth(Duration.ofHours(1), "roles", max, lasting));
     }
 
-    private Mono<Jwt> look(String token) {
-        lookedAt.add(token);
-        return token.equals("good")
-                ? Mono.just(Jwt.withTokenValue(token)
-                        .header("alg", "none")
-                        .expiresAt(END)
-                        .build())
-                : Mono.error(new BadJwtException("it is not good"));
+    private static Mono<AbstractAuthenticationToken> callerOf(Jwt token) {
+        return token.getTokenValue().equals("nobody's")
+                ? Mono.error(new InvalidBearerTokenException("the token names no user"))
+                : Mono.just(new JwtAuthenticationToken(token));
+    }
+
+    private static Jwt token(String value, Instant end) {
+        return Jwt.withTokenValue(value).header("alg", "none").expiresAt(end).build();
     }
 
     private class Adjusted extends Clock {

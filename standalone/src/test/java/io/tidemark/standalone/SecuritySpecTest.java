@@ -96,6 +96,29 @@ class SecuritySpecTest {
         }
     }
 
+    /** From the second time on the token is known, and another way is taken; only a plain request may take it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/saved-replies",
+                "/api/saved-replies?limit=1",
+                "/api/saved-replies?limit=%2e",
+                "/api/admin/dead-letters",
+                "/actuator/health",
+                "/nothing/here",
+                "/api//saved-replies",
+                "/api/saved-replies%2f",
+                "/api/./saved-replies"
+            })
+    void whoever_is_known_is_answered_as_whoever_is_not(String path) {
+        var user = tidemark.newUser();
+        var unknown = user.get(path);
+        user.get(REPLIES).is(200);
+        var known = user.get(path);
+        assertThat(known.status()).isEqualTo(unknown.status());
+        assertThat(known.headers().map()).isEqualTo(unknown.headers().map());
+    }
+
     @Test
     void what_the_built_in_issuer_would_sign_is_accepted() throws JOSEException {
         assertThat(statusFor(signed(good().build(), key))).isEqualTo(200);

@@ -3,6 +3,7 @@ package io.tidemark.edge.trace;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
@@ -14,6 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Puts the request's own span, if it has one, in the caller's place: what the request leads to is under it. */
 @Component
+@ConditionalOnProperty(TracingOnDemand.ENDPOINT)
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class ServerSpan implements WebFilter {
 

@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
  */
 class TracingOnDemand implements AutoConfigurationImportFilter, EnvironmentAware {
 
-    private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
+    static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
     private static final String TRACING = "org.springframework.boot.micrometer.tracing.";
     private static final String SDK = "org.springframework.boot.opentelemetry.";
 
