@@ -41,6 +41,7 @@ class GroupAppender implements AutoCloseable {
     private final RecentEvents recent;
     private final Head logHead;
     private final long probeMillis;
+    private final Pace pace;
     private final BlockingQueue<PendingAppend> queue;
     private final Thread thread;
     private @Nullable PendingAppend carriedOver;
@@ -55,6 +56,7 @@ class GroupAppender implements AutoCloseable {
         this.logHead = logHead;
         this.probeMillis =
                 properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for all of it.
+        this.pace = new Pace(properties.appendInterval());
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
         this.thread = new Thread(this::run, "tidemark-appender");
     }
@@ -108,7 +110,10 @@ class GroupAppender implements AutoCloseable {
                 if (batch.isEmpty()) {
                     session.probe();
                 } else {
+                    int size = batch.size();
+                    long begun = pace.begin();
                     append(batch);
+                    pace.end(begun, size);
                 }
             } catch (InterruptedException woken) {
                 LOG.debug("Woken to close");

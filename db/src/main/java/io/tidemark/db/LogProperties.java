@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueCapacity how many commands may wait for the appender
  * @param pollInterval how soon a reader notices new events when a notification was lost
  * @param snapshotEvery after how many events an aggregate is snapshotted
+ * @param appendInterval how soon one append follows another while there are several events in each
  * @param recentChars how many characters of the events that it has just appended a process keeps for its own readers
  */
 @ConfigurationProperties("tidemark.log")
@@ -26,4 +27,5 @@ public record LogProperties(
         @DefaultValue("10000") int queueCapacity,
         @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("200") int snapshotEvery,
+        @DefaultValue("4ms") Duration appendInterval,
         @DefaultValue("1000000") int recentChars) {}

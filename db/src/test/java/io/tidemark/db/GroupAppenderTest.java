@@ -119,7 +119,7 @@ class GroupAppenderTest {
 
     @Test
     void a_command_too_many_is_refused_at_once() {
-        var bounds = new LogProperties(ofSeconds(20), ofSeconds(5), 500, 1, ofSeconds(1), 200, 0);
+        var bounds = new LogProperties(ofSeconds(20), ofSeconds(5), 500, 1, ofSeconds(1), 200, ofSeconds(0), 0);
         try (var batch = new Batch(url, bounds)) {
             var waiting = batch.add(Noted.event("a", 0));
             assertThatThrownBy(() -> batch.appender.append(command("b")))

@@ -18,7 +18,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LogFixture implements AutoCloseable {
 
     static final LogProperties PROPERTIES = new LogProperties(
-            Duration.ofSeconds(10), Duration.ofSeconds(5), 500, 10_000, Duration.ofSeconds(1), 200, 1_000_000);
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            500,
+            10_000,
+            Duration.ofSeconds(1),
+            200,
+            Duration.ofMillis(4),
+            1_000_000);
 
     private static final DbConfiguration WIRING = new DbConfiguration();
 
@@ -97,6 +104,7 @@ final class LogFixture implements AutoCloseable {
                 PROPERTIES.queueCapacity(),
                 pollInterval,
                 PROPERTIES.snapshotEvery(),
+                PROPERTIES.appendInterval(),
                 recentChars);
     }
 
@@ -108,6 +116,7 @@ final class LogFixture implements AutoCloseable {
                 10_000,
                 PROPERTIES.pollInterval(),
                 PROPERTIES.snapshotEvery(),
+                PROPERTIES.appendInterval(),
                 PROPERTIES.recentChars());
     }
 

@@ -25,6 +25,8 @@ class DeadLetters {
             WHERE processing_group = ? AND sequence_identifier = ANY (?)
             """;
 
+    private static final String ANY_AT_ALL = "SELECT EXISTS (SELECT FROM dead_letter_entry WHERE processing_group = ?)";
+
     private static final String SUBJECTS = """
             SELECT d.sequence_identifier AS subject, w.events, d.payload_type AS type, l.position, l.occurred_at AS time,
                    d.cause_type, d.cause_message, d.enqueued_at, w.last_touched
@@ -41,6 +43,9 @@ class DeadLetters {
     private final SequencedDeadLetterQueue<EventMessage<?>> queue;
     private final JdbcClient jdbc;
 
+    /** There is none, and nobody but this process's projector could add one. */
+    private volatile boolean none;
+
     DeadLetters(SequencedDeadLetterQueue<EventMessage<?>> queue, JdbcClient jdbc) {
         this.queue = queue;
         this.jdbc = jdbc;
@@ -48,19 +53,34 @@ class DeadLetters {
 
     /** Which of the subjects have a dead event, so that their later ones have to wait behind it. */
     Set<String> among(Collection<String> subjects) {
+        if (none
+                || !jdbc.sql(ANY_AT_ALL)
+                        .params(Projector.NAME)
+                        .query(Boolean.class)
+                        .single()) {
+            none = true;
+            return new HashSet<>();
+        }
         return new HashSet<>(jdbc.sql(ANY_OF)
                 .params(Projector.NAME, subjects.toArray(String[]::new))
                 .query(String.class)
                 .list());
     }
 
+    /** What is known of them was so before the projector was claimed, by this process, from another perhaps. */
+    void forget() {
+        none = false;
+    }
+
     /** Keeps aside an event that was refused. */
     void add(Recorded<DomainEvent> event, Throwable cause) {
+        forget();
         queue.enqueue(event.subject(), new GenericDeadLetter<>(event.subject(), event.message(), cause));
     }
 
     /** Keeps aside an event whose subject has a dead one. */
     void addBehind(Recorded<DomainEvent> event) {
+        forget();
         queue.enqueue(event.subject(), new GenericDeadLetter<>(event.subject(), event.message()));
     }
 

@@ -5,15 +5,13 @@ import io.tidemark.events.EventName;
 import io.tidemark.query.feed.Channels;
 import io.tidemark.query.feed.FeedEntry;
 import io.tidemark.query.feed.FeedGrowth;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +22,10 @@ import org.springframework.stereotype.Component;
 class FeedWriter {
 
     /**
-     * The first entry of a channel in which nothing is left follows what was removed, wherever the channel's last one was.
+     * Writes entries, and that all up to a position is projected. The feed's head never goes back, even while the read
+     * models are built anew behind it. Each entry that is new comes back, with the head as it was before.
+     *
+     * <p>The first entry of a channel in which nothing is left follows what was removed, wherever the channel's last one was.
      *
      * <p>Behind the head, where a part of history is projected again, an entry is changed in its place, if it is still there
      * and says something else. What the retention removed stays removed. Were it written again, a channel would have a gap
@@ -45,29 +46,29 @@ class FeedWriter {
                 FROM i
                 WHERE NOT i.is_new AND f.channel = i.channel AND f.position = i.position
                   AND (f.type, f.stale, f.data::text, f.correlation_id, f.traceparent)
-                      IS DISTINCT FROM (i.type, i.stale, i.data, i.correlation_id, i.traceparent))
-            INSERT INTO feed (channel, position, previous, number, type, subject, version, event_id, occurred_at, actor,
-                              command_id, correlation_id, traceparent, stale, data)
-            SELECT i.channel, i.position,
-                   coalesce(lag(i.position) OVER nth, newest.position, (SELECT floor FROM feed_state)),
-                   coalesce(newest.number, 0) + row_number() OVER nth,
-                   i.type, i.subject, i.version, i.event_id, i.occurred_at, i.actor, i.command_id, i.correlation_id,
-                   i.traceparent, i.stale, i.data::json
-            FROM i
-            JOIN (SELECT c.channel, last.position, last.number
-                  FROM (SELECT DISTINCT channel FROM i WHERE is_new) c
-                  LEFT JOIN LATERAL (SELECT f.position, f.number FROM feed f WHERE f.channel = c.channel
-                                     ORDER BY f.position DESC LIMIT 1) last ON true) newest ON newest.channel = i.channel
-            WHERE i.is_new
-            WINDOW nth AS (PARTITION BY i.channel ORDER BY i.position)
-            RETURNING channel, position, previous
-            """;
-
-    /** The feed never goes back, even while the read models are built anew behind it. */
-    private static final String ADVANCE = """
-            WITH before AS (SELECT head FROM feed_state),
-            state AS (UPDATE feed_state SET head = greatest(head, :position), projected = :position RETURNING head)
-            SELECT before.head, pg_notify('tidemark_feed', state.head::text) FROM before, state
+                      IS DISTINCT FROM (i.type, i.stale, i.data, i.correlation_id, i.traceparent)),
+            added AS (
+                INSERT INTO feed (channel, position, previous, number, type, subject, version, event_id, occurred_at, actor,
+                                  command_id, correlation_id, traceparent, stale, data)
+                SELECT i.channel, i.position,
+                       coalesce(lag(i.position) OVER nth, newest.position, (SELECT floor FROM feed_state)),
+                       coalesce(newest.number, 0) + row_number() OVER nth,
+                       i.type, i.subject, i.version, i.event_id, i.occurred_at, i.actor, i.command_id, i.correlation_id,
+                       i.traceparent, i.stale, i.data::json
+                FROM i
+                JOIN (SELECT c.channel, last.position, last.number
+                      FROM (SELECT DISTINCT channel FROM i WHERE is_new) c
+                      LEFT JOIN LATERAL (SELECT f.position, f.number FROM feed f WHERE f.channel = c.channel
+                                         ORDER BY f.position DESC LIMIT 1) last ON true) newest ON newest.channel = i.channel
+                WHERE i.is_new
+                WINDOW nth AS (PARTITION BY i.channel ORDER BY i.position)
+                RETURNING channel, position, previous),
+            before AS (SELECT head FROM feed_state),
+            told AS (
+                UPDATE feed_state SET head = greatest(head, :upTo), projected = :upTo
+                RETURNING pg_notify('tidemark_feed', head::text))
+            SELECT before.head, added.channel, added.position, added.previous
+            FROM before CROSS JOIN told LEFT JOIN added ON true
             """;
 
     private final JdbcClient jdbc;
@@ -131,23 +132,11 @@ class FeedWriter {
         for (var event : events) {
             event.event().audience().forEach(user -> rows.add(Row.of(Channels.of(user), event, stale, wireData)));
         }
-        var previous = rows.isEmpty() ? Map.<Place, Long>of() : write(rows);
-        long before = jdbc.sql(ADVANCE)
-                .param("position", upTo)
-                .query(FeedWriter::head)
-                .single();
-        var entries = rows.stream()
-                .filter(row -> row.position() > before)
-                .map(row -> row.entry(Objects.requireNonNull(previous.get(row.place()))))
-                .toList();
-        return new FeedGrowth(before, entries, upTo);
+        return write(rows, upTo);
     }
 
-    private static long head(ResultSet row, int number) throws SQLException {
-        return row.getLong(1);
-    }
-
-    private Map<Place, Long> write(List<Row> rows) {
+    private FeedGrowth write(List<Row> rows, long upTo) {
+        var before = new AtomicLong();
         var previous = new HashMap<Place, Long>();
         jdbc.sql(WRITE)
                 .param("channel", column(rows, Row::channel, String[]::new))
@@ -163,10 +152,19 @@ class FeedWriter {
                 .param("traceparent", Columns.of(rows, row -> row.event().traceparent()))
                 .param("stale", column(rows, Row::stale, Boolean[]::new))
                 .param("data", column(rows, Row::data, String[]::new))
+                .param("upTo", upTo)
                 .query(row -> {
-                    previous.put(new Place(row.getString(1), row.getLong(2)), row.getLong(3));
+                    before.set(row.getLong("head"));
+                    if (row.getString("channel") != null) {
+                        previous.put(
+                                new Place(row.getString("channel"), row.getLong("position")), row.getLong("previous"));
+                    }
                 });
-        return previous;
+        var entries = rows.stream()
+                .filter(row -> row.position() > before.get())
+                .map(row -> row.entry(Objects.requireNonNull(previous.get(row.place()))))
+                .toList();
+        return new FeedGrowth(before.get(), entries, upTo);
     }
 
     private static <T> T[] column(List<Row> rows, Function<Row, T> column, IntFunction<T[]> array) {

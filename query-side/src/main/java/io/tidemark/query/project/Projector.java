@@ -1,5 +1,6 @@
 package io.tidemark.query.project;
 
+import io.tidemark.db.Pace;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.feed.FeedGrowth;
 import io.tidemark.query.feed.RecentEntries;
@@ -43,6 +44,7 @@ class Projector implements EventHandlerInvoker {
     private final ProjectorTokens tokens;
     private final BatchSpans spans;
     private final BatchTime time;
+    private final Pace pace;
     private final TransactionOperations savepoint;
 
     /** @param savepoint runs what it is given so that its failure undoes it alone */
@@ -54,6 +56,7 @@ class Projector implements EventHandlerInvoker {
             ProjectorTokens tokens,
             BatchSpans spans,
             BatchTime time,
+            Pace pace,
             TransactionOperations savepoint) {
         this.readModels = readModels;
         this.feed = feed;
@@ -62,6 +65,7 @@ class Projector implements EventHandlerInvoker {
         this.tokens = tokens;
         this.spans = spans;
         this.time = time;
+        this.pace = pace;
         this.savepoint = savepoint;
     }
 
@@ -78,12 +82,14 @@ class Projector implements EventHandlerInvoker {
     private List<TrackedEventMessage<?>> batch(UnitOfWork<?> unit) {
         return unit.getOrComputeResource(NAME, first -> {
             var batch = new ArrayList<TrackedEventMessage<?>>();
+            long begun = pace.begin();
             unit.onPrepareCommit(full -> spans.follow(full, batch));
             unit.onPrepareCommit(full -> time.spendOn(() -> {
                 var growth = write(batch);
                 unit.afterCommit(written -> recent.add(growth));
             }));
             unit.afterCommit(written -> time.sufficed());
+            unit.onCleanup(done -> pace.end(begun, batch.size()));
             return batch;
         });
     }

@@ -1,5 +1,6 @@
 package io.tidemark.query.project;
 
+import io.tidemark.db.Pace;
 import io.tidemark.query.feed.RecentEntries;
 import java.time.Duration;
 import java.util.UUID;
@@ -58,7 +59,8 @@ class ProjectorConfiguration {
             DeadLetters deadLetters,
             ProjectorTokens tokens,
             BatchSpans spans,
-            BatchTime time) {
+            BatchTime time,
+            ProjectorProperties properties) {
         return new Projector(
                 readModels,
                 feed,
@@ -67,6 +69,7 @@ class ProjectorConfiguration {
                 tokens,
                 spans,
                 time,
+                new Pace(properties.batchInterval()),
                 new TransactionTemplate(
                         transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
     }
@@ -94,8 +97,13 @@ class ProjectorConfiguration {
     /** Signed with an id of its own; by default it were the process id and host, which containers share. */
     @Bean
     ProjectorTokens tokenStore(
-            JdbcClient jdbc, Serializer general, Supplier<UUID> ids, ProjectorProperties properties) {
-        return new ProjectorTokens(jdbc, connections, general, ids.get().toString(), properties.claimTimeout());
+            JdbcClient jdbc,
+            Serializer general,
+            Supplier<UUID> ids,
+            ProjectorProperties properties,
+            DeadLetters deadLetters) {
+        return new ProjectorTokens(
+                jdbc, connections, general, ids.get().toString(), properties.claimTimeout(), deadLetters::forget);
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The bounds of the projector.
  *
  * @param batchEvents how many events one transaction projects at most
+ * @param batchInterval how soon one follows another while there are several events in each
  * @param slowBatchTimeout how long a batch may take after one ran out of the time that any transaction has; after each that
  *     runs out of this, four times as long
  * @param maxBatchTimeout how long it may take at most
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tidemark.projector")
 record ProjectorProperties(
         @DefaultValue("500") int batchEvents,
+        @DefaultValue("8ms") Duration batchInterval,
         @DefaultValue("8s") Duration slowBatchTimeout,
         @DefaultValue("2m") Duration maxBatchTimeout,
         @DefaultValue("3s") Duration claimTimeout,

@@ -59,14 +59,19 @@ class ProjectorTokens extends JdbcTokenStore {
     private final JdbcClient jdbc;
     private final String process;
     private final long claimMillis;
+    private final Runnable claimed;
 
-    /** @param process what the claims of this process are signed with */
+    /**
+     * @param process what the claims of this process are signed with
+     * @param claimed is run when this process has claimed the projector and has not begun a batch yet
+     */
     ProjectorTokens(
             JdbcClient jdbc,
             ConnectionProvider connections,
             Serializer serializer,
             String process,
-            Duration claimTimeout) {
+            Duration claimTimeout,
+            Runnable claimed) {
         super(builder()
                 .connectionProvider(connections)
                 .schema(TokenSchema.builder()
@@ -80,6 +85,7 @@ class ProjectorTokens extends JdbcTokenStore {
         this.jdbc = jdbc;
         this.process = process;
         this.claimMillis = claimTimeout.toMillis();
+        this.claimed = claimed;
     }
 
     @Override
@@ -102,6 +108,7 @@ class ProjectorTokens extends JdbcTokenStore {
                 throw new UnableToClaimTokenException(
                         "'%s' is claimed by %s".formatted(entry.getProcessorName(), entry.getOwner()));
             }
+            claimed.run(); // Whoever had it before has ended all that it began: it would have kept the row locked.
             return entry.getToken(serializer());
         }
     }
