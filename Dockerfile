@@ -27,4 +27,4 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["bash
 # What a burst of connections leaves behind of the heap is given back. A collection that stops everything is short with so small
 # a heap, and leaves a tenth more of the processors to all else than one that goes on beside it.
 ENV JDK_JAVA_OPTIONS=-XX:MaxDirectMemorySize=192m
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseParallelGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30", "-jar", "/tidemark/tidemark.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseParallelGC", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=60", "-XX:+UseCompactObjectHeaders", "-jar", "/tidemark/tidemark.jar"]

@@ -12,6 +12,7 @@ final class EndToEnd {
             var outcome =
                     traffic.send(Traffic.Kind.CREATE, rate, form.measured().dividedBy(5), form.measured());
             results.add(new Figures("end to end")
+                    .with("server", traffic.server())
                     .with("changes/s", rate)
                     .with("users", form.users())
                     .with("events before", events)

@@ -1,5 +1,6 @@
 package io.tidemark.bench;
 
+import java.io.IOException;
 import java.util.List;
 
 /** One user's changes to very many streams. */
@@ -11,20 +12,18 @@ final class FanOut {
 
     static void measure(Form form, Results results) throws Exception {
         try (var server = Server.start()) {
-            try (var many = new Traffic(List.of(server), form.users())) {
-                many.follow(1);
-                many.warmUp(form);
-            }
+            Traffic.warmUp(form, server, 1);
             measure(form, results, server);
         }
     }
 
-    private static void measure(Form form, Results results, Server server) throws Exception {
+    static void measure(Form form, Results results, Target server) throws IOException, InterruptedException {
         try (var traffic = new Traffic(List.of(server), 1)) {
             traffic.follow(form.fans());
             var outcome =
                     traffic.send(Traffic.Kind.CREATE, RATE, form.measured().dividedBy(5), form.measured());
             results.add(new Figures("fan-out")
+                    .with("server", traffic.server())
                     .with("changes/s", RATE)
                     .with("streams", form.fans())
                     .is("p50 ms", outcome.seen().millis(50))

@@ -28,11 +28,11 @@ final class Figures {
         return this;
     }
 
-    /** Adds what a rate is of others. */
-    void relateTo(Map<String, Double> others) {
+    /** Adds what a rate is of another. */
+    void relateTo(Results.Reference other) {
         for (var figure : List.copyOf(figures.entrySet())) {
-            if (figure.getKey().endsWith("/s") && figure.getValue() instanceof Number rate) {
-                others.forEach((name, other) -> is("of " + name, rate.doubleValue() / other));
+            if (figure.getKey().endsWith(other.unit()) && figure.getValue() instanceof Number rate) {
+                is("of " + other.name(), rate.doubleValue() / other.rate());
             }
         }
     }

@@ -33,8 +33,8 @@ final class Floor {
         for (int clients : CLIENTS) {
             best = Math.max(best, measure(form, results, url, clients, 1));
         }
-        results.relateTo("rows alone", best);
-        results.relateTo("rows by " + BATCH, measure(form, results, url, 1, BATCH));
+        results.relateTo("rows alone", "/s", best);
+        results.relateTo("rows by " + BATCH, "/s", measure(form, results, url, 1, BATCH));
     }
 
     private static double measure(Form form, Results results, String url, int clients, int batch)

@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
  * @param users who have a stream each
  * @param warmUp of each server, which does not count
  * @param warmUpRate how many changes a second that is
- * @param measured what counts of each measurement at a rate
- * @param step how long each rate is tried in the search for the highest
+ * @param measured what counts of each measurement at a rate, and for how long the highest is kept up
+ * @param step how long each rate is tried in the search for the highest, and warm servers are warmed again
  * @param attempts how often a rate is tried that was too high
  * @param closeEnough what one that is too high is divided by one that is not, when the search ends
  * @param fans streams of one user
  * @param idle how many connections are left alone
  * @param quiet how long that is looked at
  * @param growth how many events there are at least when changes are measured; those of the warm-up are there before
- * @param stock what is compared with
+ * @param peers whether it is compared with those that have to be installed
+ * @param stock which of Axon's own event stores it is compared with
  * @param history events behind which one client is, and of which the read models are built
  * @param herd clients that come back at once
  * @param missed events that each of them has missed
@@ -35,6 +36,7 @@ record Form(
         List<Integer> idle,
         Duration quiet,
         List<Integer> growth,
+        boolean peers,
         List<String> stock,
         int history,
         int herd,
@@ -52,6 +54,7 @@ record Form(
             List.of(500),
             Duration.ofSeconds(3),
             List.of(0, 10_000),
+            false,
             List.of("jpa"),
             20_000,
             200,
@@ -59,16 +62,17 @@ record Form(
 
     private static final Form FULL = new Form(
             1000,
-            Duration.ofMinutes(3),
-            2000,
+            Duration.ofMinutes(2),
+            1000,
             Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
             2,
             1.1,
             1000,
             List.of(1000, 10_000, 18_000),
             Duration.ofSeconds(15),
             List.of(0, 1_000_000, 5_000_000),
+            true,
             List.of("jdbc", "jpa"),
             1_000_000,
             5000,

@@ -17,6 +17,7 @@ final class Growth {
             traffic.warmUp(form);
             for (int events : form.growth()) {
                 int before = LongLog.growTo(server, SOMEBODY_ELSE, events);
+                traffic.warmAgain(form);
                 EndToEnd.measure(form, results, traffic, before);
                 HighestRate.search(form, results, traffic, Kind.CREATE, before);
             }

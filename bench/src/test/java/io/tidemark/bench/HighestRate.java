@@ -3,6 +3,7 @@ package io.tidemark.bench;
 import io.tidemark.bench.Traffic.Kind;
 import io.tidemark.bench.Traffic.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,62 +20,77 @@ final class HighestRate {
 
     static void measure(Form form, Results results) throws Exception {
         try (var server = Server.start()) {
+            Traffic.warmUp(form, server, 1);
             search(form, results, List.of(server), Kind.CREATE, 0);
             search(form, results, List.of(server), Kind.CREATE_WITH_KEY, 1);
             search(form, results, List.of(server), Kind.UPDATE, 1);
             try (var other = Server.on(server.url())) {
+                Traffic.warmUp(form, other, 1);
                 search(form, results, List.of(server, other), Kind.CREATE, 1);
             }
         }
     }
 
-    static void search(Form form, Results results, List<Server> servers, Kind kind, int streams)
+    /** Of servers that are warm. */
+    static double search(Form form, Results results, List<Server> servers, Kind kind, int streams)
             throws IOException, InterruptedException {
         try (var traffic = new Traffic(servers, form.users())) {
             traffic.follow(streams);
-            traffic.warmUp(form);
-            search(form, results, traffic, kind, 0);
+            traffic.warmAgain(form);
+            return search(form, results, traffic, kind, 0);
         }
     }
 
     /** Of a traffic that is under way, and tells how many events there were before. */
-    static void search(Form form, Results results, Traffic traffic, Kind kind, int events) throws InterruptedException {
+    static double search(Form form, Results results, Traffic traffic, Kind kind, int events)
+            throws InterruptedException {
         var best = search(form, traffic, kind);
+        double rate = best == null ? 0 : best.perSecond();
         results.add(new Figures("highest rate")
                 .with("changes", kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .with("log", traffic.log())
+                .with("server", traffic.server())
                 .with("processes", traffic.processes())
                 .with("streams", traffic.streams())
                 .with("events before", events)
-                .is("changes/s", best == null ? 0 : best.perSecond())
+                .is("changes/s", rate)
                 .is("p50 ms", best == null ? Double.NaN : times(best).millis(50))
                 .is("p99 ms", best == null ? Double.NaN : times(best).millis(99)));
+        return rate;
     }
 
     /** Doubles until it is too much, and then halves the distance until that is small. */
     private static @Nullable Outcome search(Form form, Traffic traffic, Kind kind) throws InterruptedException {
-        Outcome best = null;
         double good = 0;
         double bad = HIGHEST;
         double next = FIRST;
         while (good == 0 ? next >= 1 : bad / good > form.closeEnough()) {
-            var outcome = tried(form, traffic, kind, (int) next);
-            if (outcome != null) {
+            if (tried(form, traffic, kind, (int) next, form.step()) != null) {
                 good = next;
-                best = outcome;
             } else {
                 bad = next;
             }
             next = bad == HIGHEST ? good * 2 : (good + bad) / 2;
         }
-        return best;
+        return kept(form, traffic, kind, good);
+    }
+
+    /** What it keeps up for as long as counts: less, and less again, when it does not. */
+    private static @Nullable Outcome kept(Form form, Traffic traffic, Kind kind, double highest)
+            throws InterruptedException {
+        for (double rate = highest; rate >= 1; rate /= form.closeEnough()) {
+            var outcome = tried(form, traffic, kind, (int) rate, form.measured());
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+        return null;
     }
 
     /** The first attempt that is good; null if none is. */
-    private static @Nullable Outcome tried(Form form, Traffic traffic, Kind kind, int rate)
+    private static @Nullable Outcome tried(Form form, Traffic traffic, Kind kind, int rate, Duration time)
             throws InterruptedException {
         for (int attempt = 0; attempt < form.attempts(); attempt++) {
-            var outcome = traffic.send(kind, rate, form.step().dividedBy(4), form.step());
+            var outcome = traffic.send(kind, rate, time.dividedBy(4), time);
             if (isGood(outcome, rate)) {
                 return outcome;
             }

@@ -12,9 +12,10 @@ record Measurement(String name, How how) {
 
     static final List<Measurement> ALL = List.of(
             new Measurement("floor", Floor::measure),
+            new Measurement("peers", Peers::measure),
+            new Measurement("stock", Stock::measure),
             new Measurement("growth", Growth::measure),
             new Measurement("highest rate", HighestRate::measure),
-            new Measurement("stock", Stock::measure),
             new Measurement("fan-out", FanOut::measure),
             new Measurement("idle", Idle::measure),
             new Measurement("history", History::measure),

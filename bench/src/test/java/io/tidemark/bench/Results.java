@@ -13,15 +13,26 @@ import java.util.stream.Collectors;
 /** All that was measured in one run, each figure told as soon as it is there. */
 final class Results {
 
+    /** A rate that others are a part, or a multiple, of. */
+    record Reference(String name, String unit, double rate) {}
+
     private final List<Figures> all = new ArrayList<>();
-    private final Map<String, Double> floors = new LinkedHashMap<>();
+    private final List<Reference> references = new ArrayList<>();
     private final Map<String, Object> machine = new LinkedHashMap<>();
 
     Results() throws IOException, InterruptedException {
         machine.put("commit", commit());
         machine.put("processors", Runtime.getRuntime().availableProcessors());
         machine.put("processor", processor());
-        machine.put("java", System.getProperty("java.vm.version"));
+        machine.put("java", java());
+    }
+
+    private static String java() throws IOException {
+        return Files.readAllLines(Server.home().resolve("release")).stream()
+                .filter(line -> line.startsWith("JAVA_VERSION="))
+                .map(line -> line.replaceAll(".*=|\"", ""))
+                .findFirst()
+                .orElse("unknown");
     }
 
     private static String commit() throws InterruptedException {
@@ -42,13 +53,17 @@ final class Results {
                 .orElse("unknown");
     }
 
-    /** From now on, each rate is told as a part of this one as well. */
-    void relateTo(String name, double rate) {
-        floors.put(name, rate);
+    /**
+     * From now on, each rate is told as a part of this one as well.
+     *
+     * @param unit of those that are, or the end of it
+     */
+    void relateTo(String name, String unit, double rate) {
+        references.add(new Reference(name, unit, rate));
     }
 
     void add(Figures figures) {
-        figures.relateTo(floors);
+        references.forEach(figures::relateTo);
         all.add(figures);
         System.out.println(figures);
     }

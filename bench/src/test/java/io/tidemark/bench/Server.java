@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tidemark, both sides in one process, from its jar, on a real PostgreSQL. */
-final class Server implements AutoCloseable {
+final class Server implements Target {
 
     private static final Path JAR = Path.of("..", "standalone", "target", "tidemark.jar");
     private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
@@ -30,26 +30,31 @@ final class Server implements AutoCloseable {
     private static final Duration SHUTDOWN = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 10;
     private static final long TICKS_PER_SECOND = 100; // As everywhere on Linux.
+    private static final Path JAVA = home().resolve("bin").resolve("java");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** As the image runs it: what is not needed of the heap is given back. */
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseParallelGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+    /** As the image runs it, as far as this Java knows of it. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseParallelGC",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=60",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseCompactObjectHeaders");
 
     private final String url;
-    private final String log;
+    private final String name;
     private final Path output;
     private final Process process;
     private final int port;
     private final Duration startup;
 
-    private Server(String url, String log, List<String> launcher, List<String> settings)
+    private Server(String url, String name, List<String> launcher, List<String> settings)
             throws IOException, InterruptedException {
         this.url = url;
-        this.log = log;
+        this.name = name;
         this.output = Files.createTempFile("tidemark-bench-", ".log");
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JAVA.toString());
         command.addAll(FLAGS);
         command.addAll(launcher);
         command.addAll(List.of(
@@ -67,6 +72,11 @@ final class Server implements AutoCloseable {
                 .start();
         port = awaitReady();
         startup = Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Where the servers' Java is: the one that builds, unless a system property has another. */
+    static Path home() {
+        return Path.of(System.getProperty("bench.java-home", System.getProperty("java.home")));
     }
 
     /** On a fresh database. */
@@ -88,9 +98,8 @@ final class Server implements AutoCloseable {
 
     /** Unpacks the jar to an empty directory, and returns what is to be started then. */
     static Path unpack(Path directory) throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var unpacking = new ProcessBuilder(
-                        java,
+                        JAVA.toString(),
                         "-Djarmode=tools",
                         "-jar",
                         JAR.toString(),
@@ -145,12 +154,13 @@ final class Server implements AutoCloseable {
         return URI.create("http://localhost:" + port + path);
     }
 
-    /** What keeps its events. */
-    String log() {
-        return log;
+    @Override
+    public String name() {
+        return name;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
@@ -167,11 +177,11 @@ final class Server implements AutoCloseable {
         return DriverManager.getConnection(url);
     }
 
-    /** A token for each of so many users. */
-    List<String> tokens(String name, int users) throws IOException, InterruptedException {
+    @Override
+    public List<String> tokens(String prefix, int users) throws IOException, InterruptedException {
         var tokens = new ArrayList<String>();
         for (int user = 0; user < users; user++) {
-            tokens.add(token("%s-%d".formatted(name, user)));
+            tokens.add(token("%s-%d".formatted(prefix, user)));
         }
         return tokens;
     }
@@ -225,7 +235,7 @@ final class Server implements AutoCloseable {
 
     /** Has it collect its garbage. */
     void collect() throws IOException, InterruptedException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var jcmd = JAVA.resolveSibling("jcmd").toString();
         new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

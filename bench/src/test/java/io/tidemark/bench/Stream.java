@@ -12,6 +12,7 @@ final class Stream implements Loop.Owner, Wire.Receiver {
 
     private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SYNC = "event: sync\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GREETING = ": hi".getBytes(StandardCharsets.US_ASCII); // Nchan's.
     private static final byte[] SEQUENCE = "\"sequence\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TITLE = "\"title\":\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -101,16 +102,23 @@ final class Stream implements Loop.Owner, Wire.Receiver {
 
     @Override
     public void frame(byte[] bytes, int start, int end) {
-        if (startsWith(bytes, start, end, SYNC)) {
+        if (startsWith(bytes, start, end, SYNC) || startsWith(bytes, start, end, GREETING)) {
             live = true;
         } else if (isChange(bytes, start, end)) {
-            long at = number(bytes, indexAfter(bytes, start, end, SEQUENCE), end);
             changes++;
+            count(bytes, indexAfter(bytes, start, end, SEQUENCE), end);
+            listener.changed(change(bytes, indexAfter(bytes, start, end, TITLE), end), nanos);
+        }
+    }
+
+    /** Not all servers tell where a change stands. */
+    private void count(byte[] bytes, int sequence, int end) {
+        if (sequence < end) {
+            long at = number(bytes, sequence, end);
             if (at <= position) {
                 outOfOrder++;
             }
             position = at;
-            listener.changed(change(bytes, indexAfter(bytes, start, end, TITLE), end), nanos);
         }
     }
 

@@ -50,7 +50,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private final Loop loop;
-    private final List<Server> servers;
+    private final List<? extends Target> servers;
     private final List<String> tokens;
     private final List<Stream> streams = new ArrayList<>();
     private final List<Publisher> publishers;
@@ -59,7 +59,7 @@ final class Traffic implements AutoCloseable {
     private Run run = new Run(0, 0, 0, Kind.CREATE);
 
     /** @param servers on one database, who are sent to and followed in turn */
-    Traffic(List<Server> servers, int users) throws IOException, InterruptedException {
+    Traffic(List<? extends Target> servers, int users) throws IOException, InterruptedException {
         this.loop = new Loop();
         this.servers = servers;
         this.tokens = servers.get(0).tokens("user", users);
@@ -101,9 +101,9 @@ final class Traffic implements AutoCloseable {
         return servers.get(nth % servers.size()).port();
     }
 
-    /** What keeps the events. */
-    String log() {
-        return servers.get(0).log();
+    /** Who the servers are. */
+    String server() {
+        return servers.get(0).name();
     }
 
     int processes() {
@@ -127,9 +127,21 @@ final class Traffic implements AutoCloseable {
         return true;
     }
 
-    /** Until most of the servers' code is compiled. */
+    /** Until most of the server's code is compiled. */
+    static void warmUp(Form form, Server server, int streamsPerUser) throws IOException, InterruptedException {
+        try (var traffic = new Traffic(List.of(server), form.users())) {
+            traffic.follow(streamsPerUser);
+            traffic.warmUp(form);
+        }
+    }
+
     void warmUp(Form form) throws InterruptedException {
         send(Kind.CREATE, form.warmUpRate(), form.warmUp(), Duration.ZERO);
+    }
+
+    /** Until a server that is warm has met the connections that it has now. */
+    void warmAgain(Form form) throws InterruptedException {
+        send(Kind.CREATE, form.warmUpRate(), form.step(), Duration.ZERO);
     }
 
     /** Sends changes for that long, of which those of the beginning do not count for the times. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Takes the bytes of an HTTP/1.1 answer as they come, and hands on the complete frames in its chunks. */
+/** Takes the bytes of an HTTP/1.1 answer as they come, in chunks or not, and hands on the complete frames in them. */
 public final class Wire {
 
     /** Who takes the frames. */
@@ -21,6 +21,7 @@ public final class Wire {
 
     private enum State {
         HEAD,
+        WHOLE,
         SIZE,
         CHUNK,
         AFTER_CHUNK,
@@ -33,6 +34,7 @@ public final class Wire {
     private final StringBuilder line = new StringBuilder();
     private State state = State.HEAD;
     private int status;
+    private boolean chunked;
     private int left;
     private byte[] body = new byte[INITIAL];
     private int length;
@@ -53,7 +55,9 @@ public final class Wire {
 
     public void take(ByteBuffer bytes) {
         while (bytes.hasRemaining() && state != State.END) {
-            if (state == State.CHUNK) {
+            if (state == State.WHOLE) {
+                take(bytes, bytes.remaining());
+            } else if (state == State.CHUNK) {
                 takeChunk(bytes);
             } else if (bytes.get(bytes.position()) == '\n') {
                 bytes.get();
@@ -81,23 +85,36 @@ public final class Wire {
         if (status == 0) {
             status = Integer.parseInt(text.split(" ", 3)[1]);
         } else if (text.isEmpty()) {
-            state = status == 200 ? State.SIZE : State.END;
+            state = stateOfBody();
+        } else if (text.equalsIgnoreCase("transfer-encoding: chunked")) {
+            chunked = true;
         } else if (status == 200 && text.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
             throw new IllegalArgumentException("a stream has no length: " + text);
         }
     }
 
+    private State stateOfBody() {
+        if (status != 200) {
+            return State.END;
+        }
+        return chunked ? State.SIZE : State.WHOLE;
+    }
+
     private void takeChunk(ByteBuffer bytes) {
         int count = Math.min(left, bytes.remaining());
+        left -= count;
+        if (left == 0) {
+            state = State.AFTER_CHUNK;
+        }
+        take(bytes, count);
+    }
+
+    private void take(ByteBuffer bytes, int count) {
         if (length + count > body.length) {
             body = Arrays.copyOf(body, Math.max(body.length * 2, length + count));
         }
         bytes.get(body, length, count);
         length += count;
-        left -= count;
-        if (left == 0) {
-            state = State.AFTER_CHUNK;
-        }
         handOn();
     }
 

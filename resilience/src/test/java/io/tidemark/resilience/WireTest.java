@@ -47,6 +47,14 @@ class WireTest {
     }
 
     @Test
+    void what_is_not_in_chunks_is_all_of_it_frames() {
+        wire.take(ByteBuffer.wrap("HTTP/1.1 200 OK\r\n\r\na\n\nb".getBytes(UTF_8)));
+        wire.take(ByteBuffer.wrap("\nc\n\nd".getBytes(UTF_8)));
+        assertThat(frames).containsExactly("a", "b\nc");
+        assertThat(wire.hasEnded()).isFalse();
+    }
+
+    @Test
     void the_fields_of_a_change_are_read() {
         var change = frame(CHANGE.strip());
         assertThat(change.isChange()).isTrue();
