@@ -1,5 +1,6 @@
 package io.tidemark.edge;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    Supplier<UUID> ids() {
-        return UUID::randomUUID;
+    Supplier<UUID> ids(Clock clock) {
+        return new OrderedIds(clock, new SecureRandom());
     }
 }
