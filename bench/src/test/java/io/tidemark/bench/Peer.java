@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** What people use, or write by hand, in place of Tidemark: a process of its own that takes the same requests. */
 final class Peer implements Target {
@@ -19,16 +20,19 @@ final class Peer implements Target {
     private static final Path SOURCES = Path.of("peers");
     private static final Path NCHAN = Path.of("/usr/lib/nginx/modules/ngx_nchan_module.so");
     private static final long STARTUP_SECONDS = 30;
+    private static final long SHUTDOWN_SECONDS = 30;
     private static final long POLL_MILLIS = 20;
 
     private final String name;
+    private final Path directory;
     private final int port;
     private final Process process;
 
-    private Peer(String name, int port, Process process) throws IOException, InterruptedException {
+    private Peer(String name, Path directory, int port, String... command) throws IOException, InterruptedException {
         this.name = name;
+        this.directory = directory;
         this.port = port;
-        this.process = process;
+        this.process = start(directory, command);
         awaitOpen();
     }
 
@@ -54,8 +58,7 @@ final class Peer implements Target {
         }
         int port = freePort();
         var database = TestDatabase.create().replaceFirst("^jdbc:postgresql:", "postgres:");
-        return new Peer(
-                "node, one insert", port, start(directory, "node", "insert.mjs", Integer.toString(port), database));
+        return new Peer("node, one insert", directory, port, "node", "insert.mjs", Integer.toString(port), database);
     }
 
     /** Channels in the memory of nginx, nothing on disk. */
@@ -64,7 +67,7 @@ final class Peer implements Target {
         int port = freePort();
         var settings = directory.resolve("nginx.conf");
         Files.writeString(settings, Files.readString(settings).replace("@port@", Integer.toString(port)));
-        return new Peer("nchan", port, start(directory, "nginx", "-p", directory + "/", "-c", settings.toString()));
+        return new Peer("nchan", directory, port, "nginx", "-p", directory + "/", "-c", settings.toString());
     }
 
     private static Path directoryWith(String... names) throws IOException {
@@ -126,7 +129,9 @@ final class Peer implements Target {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroy();
+        process.onExit().orTimeout(SHUTDOWN_SECONDS, TimeUnit.SECONDS).join(); // What is measured next has the machine.
+        FileSystemUtils.deleteRecursively(directory);
     }
 }
