@@ -84,6 +84,10 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setLocaleConfig("locale", "C")
                 .setServerConfig("fsync", "on") // The library turns both off; here an acknowledged change is kept.
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig(
+                        "wal_init_zero", "off") // Else whoever begins 16 MB of WAL fills them first, in its commit.
+                .setServerConfig("max_wal_size", "4GB") // Behind each checkpoint every page is logged whole, once.
+                .setServerConfig("shared_buffers", "512MB") // Taken as it is used.
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("log_checkpoints", "off")
                 .setOutputRedirector(log)
