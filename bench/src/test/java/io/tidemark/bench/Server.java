@@ -39,7 +39,8 @@ final class Server implements Target {
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=60",
             "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:+UseCompactObjectHeaders");
+            "-XX:+UseCompactObjectHeaders",
+            "-Dio.netty.noUnsafe=false"); // What the image's option allows, in the words of any Java.
 
     private final String url;
     private final String name;
