@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.NettyPipeline;
+import reactor.netty.ReactorNetty;
 
 /** Keeps reading from the connections of clients that go on, and closes those of clients that have stopped in the middle. */
 @Configuration(proxyBeanMethods = false)
@@ -19,6 +20,10 @@ class NettyConfiguration {
         // Without it, Reactor Netty 1.3.7 may never read again from a connection whose client sends its next request as
         // soon as it has the answer to the one before (reactor-netty#4347; 1.3.8 is mended).
         System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
+        // Nothing waits on an event loop, so more of them than processors only take those from each other.
+        int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+        System.setProperty(
+                ReactorNetty.IO_WORKER_COUNT, System.getProperty(ReactorNetty.IO_WORKER_COUNT, "" + processors));
     }
 
     /** Once the server has answered what was in flight, nothing is left that its threads would have to wait for. */
