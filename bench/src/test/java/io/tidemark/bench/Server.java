@@ -77,7 +77,7 @@ final class Server implements Target {
 
     /** Where the servers' Java is: the one that builds, unless a system property has another. */
     static Path home() {
-        return Path.of(System.getProperty("bench.java-home", System.getProperty("java.home")));
+        return Path.of(System.getProperty("test.java-home", System.getProperty("java.home")));
     }
 
     /** On a fresh database. */

@@ -16,6 +16,11 @@ class TidemarkProcess implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Netty started on port (\\d+)[\\s\\S]*Started Tidemark");
     private static final Duration STARTUP = Duration.ofMinutes(3);
 
+    /** The one that tests, unless a system property has another. */
+    private static final String JAVA = Path.of(
+                    System.getProperty("test.java-home", System.getProperty("java.home")), "bin", "java")
+            .toString();
+
     private final Process process;
     private final int port;
 
@@ -32,7 +37,7 @@ class TidemarkProcess implements AutoCloseable {
     static TidemarkProcess start(List<String> jvm, Path dataDirectory, String... arguments) throws IOException {
         var log = Files.createTempFile("tidemark-", ".log");
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JAVA);
         command.addAll(jvm);
         command.addAll(List.of(
                 "-cp",

@@ -5,6 +5,7 @@ import io.tidemark.db.LogProperties;
 import io.tidemark.edge.InTime;
 import io.tidemark.edge.trace.Spans;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
@@ -25,6 +26,7 @@ import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -39,6 +41,9 @@ class DispatchConfiguration implements WebFluxConfigurer {
     private static final int LOCK_POLL_MILLIS = 100;
     private static final int SNAPSHOT_QUEUE = 100;
 
+    /** Since this Java a virtual thread that waits keeps no other from running (JEP 491). */
+    private static final int UNPINNED = 24;
+
     private final CommandRequestResolver requests;
 
     DispatchConfiguration(CommandRequestResolver requests) {
@@ -52,15 +57,20 @@ class DispatchConfiguration implements WebFluxConfigurer {
 
     @Bean(destroyMethod = "shutdown")
     ThreadPoolExecutor commandThreads(CommandProperties properties) {
-        var threads = new ThreadPoolExecutor(
+        return new ThreadPoolExecutor(
                 properties.threads(),
                 properties.threads(),
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(properties.queue()),
-                new CustomizableThreadFactory("command-"));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+                threadFactory("command-", Runtime.version().feature()));
+    }
+
+    /** Each command waits for the disk. From Java 24 on that stops no thread of the system, whatever is locked meanwhile. */
+    static ThreadFactory threadFactory(String prefix, int java) {
+        return java >= UNPINNED
+                ? new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory()
+                : new CustomizableThreadFactory(prefix);
     }
 
     /** A plain executor to Reactor: a command whose caller has gone is not interrupted, it runs to its end. */
