@@ -18,6 +18,10 @@ final class Latencies {
         nanos[size++] = time;
     }
 
+    void clear() {
+        size = 0;
+    }
+
     int size() {
         return size;
     }

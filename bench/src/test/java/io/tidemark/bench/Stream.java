@@ -1,5 +1,10 @@
 package io.tidemark.bench;
 
+import static io.tidemark.bench.Bytes.indexAfter;
+import static io.tidemark.bench.Bytes.indexOf;
+import static io.tidemark.bench.Bytes.number;
+import static io.tidemark.bench.Bytes.startsWith;
+
 import io.tidemark.resilience.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -124,52 +129,16 @@ final class Stream implements Loop.Owner, Wire.Receiver {
 
     /** Only the names of changes have a colon. */
     private static boolean isChange(byte[] bytes, int start, int end) {
-        for (int at = start + EVENT.length; at < end && bytes[at] != '\n'; at++) {
-            if (bytes[at] == ':') {
-                return true;
-            }
-        }
-        return false;
+        int line = indexOf(bytes, start, end, '\n');
+        return indexOf(bytes, Math.min(start + EVENT.length, line), line, ':') < line;
     }
 
     private static int change(byte[] bytes, int start, int end) {
-        int quote = start;
-        while (quote < end && bytes[quote] != '"') {
-            quote++;
-        }
+        int quote = indexOf(bytes, start, end, '"');
         int first = quote;
         while (first > start && bytes[first - 1] >= '0' && bytes[first - 1] <= '9') {
             first--;
         }
         return first == quote || bytes[start] != Traffic.MARK ? -1 : (int) number(bytes, first, quote);
-    }
-
-    private static long number(byte[] bytes, int start, int end) {
-        long number = 0;
-        for (int at = start; at < end && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
-            number = number * 10 + bytes[at] - '0';
-        }
-        return number;
-    }
-
-    private static int indexAfter(byte[] bytes, int start, int end, byte[] wanted) {
-        for (int at = start; at <= end - wanted.length; at++) {
-            if (startsWith(bytes, at, end, wanted)) {
-                return at + wanted.length;
-            }
-        }
-        return end;
-    }
-
-    private static boolean startsWith(byte[] bytes, int start, int end, byte[] wanted) {
-        if (end - start < wanted.length) {
-            return false;
-        }
-        for (int nth = 0; nth < wanted.length; nth++) {
-            if (bytes[start + nth] != wanted[nth]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -2,7 +2,6 @@ package io.tidemark.query.dashboard;
 
 import io.tidemark.edge.InTime;
 import io.tidemark.query.stream.ClientStreams;
-import io.tidemark.query.stream.ControlFrames;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -23,19 +22,12 @@ class DashboardApi {
     private final DashboardReader reader;
     private final LiveDashboard live;
     private final ClientStreams streams;
-    private final ControlFrames frames;
     private final InTime inTime;
 
-    DashboardApi(
-            DashboardReader reader,
-            LiveDashboard live,
-            ClientStreams streams,
-            ControlFrames frames,
-            InTime readsInTime) {
+    DashboardApi(DashboardReader reader, LiveDashboard live, ClientStreams streams, InTime readsInTime) {
         this.reader = reader;
         this.live = live;
         this.streams = streams;
-        this.frames = frames;
         this.inTime = readsInTime;
     }
 
@@ -50,6 +42,6 @@ class DashboardApi {
 
     @GetMapping("/stream")
     Mono<Void> stream(JwtAuthenticationToken caller, ServerHttpResponse response) {
-        return streams.serve(caller, response, live.states().map(state -> frames.frame("dashboard", state)));
+        return streams.serve(caller, response, live.states().map(LiveDashboard.Shown::frame));
     }
 }

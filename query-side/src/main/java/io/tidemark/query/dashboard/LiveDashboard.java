@@ -1,5 +1,6 @@
 package io.tidemark.query.dashboard;
 
+import io.tidemark.query.stream.ControlFrames;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -13,26 +14,37 @@ class LiveDashboard {
     /** Between two readings there are four times as long as the first took, so that watching never fills a database. */
     private static final int IDLE_SHARE = 4;
 
+    /** A state, and the frame in which all who watch get it. */
+    @SuppressWarnings("ArrayRecordComponent") // It is compared by its state alone.
+    record Shown(Dashboard state, byte[] frame) {}
+
     private final DashboardReader reader;
+    private final ControlFrames frames;
     private final DashboardProperties properties;
     private final Scheduler readPool;
-    private final Flux<Dashboard> states;
+    private final Flux<Shown> states;
 
-    LiveDashboard(DashboardReader reader, DashboardProperties properties, Scheduler readPool) {
+    LiveDashboard(DashboardReader reader, ControlFrames frames, DashboardProperties properties, Scheduler readPool) {
         this.reader = reader;
+        this.frames = frames;
         this.properties = properties;
         this.readPool = readPool;
         this.states = Flux.defer(this::reading).repeat().share();
     }
 
-    private Flux<Dashboard> reading() {
-        return Mono.fromCallable(reader::now)
-                .subscribeOn(readPool)
-                .timed()
-                .flatMapMany(state -> Flux.concat(Mono.just(state.get()), pauseAfter(state.elapsed())));
+    private Shown now() {
+        var state = reader.now();
+        return new Shown(state, frames.frame("dashboard", state));
     }
 
-    private Mono<Dashboard> pauseAfter(Duration cost) {
+    private Flux<Shown> reading() {
+        return Mono.fromCallable(this::now)
+                .subscribeOn(readPool)
+                .timed()
+                .flatMapMany(shown -> Flux.concat(Mono.just(shown.get()), pauseAfter(shown.elapsed())));
+    }
+
+    private Mono<Shown> pauseAfter(Duration cost) {
         var least = properties.interval();
         var fair = cost.multipliedBy(IDLE_SHARE);
         return Mono.delay(fair.compareTo(least) > 0 ? fair : least).then(Mono.empty());
@@ -42,11 +54,11 @@ class LiveDashboard {
      * The state now, then each one that is different, and the same once more where nothing changes for long. Who takes them
      * slowly gets the latest.
      */
-    Flux<Dashboard> states() {
-        return Flux.concat(Mono.fromCallable(reader::now).subscribeOn(readPool), states)
-                .distinctUntilChanged()
-                .switchMap(state ->
-                        Flux.interval(Duration.ZERO, properties.heartbeat()).map(beat -> state))
+    Flux<Shown> states() {
+        return Flux.concat(Mono.fromCallable(this::now).subscribeOn(readPool), states)
+                .distinctUntilChanged(Shown::state)
+                .switchMap(shown ->
+                        Flux.interval(Duration.ZERO, properties.heartbeat()).map(beat -> shown))
                 .onBackpressureLatest();
     }
 }

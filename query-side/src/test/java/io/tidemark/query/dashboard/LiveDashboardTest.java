@@ -7,6 +7,7 @@ import io.tidemark.db.Epoch;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.project.ProjectorLag;
 import io.tidemark.query.stream.ClientStreams;
+import io.tidemark.query.stream.ControlFrames;
 import io.tidemark.query.stream.DeliveryLatency;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import org.springframework.transaction.PlatformTransactionManager;
+import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.scheduler.Scheduler;
 
@@ -34,6 +36,7 @@ class LiveDashboardTest {
                     node.bean(DeliveryLatency.class),
                     List.of(readings),
                     node.bean(PlatformTransactionManager.class)),
+            node.bean(ControlFrames.class),
             new DashboardProperties(Duration.ofMillis(20), Duration.ofMinutes(1)),
             node.bean(Scheduler.class));
 
@@ -93,7 +96,7 @@ class LiveDashboardTest {
 
     private Watcher watch() {
         var watcher = new Watcher();
-        live.states().subscribe(watcher);
+        live.states().map(LiveDashboard.Shown::state).subscribe(watcher);
         return watcher;
     }
 
@@ -122,6 +125,20 @@ class LiveDashboardTest {
         assertThat(other.seen).doesNotHaveDuplicates();
         assertThat(one.seen).containsAnyElementsOf(other.seen);
         assertThat(readings.count.get()).isLessThan(one.seen.size() + other.seen.size());
+    }
+
+    @Test
+    void all_who_watch_get_the_same_frame() {
+        var one = new CopyOnWriteArrayList<LiveDashboard.Shown>();
+        var other = new CopyOnWriteArrayList<LiveDashboard.Shown>();
+        var watching = Disposables.composite(
+                live.states().subscribe(one::add), live.states().subscribe(other::add));
+        await().atMost(PATIENCE).until(() -> one.size() >= 10 && other.size() >= 10);
+        watching.dispose();
+        var frames = one.stream().map(LiveDashboard.Shown::frame).toList();
+        assertThat(other)
+                .extracting(LiveDashboard.Shown::frame)
+                .anyMatch(frame -> frames.stream().anyMatch(same -> same == frame));
     }
 
     @Test
