@@ -1,5 +1,7 @@
 package io.tidemark.bench;
 
+import java.util.Arrays;
+
 /** Looks through the bytes of a frame without making anything of what is not wanted. */
 final class Bytes {
 
@@ -16,15 +18,8 @@ final class Bytes {
     }
 
     static boolean startsWith(byte[] bytes, int start, int end, byte[] wanted) {
-        if (end - start < wanted.length) {
-            return false;
-        }
-        for (int nth = 0; nth < wanted.length; nth++) {
-            if (bytes[start + nth] != wanted[nth]) {
-                return false;
-            }
-        }
-        return true;
+        int wantedEnd = start + wanted.length;
+        return wantedEnd <= end && Arrays.equals(bytes, start, wantedEnd, wanted, 0, wanted.length);
     }
 
     /** The digits there, up to what is none. */

@@ -1,6 +1,7 @@
 package io.tidemark.resilience;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /** One frame of a stream, in the bytes in which it came. Only what is asked for is looked at: there are millions. */
@@ -131,15 +132,8 @@ final class Frame {
     }
 
     private boolean startsWith(int at, byte[] field) {
-        if (at + field.length > end) {
-            return false;
-        }
-        for (int each = 0; each < field.length; each++) {
-            if (bytes[at + each] != field[each]) {
-                return false;
-            }
-        }
-        return true;
+        int fieldEnd = at + field.length;
+        return fieldEnd <= end && Arrays.equals(bytes, at, fieldEnd, field, 0, field.length);
     }
 
     private int find(byte[] what, int from, int to) {

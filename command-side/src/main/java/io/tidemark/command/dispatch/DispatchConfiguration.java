@@ -60,8 +60,8 @@ class DispatchConfiguration implements WebFluxConfigurer {
         return new ThreadPoolExecutor(
                 properties.threads(),
                 properties.threads(),
-                1,
-                TimeUnit.MINUTES,
+                0,
+                TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(properties.queue()),
                 threadFactory("command-", Runtime.version().feature()));
     }
