@@ -70,6 +70,11 @@ public class DbConfiguration {
         return new HeadListener(sessions, properties.pollInterval(), heads);
     }
 
+    @Bean(initMethod = "start")
+    HeadAnnouncer headAnnouncer(LogSessions sessions, List<Head> heads) {
+        return new HeadAnnouncer(sessions, heads);
+    }
+
     @Bean
     RecentEvents recentEvents(LogProperties properties) {
         return new RecentEvents(properties.recentChars());

@@ -219,7 +219,7 @@ class GroupAppender implements AutoCloseable {
                 .toList();
         kept.forEach(verdict -> recent.add(appended(batch.get(verdict.command()), verdict.lastPosition())));
         if (!kept.isEmpty()) {
-            logHead.advanceTo(kept.get(kept.size() - 1).lastPosition());
+            logHead.reach(kept.get(kept.size() - 1).lastPosition());
         }
         for (var verdict : verdicts) {
             var pending = batch.get(verdict.command());

@@ -18,7 +18,9 @@ public class Head {
     private final String channel;
     private final String query;
     private final AtomicLong position = new AtomicLong();
+    private final AtomicLong reached = new AtomicLong();
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Set<Runnable> announcers = new CopyOnWriteArraySet<>();
     private volatile long heardUntil = System.nanoTime();
 
     /**
@@ -59,10 +61,28 @@ public class Head {
     }
 
     /** Notes that everything up to this position is visible. Anything but news is ignored. */
-    public void advanceTo(long reached) {
-        if (position.getAndAccumulate(reached, Math::max) < reached) {
+    public void advanceTo(long visible) {
+        if (position.getAndAccumulate(visible, Math::max) < visible) {
             listeners.forEach(Head::call);
         }
+    }
+
+    /** Notes that this process has made everything up to this position visible: it is news for the other processes, too. */
+    public void reach(long visible) {
+        advanceTo(visible);
+        if (reached.getAndAccumulate(visible, Math::max) < visible) {
+            announcers.forEach(Head::call);
+        }
+    }
+
+    /** The furthest position that this process has made visible itself. */
+    long reached() {
+        return reached.get();
+    }
+
+    /** Calls back whenever this process has made more visible; the call has to be short. */
+    void onReached(Runnable announcer) {
+        announcers.add(announcer);
     }
 
     /** One that fails keeps neither the others from hearing nor the thread that brought the news from its work. */

@@ -4,16 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells this process how far the others have come: it LISTENs for every head on one connection. Asking anew after each
- * (re)connect and after each silent interval is the safety net for a notification that never came.
+ * (re)connect and in each interval is the safety net for an announcement that never came.
  */
 class HeadListener implements AutoCloseable {
 
@@ -71,20 +73,29 @@ class HeadListener implements AutoCloseable {
         for (var channel : byChannel.keySet()) {
             execute(connection, "LISTEN " + channel);
         }
-        askAll(connection);
         var notifications = connection.unwrap(PGConnection.class);
         while (!closed) {
-            var received = notifications.getNotifications((int) pollInterval.toMillis());
-            if (received == null || received.length == 0) {
-                askAll(connection);
-                continue;
-            }
-            heard();
-            for (var notification : received) {
-                var head = byChannel.get(notification.getName());
-                if (head != null) {
-                    head.advanceTo(Long.parseLong(notification.getParameter()));
+            long asked = System.nanoTime();
+            askAll(connection);
+            for (long left = pollInterval.toMillis(); left > 0 && !closed; left = leftSince(asked)) {
+                var received = notifications.getNotifications((int) left);
+                if (received != null && received.length > 0) {
+                    advance(byChannel, received);
                 }
+            }
+        }
+    }
+
+    private long leftSince(long asked) {
+        return pollInterval.minusNanos(System.nanoTime() - asked).toMillis();
+    }
+
+    private void advance(Map<String, Head> byChannel, PGNotification[] received) {
+        heard();
+        for (var notification : received) {
+            var head = byChannel.get(notification.getName());
+            if (head != null) {
+                head.advanceTo(Long.parseLong(notification.getParameter()));
             }
         }
     }

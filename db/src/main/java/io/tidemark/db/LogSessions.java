@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** Opens the few connections that a process keeps for itself, outside the pool: the appender's and the listener's. */
+/** Opens the few connections that a process keeps for itself, outside the pool. */
 class LogSessions {
 
     /** The first release that bounds a whole transaction, implicit ones included. */

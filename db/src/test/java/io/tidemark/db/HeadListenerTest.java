@@ -50,6 +50,16 @@ class HeadListenerTest {
     }
 
     @Test
+    void it_asks_even_while_it_hears_of_something_else() {
+        sql("INSERT INTO event_log SELECT 2, gen_random_uuid(), aggregate_type, aggregate_id, 1, command_id,"
+                + " event_type, revision, payload, metadata, occurred_at FROM event_log RETURNING position");
+        await().atMost(SOON).pollInterval(POLL_INTERVAL.dividedBy(4)).until(() -> {
+            sql("SELECT pg_notify('tidemark_log', '1')");
+            return there.head.position() == 2;
+        });
+    }
+
+    @Test
     void it_survives_a_notification_that_makes_no_sense() {
         sql("SELECT pg_notify('tidemark_log', 'nonsense')");
         here.engine.appendEvents(Noted.events("a", 1, 1));

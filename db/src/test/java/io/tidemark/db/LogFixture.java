@@ -38,6 +38,7 @@ final class LogFixture implements AutoCloseable {
     final PostgresEventStore store;
     private final HikariDataSource pool = new HikariDataSource();
     private final HeadListener listener;
+    private final HeadAnnouncer announcer;
 
     LogFixture(String url) {
         this(url, PROPERTIES);
@@ -62,6 +63,7 @@ final class LogFixture implements AutoCloseable {
         pool.setMinimumIdle(0);
         jdbc = JdbcClient.create(pool);
         listener = new HeadListener(sessions(url), properties.pollInterval(), List.of(head));
+        announcer = new HeadAnnouncer(sessions(url), List.of(head));
         recent = new RecentEvents(properties.recentChars());
         appender = new GroupAppender(sessions(appenderUrl), properties, recent, head, new SimpleMeterRegistry());
         receipts = new CommandReceipts(jdbc, appender);
@@ -73,6 +75,7 @@ final class LogFixture implements AutoCloseable {
                 properties.batchEvents());
         store = new PostgresEventStore(engine, head);
         listener.start();
+        announcer.start();
         appender.start();
     }
 
@@ -155,6 +158,7 @@ final class LogFixture implements AutoCloseable {
     @Override
     public void close() {
         appender.close();
+        announcer.close();
         listener.close();
         pool.close();
     }

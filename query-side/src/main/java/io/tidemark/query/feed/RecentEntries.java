@@ -21,12 +21,12 @@ public class RecentEntries {
         this.maxChars = properties.recentChars();
     }
 
-    /** Tells this process what is committed; the others are told by the database. */
+    /** Tells this process what is committed, and the others where the feed is now. */
     public void add(FeedGrowth growth) {
         if (growth.upTo() > growth.after()) { // Else history is projected again, and there is nothing new to follow.
             keep(growth);
         }
-        feedHead.advanceTo(growth.upTo());
+        feedHead.reach(growth.upTo());
     }
 
     private synchronized void keep(FeedGrowth growth) {

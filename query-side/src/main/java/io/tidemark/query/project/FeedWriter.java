@@ -64,11 +64,9 @@ class FeedWriter {
                 WINDOW nth AS (PARTITION BY i.channel ORDER BY i.position)
                 RETURNING channel, position, previous),
             before AS (SELECT head FROM feed_state),
-            told AS (
-                UPDATE feed_state SET head = greatest(head, :upTo), projected = :upTo
-                RETURNING pg_notify('tidemark_feed', head::text))
+            moved AS (UPDATE feed_state SET head = greatest(head, :upTo), projected = :upTo)
             SELECT before.head, added.channel, added.position, added.previous
-            FROM before CROSS JOIN told LEFT JOIN added ON true
+            FROM before LEFT JOIN added ON true
             """;
 
     private final JdbcClient jdbc;
