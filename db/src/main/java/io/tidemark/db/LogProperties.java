@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueCapacity how many commands may wait for the appender
  * @param pollInterval how soon a reader notices new events when a notification was lost
  * @param snapshotEvery after how many events an aggregate is snapshotted
- * @param appendInterval how soon one append follows another while there are several events in each
+ * @param appendInterval from the beginning of a large append to that of the next
  * @param recentChars how many characters of the events that it has just appended a process keeps for its own readers
  */
 @ConfigurationProperties("tidemark.log")

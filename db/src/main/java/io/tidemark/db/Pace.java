@@ -7,18 +7,19 @@ import java.util.function.LongSupplier;
 
 /**
  * How soon a batch follows another: under load there is a rest between them, because a few large ones cost far less than
- * many small ones. Where there is little to do nobody waits for it.
+ * many small ones. Where there is little to do nobody waits for it: what comes more slowly than it is worth a rest is done
+ * with before the rest would be over.
  */
 public final class Pace {
 
-    /** So many at once are load. */
-    private static final int CROWD = 4;
+    /** What each of a batch adds to the rest: two thousand a second are load. */
+    private static final Duration SHARE = Duration.ofNanos(500_000);
 
     private final Duration interval;
     private final LongSupplier nanoTime;
     private final LongConsumer rest;
 
-    /** @param interval from the beginning of a batch to that of the next, at least */
+    /** @param interval from the beginning of a large batch to that of the next */
     public Pace(Duration interval) {
         this(interval, System::nanoTime, LockSupport::parkNanos);
     }
@@ -34,10 +35,10 @@ public final class Pace {
         return nanoTime.getAsLong();
     }
 
-    /** Rests for what is left of the interval, if the batch was load. Whoever is interrupted goes on at once. */
+    /** Rests for what is left of the batch's share of the interval. Whoever is interrupted goes on at once. */
     public void end(long begun, int size) {
-        long left = begun + interval.toNanos() - nanoTime.getAsLong();
-        if (size >= CROWD && left > 0) {
+        long left = begun + Math.min(interval.toNanos(), size * SHARE.toNanos()) - nanoTime.getAsLong();
+        if (left > 0) {
             rest.accept(left);
         }
     }

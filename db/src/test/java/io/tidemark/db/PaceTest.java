@@ -9,29 +9,33 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
+    private static final long MILLI = 1_000_000;
+
     private final List<Long> rests = new ArrayList<>();
     private long now = 1_000;
-    private final Pace pace = new Pace(Duration.ofNanos(100), () -> now, rests::add);
+    private final Pace pace = new Pace(Duration.ofMillis(8), () -> now, rests::add);
 
     @Test
-    void after_a_few_nobody_waits() {
-        pace.end(pace.begin(), 3);
+    void a_batch_that_took_longer_than_its_share_is_followed_at_once() {
+        long begun = pace.begin();
+        now += 2 * MILLI;
+        pace.end(begun, 3);
         assertThat(rests).isEmpty();
     }
 
     @Test
-    void after_a_crowd_it_rests_for_what_is_left() {
+    void after_one_that_did_not_it_rests_for_what_is_left() {
         long begun = pace.begin();
-        now += 30;
-        pace.end(begun, 4);
-        assertThat(rests).containsExactly(70L);
+        now += 2 * MILLI;
+        pace.end(begun, 10);
+        assertThat(rests).containsExactly(3 * MILLI);
     }
 
     @Test
-    void after_what_took_as_long_anyway_it_does_not() {
+    void after_the_largest_it_rests_for_the_interval_and_no_longer() {
         long begun = pace.begin();
-        now += 100;
+        now += 2 * MILLI;
         pace.end(begun, 500);
-        assertThat(rests).isEmpty();
+        assertThat(rests).containsExactly(6 * MILLI);
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The bounds of the projector.
  *
  * @param batchEvents how many events one transaction projects at most
- * @param batchInterval how soon one follows another while there are several events in each
+ * @param batchInterval from the beginning of a large one to that of the next
  * @param slowBatchTimeout how long a batch may take after one ran out of the time that any transaction has; after each that
  *     runs out of this, four times as long
  * @param maxBatchTimeout how long it may take at most
