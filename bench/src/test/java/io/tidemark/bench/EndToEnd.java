@@ -1,5 +1,7 @@
 package io.tidemark.bench;
 
+import java.sql.SQLException;
+
 /** From the time at which a change is due to be sent until its frame is there. */
 final class EndToEnd {
 
@@ -7,8 +9,10 @@ final class EndToEnd {
 
     private EndToEnd() {}
 
-    static void measure(Form form, Results results, Traffic traffic, int events) throws InterruptedException {
+    static void measure(Form form, Results results, Traffic traffic, int events)
+            throws InterruptedException, SQLException {
         for (int rate : RATES) {
+            traffic.settle();
             var outcome =
                     traffic.send(Traffic.Kind.CREATE, rate, form.measured().dividedBy(5), form.measured());
             results.add(new Figures("end to end")

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** What the database gives at best on this machine: rows as large as an event, written and on disk, and nothing else. */
@@ -39,39 +38,44 @@ final class Floor {
 
     private static double measure(Form form, Results results, String url, int clients, int batch)
             throws InterruptedException, ExecutionException {
-        double rate = rate(url, clients, batch, form.step());
+        var commits = commits(url, clients, batch, form.floor());
+        double rate = (double) commits.size() * batch / form.floor().toSeconds();
         results.add(new Figures("floor")
                 .with("rows per commit", batch)
                 .with("clients", clients)
-                .is("rows/s", rate));
+                .is("rows/s", rate)
+                .is("commit p50 ms", commits.millis(50))
+                .is("p99 ms", commits.millis(99))
+                .is("p99.9 ms", commits.millis(99.9))
+                .is("longest ms", commits.millis(100)));
         return rate;
     }
 
-    private static double rate(String url, int clients, int batch, Duration time)
+    private static Latencies commits(String url, int clients, int batch, Duration time)
             throws InterruptedException, ExecutionException {
-        var rows = new AtomicLong();
-        var threads = Executors.newFixedThreadPool(clients);
         long end = System.nanoTime() + time.toNanos();
-        Callable<Void> client = () -> {
-            insert(url, batch, end, rows);
-            return null;
-        };
+        Callable<Latencies> client = () -> commits(url, batch, end);
+        var all = new Latencies();
+        var threads = Executors.newFixedThreadPool(clients);
         for (var done :
                 threads.invokeAll(Stream.generate(() -> client).limit(clients).toList())) {
-            done.get();
+            all.addAll(done.get());
         }
         threads.shutdown();
-        return rows.get() * 1e9 / time.toNanos();
+        return all;
     }
 
-    private static void insert(String url, int batch, long end, AtomicLong rows) throws SQLException {
+    private static Latencies commits(String url, int batch, long end) throws SQLException {
+        var times = new Latencies();
         try (var connection = DriverManager.getConnection(url);
                 var insert = connection.prepareStatement("INSERT INTO floor (payload) SELECT unnest(?::text[])")) {
             insert.setArray(1, payloads(connection, batch));
-            while (System.nanoTime() < end) {
-                rows.addAndGet(insert.executeUpdate());
+            for (long begun = System.nanoTime(); begun < end; begun = System.nanoTime()) {
+                insert.executeUpdate();
+                times.add(System.nanoTime() - begun);
             }
         }
+        return times;
     }
 
     private static Array payloads(Connection connection, int batch) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /**
  * How large the measurements are.
  *
+ * @param floor for how long the database alone is measured, each time
  * @param users who have a stream each
  * @param warmUp of each server, which does not count
  * @param warmUpRate how many changes a second that is
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  * @param missed events that each of them has missed
  */
 record Form(
+        Duration floor,
         int users,
         Duration warmUp,
         int warmUpRate,
@@ -43,6 +45,7 @@ record Form(
         int missed) {
 
     private static final Form SHORT = new Form(
+            Duration.ofSeconds(2),
             100,
             Duration.ofSeconds(6),
             500,
@@ -61,6 +64,7 @@ record Form(
             50);
 
     private static final Form FULL = new Form(
+            Duration.ofSeconds(20),
             1000,
             Duration.ofMinutes(2),
             1000,

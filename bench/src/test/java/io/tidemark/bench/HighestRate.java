@@ -3,6 +3,7 @@ package io.tidemark.bench;
 import io.tidemark.bench.Traffic.Kind;
 import io.tidemark.bench.Traffic.Outcome;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class HighestRate {
 
     /** Of servers that are warm. */
     static double search(Form form, Results results, List<Server> servers, Kind kind, int streams)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, SQLException {
         try (var traffic = new Traffic(servers, form.users())) {
             traffic.follow(streams);
             traffic.warmAgain(form);
@@ -43,7 +44,7 @@ final class HighestRate {
 
     /** Of a traffic that is under way, and tells how many events there were before. */
     static double search(Form form, Results results, Traffic traffic, Kind kind, int events)
-            throws InterruptedException {
+            throws InterruptedException, SQLException {
         var best = search(form, traffic, kind);
         double rate = best == null ? 0 : best.perSecond();
         results.add(new Figures("highest rate")
@@ -59,7 +60,8 @@ final class HighestRate {
     }
 
     /** Doubles until it is too much, and then halves the distance until that is small. */
-    private static @Nullable Outcome search(Form form, Traffic traffic, Kind kind) throws InterruptedException {
+    private static @Nullable Outcome search(Form form, Traffic traffic, Kind kind)
+            throws InterruptedException, SQLException {
         double good = 0;
         double bad = HIGHEST;
         double next = FIRST;
@@ -76,8 +78,9 @@ final class HighestRate {
 
     /** What it keeps up for as long as counts: less, and less again, when it does not. */
     private static @Nullable Outcome kept(Form form, Traffic traffic, Kind kind, double highest)
-            throws InterruptedException {
+            throws InterruptedException, SQLException {
         for (double rate = highest; rate >= 1; rate /= form.closeEnough()) {
+            traffic.settle(); // What was too high has left the database much to clean up.
             var outcome = tried(form, traffic, kind, (int) rate, form.measured());
             if (outcome != null) {
                 return outcome;

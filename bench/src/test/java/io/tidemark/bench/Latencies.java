@@ -18,6 +18,12 @@ final class Latencies {
         nanos[size++] = time;
     }
 
+    void addAll(Latencies others) {
+        for (int nth = 0; nth < others.size; nth++) {
+            add(others.nanos[nth]);
+        }
+    }
+
     void clear() {
         size = 0;
     }

@@ -36,16 +36,8 @@ final class LongLog {
             long begun = System.nanoTime();
             await(database, "SELECT projected FROM feed_state", head);
             var took = Duration.ofNanos(System.nanoTime() - begun);
-            settle(database);
+            server.settle();
             return took;
-        }
-    }
-
-    /** What would have been done long before, had the log grown to this in months. */
-    private static void settle(Connection database) throws SQLException {
-        try (var statement = database.createStatement()) {
-            statement.execute("VACUUM ANALYZE");
-            statement.execute("CHECKPOINT");
         }
     }
 

@@ -8,10 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** What people use, or write by hand, in place of Tidemark: a process of its own that takes the same requests. */
@@ -24,12 +26,15 @@ final class Peer implements Target {
     private static final long POLL_MILLIS = 20;
 
     private final String name;
+    private final @Nullable String database;
     private final Path directory;
     private final int port;
     private final Process process;
 
-    private Peer(String name, Path directory, int port, String... command) throws IOException, InterruptedException {
+    private Peer(String name, @Nullable String database, Path directory, int port, String... command)
+            throws IOException, InterruptedException {
         this.name = name;
+        this.database = database;
         this.directory = directory;
         this.port = port;
         this.process = start(directory, command);
@@ -57,8 +62,10 @@ final class Peer implements Target {
             throw new IOException("npm did not install, see " + directory);
         }
         int port = freePort();
-        var database = TestDatabase.create().replaceFirst("^jdbc:postgresql:", "postgres:");
-        return new Peer("node, one insert", directory, port, "node", "insert.mjs", Integer.toString(port), database);
+        var database = TestDatabase.create();
+        var url = database.replaceFirst("^jdbc:postgresql:", "postgres:");
+        return new Peer(
+                "node, one insert", database, directory, port, "node", "insert.mjs", Integer.toString(port), url);
     }
 
     /** Channels in the memory of nginx, nothing on disk. */
@@ -67,7 +74,7 @@ final class Peer implements Target {
         int port = freePort();
         var settings = directory.resolve("nginx.conf");
         Files.writeString(settings, Files.readString(settings).replace("@port@", Integer.toString(port)));
-        return new Peer("nchan", directory, port, "nginx", "-p", directory + "/", "-c", settings.toString());
+        return new Peer("nchan", null, directory, port, "nginx", "-p", directory + "/", "-c", settings.toString());
     }
 
     private static Path directoryWith(String... names) throws IOException {
@@ -126,6 +133,13 @@ final class Peer implements Target {
     @Override
     public List<String> tokens(String prefix, int users) {
         return IntStream.range(0, users).mapToObj(user -> prefix + "-" + user).toList();
+    }
+
+    @Override
+    public void settle() throws SQLException {
+        if (database != null) {
+            Settled.database(database);
+        }
     }
 
     @Override

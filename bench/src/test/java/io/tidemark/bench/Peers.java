@@ -1,7 +1,6 @@
 package io.tidemark.bench;
 
 import io.tidemark.bench.Traffic.Kind;
-import java.io.IOException;
 import java.util.List;
 
 /** The same, of what one would have in place of Tidemark, if it is installed: neither of the two keeps anything to come back to. */
@@ -22,7 +21,7 @@ final class Peers {
         }
     }
 
-    private static void measure(Form form, Results results, Peer peer) throws IOException, InterruptedException {
+    private static void measure(Form form, Results results, Peer peer) throws Exception {
         try (var traffic = new Traffic(List.of(peer), form.users())) {
             traffic.follow(1);
             traffic.warmAgain(form);

@@ -174,6 +174,11 @@ final class Server implements Target {
         return url;
     }
 
+    @Override
+    public void settle() throws SQLException {
+        Settled.database(url);
+    }
+
     Connection database() throws SQLException {
         return DriverManager.getConnection(url);
     }

@@ -2,6 +2,7 @@ package io.tidemark.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,11 @@ final class Traffic implements AutoCloseable {
 
     int processes() {
         return servers.size();
+    }
+
+    /** So that what was sent before is not measured with what comes. */
+    void settle() throws SQLException {
+        servers.get(0).settle();
     }
 
     int streams() {
