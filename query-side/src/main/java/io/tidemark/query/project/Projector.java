@@ -118,7 +118,7 @@ class Projector implements EventHandlerInvoker {
         var free = events.stream()
                 .filter(event -> !blocked.contains(event.subject()))
                 .toList();
-        boolean allShown = show(free).isEmpty();
+        boolean allShown = isShown(free);
         var stale = new HashSet<Long>();
         for (var event : events) {
             if (blocked.contains(event.subject())) {
@@ -136,10 +136,24 @@ class Projector implements EventHandlerInvoker {
         return stale;
     }
 
-    /** Returns why the events could not be shown. An outage is not about the events: it ends the whole batch. */
+    /** Whether a batch's events could all be shown; if not, nothing of them is. It has a savepoint of its own. */
+    private boolean isShown(List<Recorded<DomainEvent>> events) {
+        boolean isShown = refusal(() -> readModels.show(events)).isEmpty();
+        if (!isShown) {
+            tokens.backToStored();
+        }
+        return isShown;
+    }
+
+    /** Returns why the events could not be shown. */
     private Optional<Exception> show(List<Recorded<DomainEvent>> events) {
+        return refusal(() -> savepoint.executeWithoutResult(transaction -> readModels.show(events)));
+    }
+
+    /** Returns why something was refused. An outage is not about the events: it ends the whole batch. */
+    private static Optional<Exception> refusal(Runnable showing) {
         try {
-            savepoint.executeWithoutResult(transaction -> readModels.show(events));
+            showing.run();
             return Optional.empty();
         } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException outage) {
             throw outage;

@@ -39,8 +39,9 @@ class ProjectorTokens extends JdbcTokenStore {
     private static final String PLANS_OF_BATCH =
             "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
 
+    /** In one round trip: where the batch will have come to, its plans, and what it can go back to. */
     private static final String STORE = "UPDATE token_entry SET token = ?, token_type = ?, timestamp = " + NOW
-            + " WHERE owner = ? AND processor_name = ? AND segment = ?; " + PLANS_OF_BATCH;
+            + " WHERE owner = ? AND processor_name = ? AND segment = ?; " + PLANS_OF_BATCH + "; SAVEPOINT stored";
 
     private static final String EXTEND =
             "UPDATE token_entry SET timestamp = " + NOW + " WHERE owner = ? AND processor_name = ? AND segment = ?";
@@ -143,6 +144,11 @@ class ProjectorTokens extends JdbcTokenStore {
 
     private static UnableToClaimTokenException lost(String processor) {
         return new UnableToClaimTokenException("the claim to '%s' was lost".formatted(processor));
+    }
+
+    /** Undoes all that a batch has written since its token was stored. */
+    void backToStored() {
+        jdbc.sql("ROLLBACK TO SAVEPOINT stored").update();
     }
 
     /** Keeps every batch out until the caller's transaction ends. */

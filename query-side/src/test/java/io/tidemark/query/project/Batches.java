@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
@@ -17,11 +18,13 @@ class Batches {
 
     private final QueryNode node;
     private final Projector projector;
+    private final ProjectorTokens tokens;
     private final SpringTransactionManager transactions;
 
     Batches(QueryNode node) {
         this.node = node;
         this.projector = node.bean(Projector.class);
+        this.tokens = node.bean(ProjectorTokens.class);
         this.transactions = new SpringTransactionManager(new JdbcTransactionManager(node.bean(DataSource.class)));
         node.bean(PooledStreamingEventProcessor.class).shutDown();
     }
@@ -61,6 +64,7 @@ class Batches {
     private void project(List<? extends TrackedEventMessage<?>> batch) {
         var unit = new BatchingUnitOfWork<>(batch);
         unit.attachTransaction(transactions);
+        unit.onPrepareCommit(all -> store(batch.get(batch.size() - 1).trackingToken()));
         var result = unit.executeWithResult(() -> {
             projector.handle(unit.getMessage(), Segment.ROOT_SEGMENT);
             return batch;
@@ -68,5 +72,11 @@ class Batches {
         if (result.isExceptional()) {
             throw new IllegalStateException("the batch failed", result.exceptionResult());
         }
+    }
+
+    private void store(TrackingToken token) {
+        int segment = Segment.ROOT_SEGMENT.getSegmentId();
+        tokens.fetchToken(Projector.NAME, segment);
+        tokens.storeToken(token, Projector.NAME, segment);
     }
 }
