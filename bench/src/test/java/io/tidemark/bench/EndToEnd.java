@@ -13,8 +13,7 @@ final class EndToEnd {
             throws InterruptedException, SQLException {
         for (int rate : RATES) {
             traffic.settle();
-            var outcome =
-                    traffic.send(Traffic.Kind.CREATE, rate, form.measured().dividedBy(5), form.measured());
+            var outcome = traffic.repeat(form, rate);
             results.add(new Figures("end to end")
                     .with("server", traffic.server())
                     .with("changes/s", rate)

@@ -27,8 +27,7 @@ final class FanOut {
     static void measure(Form form, Results results, Target server) throws IOException, InterruptedException {
         try (var traffic = new Traffic(List.of(server), 1)) {
             traffic.follow(form.fans());
-            var outcome =
-                    traffic.send(Traffic.Kind.CREATE, RATE, form.measured().dividedBy(5), form.measured());
+            var outcome = traffic.repeat(form, RATE);
             results.add(new Figures("fan-out")
                     .with("server", traffic.server())
                     .with("changes/s", RATE)

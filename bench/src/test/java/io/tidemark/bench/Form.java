@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * @param users who have a stream each
  * @param warmUp of each server, which does not count
  * @param warmUpRate how many changes a second that is
- * @param measured what counts of each measurement at a rate, and for how long the highest is kept up
+ * @param repeats how often a latency is measured, of which the middle counts
+ * @param repeated what counts of each time
+ * @param measured for how long the highest rate is kept up, and dashboards and memory are looked at
  * @param step how long each rate is tried in the search for the highest, and warm servers are warmed again
  * @param attempts how often a rate is tried that was too high
  * @param closeEnough what one that is too high is divided by one that is not, when the search ends
@@ -30,6 +32,8 @@ record Form(
         int users,
         Duration warmUp,
         int warmUpRate,
+        int repeats,
+        Duration repeated,
         Duration measured,
         Duration step,
         int attempts,
@@ -49,6 +53,8 @@ record Form(
             100,
             Duration.ofSeconds(6),
             500,
+            1,
+            Duration.ofSeconds(3),
             Duration.ofSeconds(3),
             Duration.ofSeconds(2),
             1,
@@ -68,6 +74,8 @@ record Form(
             1000,
             Duration.ofMinutes(2),
             1000,
+            3,
+            Duration.ofSeconds(15),
             Duration.ofSeconds(30),
             Duration.ofSeconds(5),
             2,

@@ -11,14 +11,14 @@ final class LongLog {
     private static final long POLL_MILLIS = 20;
     private static final Duration CEILING = Duration.ofMinutes(30);
 
-    /** More replies, each like the one that was created last, but somebody's. */
+    /** More replies, each like the one that was created last, but somebody's; their ids are as the server makes them. */
     private static final String REPEAT = """
             INSERT INTO event_log (position, event_id, aggregate_type, aggregate_id, sequence_number, command_id, event_type,
                                    revision, payload, metadata, occurred_at)
-            SELECT l.position + n, gen_random_uuid(), l.aggregate_type, 'reply/' || id, 0, 'seed ' || l.position + n,
+            SELECT l.position + n, uuidv7(), l.aggregate_type, 'reply/' || id, 0, 'seed ' || l.position + n,
                    l.event_type, l.revision, l.payload || jsonb_build_object('id', id, 'owner', ?::text), l.metadata, l.occurred_at
             FROM event_log l, generate_series(1, ?) n,
-                 LATERAL (SELECT md5((l.position + n)::text)::uuid::text AS id) i
+                 LATERAL (SELECT uuidv7(n * interval '0')::text AS id) i
             WHERE l.position = (SELECT max(position) FROM event_log)
             """;
 

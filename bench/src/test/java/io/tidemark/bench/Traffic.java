@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -47,6 +48,23 @@ final class Traffic implements AutoCloseable {
 
         boolean isExact() {
             return failed == 0 && lost == 0 && outOfOrder == 0;
+        }
+
+        /** The times of the run that is in the middle by its p99; what was failed or lost in any of them. */
+        static Outcome middle(List<Outcome> runs) {
+            var sorted = runs.stream()
+                    .sorted(Comparator.comparing(run -> run.seen.millis(99)))
+                    .toList();
+            var middle = sorted.get(runs.size() / 2);
+            return new Outcome(
+                    runs.stream().mapToInt(Outcome::sent).sum(),
+                    runs.stream().mapToInt(Outcome::failed).sum(),
+                    runs.stream().mapToLong(Outcome::owed).sum(),
+                    runs.stream().mapToLong(Outcome::lost).sum(),
+                    runs.stream().mapToLong(Outcome::outOfOrder).max().orElseThrow(), // It is counted on.
+                    middle.perSecond,
+                    middle.seen,
+                    middle.done);
         }
     }
 
@@ -148,6 +166,15 @@ final class Traffic implements AutoCloseable {
     /** Until a server that is warm has met the connections that it has now. */
     void warmAgain(Form form) throws InterruptedException {
         send(Kind.CREATE, form.warmUpRate(), form.step(), Duration.ZERO);
+    }
+
+    /** The middle of so many runs as the form repeats a latency. */
+    Outcome repeat(Form form, int perSecond) throws InterruptedException {
+        var runs = new ArrayList<Outcome>();
+        for (int run = 0; run < form.repeats(); run++) {
+            runs.add(send(Kind.CREATE, perSecond, form.repeated().dividedBy(4), form.repeated()));
+        }
+        return Outcome.middle(runs);
     }
 
     /** Sends changes for that long, of which those of the beginning do not count for the times. */
