@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class HighestRate {
 
     private static final int FIRST = 1000;
-    private static final int HIGHEST = 64_000;
+    private static final int HIGHEST = 16_000;
     private static final double SOON_MILLIS = 100;
     private static final double ACHIEVED = 0.97;
 

@@ -4,59 +4,20 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Reads the feed. PostgreSQL looks at each channel and position that is asked for, and makes its plan by them: one that is to
- * be good for all of them may sort all that a channel has left, for each page of it.
- */
+/** Reads the feed, for who follows it and for who comes back. */
 @Component
 public class Feed {
 
     /** About what a frame has around what differs from entry to entry. */
     private static final int ENVELOPE = 400;
 
-    /** What an entry needs at least: its subject, its command's id and, in its data, its own id. */
-    private static final int LEAST = ENVELOPE + 120;
+    /** All as of one moment. A channel's numbers have no gaps, so nobody counts but those of some types. */
+    private static final String AFTER = "SELECT * FROM rest_of_channel(:channel, :after, :types, :counted)";
 
-    /**
-     * All in one statement, so that it is true of one moment. A channel's numbers have no gaps, so the first and the last
-     * entry say how many there are, however many that is; those of some types have to be counted.
-     */
-    private static final String AFTER = """
-            SELECT s.head,
-                   :after < s.floor OR coalesce(first.previous, 0) > :after AS removed,
-                   :after > s.head AND :after > (SELECT coalesce(max(position), 0) FROM event_log) AS ahead,
-                   CASE WHEN cardinality(:types::text[]) = 0 THEN coalesce(last.number - first.number + 1, 0)
-                        ELSE (SELECT count(*)
-                              FROM (SELECT f.type FROM feed f
-                                    WHERE f.channel = :channel AND f.position > :after
-                                      AND f.position <= s.head
-                                    ORDER BY f.position LIMIT :counted) f
-                              WHERE f.type = ANY (:types::text[])) END AS missed,
-                   coalesce(last.number - first.number + 1, 0) > :counted AS many
-            FROM feed_state s
-            LEFT JOIN LATERAL (SELECT f.number, f.previous FROM feed f
-                               WHERE f.channel = :channel AND f.position > :after
-                               ORDER BY f.position LIMIT 1) first ON true
-            LEFT JOIN LATERAL (SELECT f.number FROM feed f
-                               WHERE f.channel = :channel AND f.position > :after
-                                 AND f.position <= s.head
-                               ORDER BY f.position DESC LIMIT 1) last ON true
-            """;
-
-    /**
-     * As many entries as fit the bytes, but one at least; without any there is one row without an entry. No more are looked
-     * at than can fit.
-     */
+    /** All as of one moment. Without any entry there is one row without an entry. */
     private static final String PAGE = """
-            SELECT s.head, s.floor, (SELECT max(l.position) FROM feed l WHERE l.channel = :channel) AS last,
-                   %s
-            FROM feed_state s LEFT JOIN (
-                SELECT f.*, sum(bytes) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
-                FROM (SELECT *, octet_length(data::text) + octet_length(subject) + octet_length(actor)
-                                + octet_length(command_id) + %d AS bytes
-                      FROM feed WHERE channel = :channel AND position > :after
-                      ORDER BY position LIMIT :rows) f) p
-                ON p.bytes_before = 0 OR p.bytes_before + p.bytes <= :bytes
+            SELECT s.head, s.floor, (SELECT last_of_channel(:channel)) AS last, %s
+            FROM feed_state s LEFT JOIN channel_page(:channel, :after, :rows, :bytes, %d) p ON true
             ORDER BY p.position
             """;
 
@@ -107,7 +68,7 @@ public class Feed {
         var rows = jdbc.sql(PAGE.formatted(FeedEntry.COLUMNS, ENVELOPE))
                 .param("channel", channel)
                 .param("after", after)
-                .param("rows", Math.min(limit, bytes / LEAST + 1))
+                .param("rows", limit)
                 .param("bytes", bytes)
                 .query(FeedPage.Row::read)
                 .list();
