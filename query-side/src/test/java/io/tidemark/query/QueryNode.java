@@ -68,22 +68,25 @@ public final class QueryNode implements AutoCloseable {
 
     /** Starts one whose statements are counted. */
     public static QueryNode counting(CountedStatements statements) {
-        return run(TestDatabase.create(), context -> context.getBeanFactory().addBeanPostProcessor(statements));
+        return with(statements);
+    }
+
+    /** Starts one with other beans in place of some. */
+    public static QueryNode with(BeanPostProcessor others, String... properties) {
+        return run(TestDatabase.create(), context -> context.getBeanFactory().addBeanPostProcessor(others), properties);
     }
 
     /** Starts one whose machine's clock is ahead of the database's. */
     public static QueryNode ahead(Duration time, String... properties) {
         var clock = Clock.offset(Clock.systemUTC(), time);
-        return run(
-                TestDatabase.create(),
-                context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+        var others = new BeanPostProcessor() {
 
-                    @Override
-                    public Object postProcessAfterInitialization(Object bean, String name) {
-                        return bean instanceof Clock ? clock : bean;
-                    }
-                }),
-                properties);
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof Clock ? clock : bean;
+            }
+        };
+        return with(others, properties);
     }
 
     private static QueryNode run(

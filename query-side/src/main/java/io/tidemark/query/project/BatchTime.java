@@ -30,18 +30,23 @@ class BatchTime {
 
     /** Writes a batch in the caller's transaction, with the time that it needs by what is known. */
     void spendOn(Runnable batch) {
-        var now = given;
-        if (now != null) {
-            transactions.allowStatements(now);
-            transactions.allowPauses(now);
-        }
+        allow();
         try {
             batch.run();
         } catch (RuntimeException failed) {
             if (ranOut(failed)) {
-                given = more(now);
+                given = more(given);
             }
             throw failed;
+        }
+    }
+
+    /** Gives the caller's transaction that time. It is taken away again by going back to a savepoint from before. */
+    void allow() {
+        var now = given;
+        if (now != null) {
+            transactions.allowStatements(now);
+            transactions.allowPauses(now);
         }
     }
 

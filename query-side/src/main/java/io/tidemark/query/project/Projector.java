@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -138,11 +139,21 @@ class Projector implements EventHandlerInvoker {
 
     /** Whether a batch's events could all be shown; if not, nothing of them is. It has a savepoint of its own. */
     private boolean isShown(List<Recorded<DomainEvent>> events) {
-        boolean isShown = refusal(() -> readModels.show(events)).isEmpty();
-        if (!isShown) {
+        var refused = refusal(() -> readModels.show(events));
+        refused.ifPresent(this::undo);
+        return refused.isEmpty();
+    }
+
+    /** Where the connection is gone, that nothing can be undone hides why. The time that the batch has goes with the rest. */
+    private void undo(Exception why) {
+        try {
             tokens.backToStored();
+        } catch (RuntimeException lost) {
+            var hiding = new TransactionSystemException("a batch could not be undone", lost);
+            hiding.initApplicationException(why);
+            throw hiding;
         }
-        return isShown;
+        time.allow();
     }
 
     /** Returns why the events could not be shown. */
