@@ -24,7 +24,6 @@ final class HighestRate {
             Traffic.warmUp(form, server, 1);
             search(form, results, List.of(server), Kind.CREATE, 0);
             search(form, results, List.of(server), Kind.CREATE_WITH_KEY, 1);
-            search(form, results, List.of(server), Kind.UPDATE, 1);
             try (var other = Server.on(server.url())) {
                 Traffic.warmUp(form, other, 1);
                 search(form, results, List.of(server, other), Kind.CREATE, 1);
@@ -32,12 +31,21 @@ final class HighestRate {
         }
     }
 
-    /** Of servers that are warm. */
+    /** Of changes of what exists. */
+    static void measureUpdates(Form form, Results results) throws Exception {
+        try (var server = Server.start()) {
+            Traffic.warmUp(form, server, 1);
+            search(form, results, List.of(server), Kind.UPDATE, 1);
+        }
+    }
+
+    /** Of servers that are warm, but perhaps not for changes of that kind. */
     static double search(Form form, Results results, List<Server> servers, Kind kind, int streams)
             throws IOException, InterruptedException, SQLException {
         try (var traffic = new Traffic(servers, form.users())) {
             traffic.follow(streams);
             traffic.warmAgain(form);
+            traffic.send(kind, form.warmUpRate(), form.measured(), Duration.ZERO);
             return search(form, results, traffic, kind, 0);
         }
     }
