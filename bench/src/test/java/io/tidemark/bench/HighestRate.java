@@ -31,11 +31,14 @@ final class HighestRate {
         }
     }
 
-    /** Of changes of what exists. */
+    /** Of changes of what exists: of all that the warm-up created, so that none of it has a long history. */
     static void measureUpdates(Form form, Results results) throws Exception {
-        try (var server = Server.start()) {
-            Traffic.warmUp(form, server, 1);
-            search(form, results, List.of(server), Kind.UPDATE, 1);
+        try (var server = Server.start();
+                var traffic = new Traffic(List.of(server), form.users())) {
+            traffic.follow(1);
+            traffic.warmUp(form);
+            traffic.send(Kind.UPDATE, form.warmUpRate(), form.measured(), Duration.ZERO);
+            search(form, results, traffic, Kind.UPDATE, 0);
         }
     }
 

@@ -16,9 +16,9 @@ record Measurement(String name, How how) {
             new Measurement("stock", Stock::measure),
             new Measurement("growth", Growth::measure),
             new Measurement("highest rate", HighestRate::measure),
-            new Measurement("updates", HighestRate::measureUpdates),
             new Measurement("fan-out", FanOut::measure),
             new Measurement("idle", Idle::measure),
             new Measurement("history", History::measure),
-            new Measurement("herd", Herd::measure));
+            new Measurement("herd", Herd::measure),
+            new Measurement("updates", HighestRate::measureUpdates));
 }
