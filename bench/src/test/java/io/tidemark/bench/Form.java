@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param warmUpRate how many changes a second that is
  * @param repeats how often a latency is measured, of which the middle counts
  * @param repeated what counts of each time
- * @param measured for how long the highest rate is kept up, and dashboards and memory are looked at
+ * @param measured for how long the highest rate is kept up, and what it is looked for with is warmed up; and dashboards and
+ *     memory are looked at
  * @param step how long each rate is tried in the search for the highest, and warm servers are warmed again
  * @param attempts how often a rate is tried that was too high
  * @param closeEnough what one that is too high is divided by one that is not, when the search ends

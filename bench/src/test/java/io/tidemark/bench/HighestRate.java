@@ -37,7 +37,7 @@ final class HighestRate {
                 var traffic = new Traffic(List.of(server), form.users())) {
             traffic.follow(1);
             traffic.warmUp(form);
-            traffic.send(Kind.UPDATE, form.warmUpRate(), form.measured(), Duration.ZERO);
+            traffic.warmFor(form, Kind.UPDATE);
             search(form, results, traffic, Kind.UPDATE, 0);
         }
     }
@@ -47,8 +47,7 @@ final class HighestRate {
             throws IOException, InterruptedException, SQLException {
         try (var traffic = new Traffic(servers, form.users())) {
             traffic.follow(streams);
-            traffic.warmAgain(form);
-            traffic.send(kind, form.warmUpRate(), form.measured(), Duration.ZERO);
+            traffic.warmFor(form, kind);
             return search(form, results, traffic, kind, 0);
         }
     }

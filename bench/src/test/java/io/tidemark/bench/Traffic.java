@@ -168,6 +168,11 @@ final class Traffic implements AutoCloseable {
         send(Kind.CREATE, form.warmUpRate(), form.step(), Duration.ZERO);
     }
 
+    /** The same, and until the code for changes of that kind is compiled, too. */
+    void warmFor(Form form, Kind kind) throws InterruptedException {
+        send(kind, form.warmUpRate(), form.measured(), Duration.ZERO);
+    }
+
     /** The middle of so many runs as the form repeats a latency. */
     Outcome repeat(Form form, int perSecond) throws InterruptedException {
         var runs = new ArrayList<Outcome>();
