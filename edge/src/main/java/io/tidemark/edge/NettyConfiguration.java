@@ -46,7 +46,8 @@ class NettyConfiguration {
                         properties.http().readTimeout())
                 .requestTimeout(properties.http().requestTimeout())
                 .doOnChannelInit((observer, channel, address) -> channel.pipeline()
-                        .addAfter(NettyPipeline.HttpCodec, "stalledClient", new StalledClient(streams, others))));
+                        .addAfter(NettyPipeline.HttpCodec, "encodedChunks", new EncodedChunks())
+                        .addAfter("encodedChunks", "stalledClient", new StalledClient(streams, others))));
     }
 
     private static Counter timedOut(String name, MeterRegistry meters) {

@@ -2,7 +2,6 @@ package io.tidemark.query.feed;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.axonframework.queryhandling.GenericSubscriptionQueryUpdateMessage;
 import org.axonframework.queryhandling.SubscriptionQueryMessage;
 import org.axonframework.queryhandling.SubscriptionQueryUpdateMessage;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,18 @@ class ChannelSubscription {
         }
     }
 
-    /** Whoever waits for it is given it, however large it is. */
-    synchronized void offer(Frame frame) {
+    /**
+     * Whoever waits for it is given it, however large it is.
+     *
+     * @param alone the frame as an update, for all those who are told of nothing else with it
+     */
+    synchronized void offer(Frame frame, SubscriptionQueryUpdateMessage<FeedUpdate> alone) {
         if (overflowed) {
             return; // What was left out has to be read from the feed, and this comes after it.
+        }
+        if (pending.isEmpty() && sink != null && sink.requestedFromDownstream() > 0) {
+            sink.next(alone);
+            return;
         }
         pending.add(frame);
         pendingBytes += frame.bytes().length;
@@ -82,7 +89,7 @@ class ChannelSubscription {
         pending = new ArrayList<>();
         pendingBytes = 0;
         overflowed = false;
-        sink.next(GenericSubscriptionQueryUpdateMessage.asUpdateMessage(update));
+        sink.next(update.asMessage());
     }
 
     synchronized void complete() {

@@ -1,5 +1,6 @@
 package io.tidemark.query.feed;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,8 @@ public class ChannelUpdates implements QueryUpdateEmitter {
         var channel = channels.get(frame.entry().channel());
         if (channel != null) {
             channel.lastOffered = frame.entry().position();
-            channel.subscriptions.forEach(subscription -> tell(subscription, each -> each.offer(frame)));
+            var alone = new FeedUpdate(List.of(frame), false).asMessage();
+            channel.subscriptions.forEach(subscription -> tell(subscription, each -> each.offer(frame, alone)));
         }
     }
 

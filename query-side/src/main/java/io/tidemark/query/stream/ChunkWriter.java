@@ -1,9 +1,8 @@
 package io.tidemark.query.stream;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.util.concurrent.Future;
+import io.tidemark.edge.EncodedChunk;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -41,8 +40,7 @@ final class ChunkWriter extends BaseSubscriber<byte[]> {
 
     @Override
     protected void hookOnNext(byte[] chunk) {
-        channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(chunk)))
-                .addListener(this::written);
+        channel.writeAndFlush(new EncodedChunk(chunk)).addListener(this::written);
     }
 
     private void written(Future<?> write) {

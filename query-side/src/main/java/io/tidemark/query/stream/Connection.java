@@ -5,9 +5,11 @@ import io.tidemark.query.feed.FeedEntry;
 import io.tidemark.query.feed.FeedPage;
 import io.tidemark.query.feed.FeedTail;
 import io.tidemark.query.feed.FeedUpdate;
+import io.tidemark.query.feed.Frame;
 import io.tidemark.query.feed.FrameEncoder;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -186,7 +188,7 @@ class Connection {
             skip(update);
             return NOTHING;
         }
-        var out = new ByteArrayOutputStream();
+        var wanted = new ArrayList<Frame>(update.frames().size());
         boolean complete = !update.overflowed();
         for (var frame : update.frames()) {
             var entry = frame.entry();
@@ -197,7 +199,7 @@ class Connection {
             if (entry.position() > cursor) {
                 cursor = entry.position();
                 if (query.asksFor(entry)) {
-                    out.writeBytes(frame.bytes());
+                    wanted.add(frame);
                     tools.latency().delivered(entry.at());
                 }
             }
@@ -205,7 +207,17 @@ class Connection {
         if (!complete) {
             fallBehind();
         }
-        return out.toByteArray();
+        return bytesOf(wanted);
+    }
+
+    /** One alone, as there is nearly always, is the same for all. */
+    private static byte[] bytesOf(List<Frame> frames) {
+        if (frames.size() == 1) {
+            return frames.get(0).bytes();
+        }
+        var bytes = new ByteArrayOutputStream();
+        frames.forEach(frame -> bytes.writeBytes(frame.bytes()));
+        return bytes.toByteArray();
     }
 
     private void skip(FeedUpdate update) {

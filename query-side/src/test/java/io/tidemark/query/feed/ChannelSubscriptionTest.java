@@ -39,6 +39,17 @@ class ChannelSubscriptionTest {
     }
 
     @Test
+    void what_comes_alone_is_the_same_for_all_who_wait_for_it() {
+        var frame = Frames.of("user:ann", 1, 10);
+        var alone = new FeedUpdate(List.of(frame), false).asMessage();
+        StepVerifier.create(subscription.updates())
+                .then(() -> subscription.offer(frame, alone))
+                .assertNext(update -> assertThat(update).isSameAs(alone))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
     void what_waits_comes_as_one_update_when_it_is_asked_for() {
         StepVerifier.create(updates, 1)
                 .then(() -> offer(1, 10))
@@ -112,7 +123,8 @@ class ChannelSubscriptionTest {
     }
 
     private void offer(long position, int bytes) {
-        subscription.offer(Frames.of("user:ann", position, bytes));
+        var frame = Frames.of("user:ann", position, bytes);
+        subscription.offer(frame, new FeedUpdate(List.of(frame), false).asMessage());
     }
 
     private static List<Long> positions(FeedUpdate update) {
