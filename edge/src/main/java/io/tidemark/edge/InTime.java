@@ -2,7 +2,6 @@ package io.tidemark.edge;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -37,8 +36,9 @@ public final class InTime {
     public <T> Mono<T> call(Duration left, Callable<T> work) {
         return Mono.fromCallable(work)
                 .subscribeOn(pool)
-                .timeout(left)
-                .onErrorMap(TimeoutException.class, over -> late.get())
+                .timeout(
+                        left,
+                        Mono.error(late)) // Without an error of its own it would put the work's name together first.
                 .contextWrite(LATE_IS_TOO_LATE);
     }
 }
