@@ -14,7 +14,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -42,6 +41,7 @@ class GroupAppender implements AutoCloseable {
     private final Head logHead;
     private final long probeMillis;
     private final Pace pace;
+    private final AppendDeadlines deadlines;
     private final BlockingQueue<PendingAppend> queue;
     private final Thread thread;
     private @Nullable PendingAppend carriedOver;
@@ -57,6 +57,7 @@ class GroupAppender implements AutoCloseable {
         this.probeMillis =
                 properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for all of it.
         this.pace = new Pace(properties.appendInterval());
+        this.deadlines = new AppendDeadlines(properties.appendTimeout());
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
         this.thread = new Thread(this::run, "tidemark-appender");
     }
@@ -79,15 +80,12 @@ class GroupAppender implements AutoCloseable {
                     closed ? "the log is closed" : "too many commands wait for the log", null);
         }
         try {
-            long nanos = pending.nanosLeft(properties.appendTimeout().toNanos());
-            return pending.position().get(nanos, TimeUnit.NANOSECONDS);
+            return deadlines.await(pending);
         } catch (ExecutionException failed) {
             throw asUnchecked(failed.getCause());
-        } catch (TimeoutException late) {
-            throw abandon(pending, late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw abandon(pending, interrupted);
+            throw pending.abandon(interrupted);
         }
     }
 
@@ -95,12 +93,6 @@ class GroupAppender implements AutoCloseable {
         return cause instanceof RuntimeException unchecked
                 ? unchecked
                 : new EventStoreException("append failed", cause);
-    }
-
-    private static LogUnavailableException abandon(PendingAppend pending, Exception why) {
-        var unavailable = new LogUnavailableException("the log did not answer in time", why);
-        pending.position().completeExceptionally(unavailable);
-        return unavailable;
     }
 
     private void run() {
@@ -268,5 +260,6 @@ class GroupAppender implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        deadlines.close();
     }
 }

@@ -28,6 +28,13 @@ record PendingAppend(
         return position.isDone() || (patience != null && patience.isOver());
     }
 
+    /** Tells who waits that it is not known to be on disk. It may be, if it was sent. */
+    LogUnavailableException abandon(Exception why) {
+        var unavailable = new LogUnavailableException("the log did not answer in time", why);
+        position.completeExceptionally(unavailable);
+        return unavailable;
+    }
+
     /** How long it is waited for: the time-out, or what is left of the patience if that is less. */
     long nanosLeft(long timeout) {
         return patience == null ? timeout : Math.min(timeout, patience.nanosLeft());

@@ -45,7 +45,7 @@ final class Batch implements AutoCloseable {
             }
         });
         thread.start();
-        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> thread.getState() == Thread.State.WAITING);
         answers.add(answer);
         return answer;
     }
