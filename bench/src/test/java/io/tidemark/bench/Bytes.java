@@ -10,7 +10,7 @@ final class Bytes {
     /** Where the wanted is over, the first time that it is found; the end if it is not there. */
     static int indexAfter(byte[] bytes, int start, int end, byte[] wanted) {
         for (int at = start; at <= end - wanted.length; at++) {
-            if (startsWith(bytes, at, end, wanted)) {
+            if (bytes[at] == wanted[0] && startsWith(bytes, at, end, wanted)) {
                 return at + wanted.length;
             }
         }
