@@ -1,12 +1,14 @@
 -- A growing table is analysed whenever it has grown by a tenth, which at thousands of changes a second is every few seconds
--- while the log is young, and took a fifth of two processors. Most of it is to sort thirty thousand values of each column, of
--- which the planner needs next to nothing: what is read is found by its key. A tenth as many are enough.
+-- while the log is young. At 400,000 rows that took a fifth of a second to a second for each table, nearly all of it to sort
+-- thirty thousand values of each column, of which the planner needs next to nothing: what is read is found by its key. A tenth
+-- as many are enough, and take a fiftieth of a second.
 DO $$
 DECLARE
-    grown record;
+    grown text;
 BEGIN
     FOR grown IN
-        SELECT a.attrelid::regclass AS relation, a.attnum, t.relkind
+        SELECT CASE t.relkind WHEN 'r' THEN format('TABLE %s ALTER COLUMN %I', t.oid::regclass, a.attname)
+                              ELSE format('INDEX %s ALTER COLUMN %s', t.oid::regclass, a.attnum) END
         FROM pg_attribute a
         JOIN pg_class t ON t.oid = a.attrelid
         LEFT JOIN pg_index i ON i.indexrelid = t.oid
@@ -15,11 +17,7 @@ BEGIN
           AND (t.relkind = 'r' OR t.relkind = 'i' AND i.indkey[a.attnum - 1] = 0) -- Of indexes, those on expressions.
           AND a.attnum > 0 AND NOT a.attisdropped
     LOOP
-        EXECUTE format('ALTER %s %s ALTER COLUMN %s SET STATISTICS 10',
-                       CASE grown.relkind WHEN 'r' THEN 'TABLE' ELSE 'INDEX' END, grown.relation,
-                       CASE grown.relkind WHEN 'r' THEN (SELECT quote_ident(c.attname) FROM pg_attribute c
-                                                         WHERE c.attrelid = grown.relation AND c.attnum = grown.attnum)
-                                          ELSE grown.attnum::text END);
+        EXECUTE format('ALTER %s SET STATISTICS 10', grown);
     END LOOP;
 END
 $$;

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The bounds of the event log.
  *
  * @param appendTimeout how long a command waits for its events to be on disk, if its sender waits as long, before it is
- *     told that the log is unavailable; also what waits when the process goes down
+ *     told that the log is unavailable (looked at every 50 ms); also what waits when the process goes down
  * @param lockTimeout how long a stalled or dead process can hold up the others' appends, or say nothing: the server ends
  *     its session
  * @param batchEvents how many events one append transaction or one read carries at most; a command with more is
