@@ -27,8 +27,8 @@ final class FanOut {
     static void measure(Form form, Results results, Target server) throws IOException, InterruptedException {
         try (var traffic = new Traffic(List.of(server), 1)) {
             traffic.follow(form.fans());
-            traffic.send(
-                    Traffic.Kind.CREATE, RATE, form.measured(), Duration.ZERO); // It is warm for one stream per user.
+            // Until now it is warm for one stream of each user.
+            traffic.send(Traffic.Kind.CREATE, RATE, form.measured(), Duration.ZERO);
             var outcome = traffic.repeat(form, RATE);
             results.add(new Figures("fan-out")
                     .with("server", traffic.server())
