@@ -34,11 +34,10 @@ public final class InTime {
 
     /** The same in what is left of the time, where some went by before. */
     public <T> Mono<T> call(Duration left, Callable<T> work) {
+        // Late has an error of its own: the time-out's would have the work's name put together for each call.
         return Mono.fromCallable(work)
                 .subscribeOn(pool)
-                .timeout(
-                        left,
-                        Mono.error(late)) // Without an error of its own it would put the work's name together first.
+                .timeout(left, Mono.error(late))
                 .contextWrite(LATE_IS_TOO_LATE);
     }
 }
