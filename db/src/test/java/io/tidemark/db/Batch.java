@@ -23,7 +23,7 @@ final class Batch implements AutoCloseable {
                 LogFixture.sessions(url),
                 properties,
                 new RecentEvents(0),
-                new DbConfiguration().logHead(),
+                new LogConfiguration().logHead(),
                 new SimpleMeterRegistry());
     }
 

@@ -24,7 +24,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 class GroupAppenderTest {
 
     private final String url = LogFixture.newDatabase();
-    private final Head head = new DbConfiguration().logHead();
+    private final Head head = new LogConfiguration().logHead();
 
     @Test
     void a_command_that_was_given_up_is_not_stored_later() {

@@ -27,10 +27,10 @@ final class LogFixture implements AutoCloseable {
             Duration.ofMillis(4),
             1_000_000);
 
-    private static final DbConfiguration WIRING = new DbConfiguration();
+    private static final EventStoreConfiguration WIRING = new EventStoreConfiguration();
 
     final JdbcClient jdbc;
-    final Head head = WIRING.logHead();
+    final Head head = new LogConfiguration().logHead();
     final RecentEvents recent;
     final GroupAppender appender;
     final CommandReceipts receipts;

@@ -43,12 +43,8 @@ class BuiltInIssuerConfiguration {
     }
 
     @Bean
-    BuiltInIssuer builtInIssuer(SecretKey issuerKey, Clock clock, EdgeProperties properties) {
-        return new BuiltInIssuer(
-                issuerKey,
-                clock,
-                properties.auth().tokenLifetime(),
-                properties.auth().rolesClaim());
+    BuiltInIssuer builtInIssuer(SecretKey issuerKey, Clock clock, AuthProperties properties) {
+        return new BuiltInIssuer(issuerKey, clock, properties.tokenLifetime(), properties.rolesClaim());
     }
 
     @Bean

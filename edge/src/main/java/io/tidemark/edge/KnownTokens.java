@@ -27,7 +27,7 @@ class KnownTokens implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
      * @param callers says whose a good token is
      * @param bounds how many, and how long: the key that signed one may be withdrawn meanwhile
      */
-    KnownTokens(Converter<Jwt, Mono<AbstractAuthenticationToken>> callers, Clock clock, EdgeProperties.Auth bounds) {
+    KnownTokens(Converter<Jwt, Mono<AbstractAuthenticationToken>> callers, Clock clock, AuthProperties bounds) {
         this.callers = callers;
         this.clock = clock;
         this.known = Caffeine.newBuilder()

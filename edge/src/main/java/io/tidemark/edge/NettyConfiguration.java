@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import reactor.netty.ReactorNetty;
 
 /** Keeps reading from the connections of clients that go on, and closes those of clients that have stopped in the middle. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpProperties.class)
 class NettyConfiguration {
 
     static {
@@ -37,14 +39,13 @@ class NettyConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> writeTimeout(
-            EdgeProperties properties, MeterRegistry meters) {
+            HttpProperties properties, MeterRegistry meters) {
         var streams = new StalledClient.Limit(
-                properties.stream().writeTimeout(), timedOut("tidemark.stream.write.timeouts", meters));
-        var others = new StalledClient.Limit(
-                properties.http().writeTimeout(), timedOut("tidemark.http.write.timeouts", meters));
-        return factory -> factory.addServerCustomizers(server -> server.readTimeout(
-                        properties.http().readTimeout())
-                .requestTimeout(properties.http().requestTimeout())
+                properties.streamWriteTimeout(), timedOut("tidemark.stream.write.timeouts", meters));
+        var others =
+                new StalledClient.Limit(properties.writeTimeout(), timedOut("tidemark.http.write.timeouts", meters));
+        return factory -> factory.addServerCustomizers(server -> server.readTimeout(properties.readTimeout())
+                .requestTimeout(properties.requestTimeout())
                 .doOnChannelInit((observer, channel, address) -> channel.pipeline()
                         .addAfter(NettyPipeline.HttpCodec, "encodedChunks", new EncodedChunks())
                         .addAfter("encodedChunks", "stalledClient", new StalledClient(streams, others))));

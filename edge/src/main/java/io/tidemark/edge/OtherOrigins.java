@@ -2,6 +2,7 @@ package io.tidemark.edge;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -12,13 +13,14 @@ import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
 /** Pages of other origins may call if they are configured. It comes first, so that they can read every refusal too. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CorsProperties.class)
 class OtherOrigins {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    CorsWebFilter corsFilter(EdgeProperties properties) {
+    CorsWebFilter corsFilter(CorsProperties properties) {
         var cors = new CorsConfiguration();
-        cors.setAllowedOrigins(properties.cors().allowedOrigins());
+        cors.setAllowedOrigins(properties.allowedOrigins());
         cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(
                 "Authorization",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -29,6 +30,7 @@ import reactor.core.publisher.Mono;
 /** Everything needs a valid token, but for health, the built-in issuer and the static page. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@EnableConfigurationProperties(AuthProperties.class)
 class SecurityConfiguration {
 
     @Bean
@@ -37,8 +39,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    KnownTokens knownTokens(EdgeProperties properties, Clock clock) {
-        return new KnownTokens(caller(properties), clock, properties.auth());
+    KnownTokens knownTokens(AuthProperties properties, Clock clock) {
+        return new KnownTokens(caller(properties), clock, properties);
     }
 
     /** Puts those who are known in front of Spring Security's filter, in its place in the order. */
@@ -86,7 +88,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    BodyToken bodyToken(ObjectProvider<ReactiveJwtDecoder> decoder, EdgeProperties properties) {
+    BodyToken bodyToken(ObjectProvider<ReactiveJwtDecoder> decoder, AuthProperties properties) {
         var tokens = new JwtReactiveAuthenticationManager(configured(decoder));
         tokens.setJwtAuthenticationConverter(caller(properties));
         return new BodyToken(tokens);
@@ -101,7 +103,7 @@ class SecurityConfiguration {
     }
 
     /** Every caller has a name: without one, nothing would be theirs. */
-    private static Converter<Jwt, Mono<AbstractAuthenticationToken>> caller(EdgeProperties properties) {
+    private static Converter<Jwt, Mono<AbstractAuthenticationToken>> caller(AuthProperties properties) {
         var withRoles = roles(properties);
         return token -> isName(token.getSubject())
                 ? withRoles.convert(token)
@@ -112,9 +114,9 @@ class SecurityConfiguration {
         return subject != null && !subject.isBlank() && WireText.isClean(subject);
     }
 
-    private static ReactiveJwtAuthenticationConverter roles(EdgeProperties properties) {
+    private static ReactiveJwtAuthenticationConverter roles(AuthProperties properties) {
         var authorities = new JwtGrantedAuthoritiesConverter();
-        authorities.setAuthoritiesClaimName(properties.auth().rolesClaim());
+        authorities.setAuthoritiesClaimName(properties.rolesClaim());
         authorities.setAuthorityPrefix("ROLE_");
         var converter = new ReactiveJwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(new ReactiveJwtGrantedAuthoritiesConverterAdapter(authorities));

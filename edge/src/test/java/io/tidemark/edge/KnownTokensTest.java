@@ -67,7 +67,7 @@ class KnownTokensTest {
         return new KnownTokens(
                 KnownTokensTest::callerOf,
                 new Adjusted(),
-                new EdgeProperties.Auth(Duration.ofHours(1), "roles", max, lasting));
+                new AuthProperties(Duration.ofHours(1), "roles", max, lasting));
     }
 
     private static Mono<AbstractAuthenticationToken> callerOf(Jwt token) {

@@ -3,7 +3,7 @@ package io.tidemark.query.project;
 import io.tidemark.db.Pace;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.feed.FeedGrowth;
-import io.tidemark.query.feed.RecentEntries;
+import io.tidemark.query.feed.FeedPublisher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ class Projector implements EventHandlerInvoker {
 
     private final ReadModels readModels;
     private final FeedWriter feed;
-    private final RecentEntries recent;
+    private final FeedPublisher publisher;
     private final DeadLetters deadLetters;
     private final ProjectorTokens tokens;
     private final BatchSpans spans;
@@ -52,7 +52,7 @@ class Projector implements EventHandlerInvoker {
     Projector(
             ReadModels readModels,
             FeedWriter feed,
-            RecentEntries recent,
+            FeedPublisher publisher,
             DeadLetters deadLetters,
             ProjectorTokens tokens,
             BatchSpans spans,
@@ -61,7 +61,7 @@ class Projector implements EventHandlerInvoker {
             TransactionOperations savepoint) {
         this.readModels = readModels;
         this.feed = feed;
-        this.recent = recent;
+        this.publisher = publisher;
         this.deadLetters = deadLetters;
         this.tokens = tokens;
         this.spans = spans;
@@ -87,7 +87,7 @@ class Projector implements EventHandlerInvoker {
             unit.onPrepareCommit(full -> spans.follow(full, batch));
             unit.onPrepareCommit(full -> time.spendOn(() -> {
                 var growth = write(batch);
-                unit.afterCommit(written -> recent.add(growth));
+                unit.afterCommit(written -> publisher.publish(growth));
             }));
             unit.afterCommit(written -> time.sufficed());
             unit.onCleanup(done -> pace.end(begun, batch.size()));

@@ -1,7 +1,7 @@
 package io.tidemark.query.project;
 
 import io.tidemark.db.Pace;
-import io.tidemark.query.feed.RecentEntries;
+import io.tidemark.query.feed.FeedPublisher;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -55,7 +55,7 @@ class ProjectorConfiguration {
     Projector projectorOfAll(
             ReadModels readModels,
             FeedWriter feed,
-            RecentEntries recent,
+            FeedPublisher publisher,
             DeadLetters deadLetters,
             ProjectorTokens tokens,
             BatchSpans spans,
@@ -64,7 +64,7 @@ class ProjectorConfiguration {
         return new Projector(
                 readModels,
                 feed,
-                recent,
+                publisher,
                 deadLetters,
                 tokens,
                 spans,

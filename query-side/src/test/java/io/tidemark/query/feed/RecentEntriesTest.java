@@ -14,10 +14,11 @@ class RecentEntriesTest {
 
     private final Head head = new Head("none", "none");
     private final RecentEntries recent = entries(ENOUGH);
+    private final FeedPublisher publisher = new FeedPublisher(recent, head);
 
     @Test
     void what_was_added_is_told() {
-        recent.add(growth(4, 7));
+        publisher.publish(growth(4, 7));
         assertThat(head.position()).isEqualTo(7);
     }
 
@@ -25,8 +26,8 @@ class RecentEntriesTest {
     void whoever_is_where_the_feed_was_before_is_given_what_it_has_more() {
         var first = growth(4, 7);
         var second = growth(7, 9);
-        recent.add(first);
-        recent.add(second);
+        publisher.publish(first);
+        publisher.publish(second);
         assertThat(recent.after(4)).isSameAs(first);
         assertThat(recent.after(7)).isSameAs(second);
         assertThat(recent.after(9)).isNull();
@@ -35,14 +36,14 @@ class RecentEntriesTest {
     @Test
     void whoever_is_further_is_given_what_has_the_next_entries() {
         var growth = growth(4, 7);
-        recent.add(growth);
+        publisher.publish(growth);
         assertThat(recent.after(5)).isSameAs(growth);
     }
 
     @Test
     void whoever_is_behind_has_to_ask_the_database_first() {
         var growth = growth(4, 7);
-        recent.add(growth);
+        publisher.publish(growth);
         assertThat(recent.after(3)).isNull();
         assertThat(recent.after(4)).isSameAs(growth);
     }
@@ -50,16 +51,16 @@ class RecentEntriesTest {
     @Test
     void what_another_process_wrote_in_between_is_not_skipped() {
         var last = growth(8, 9);
-        recent.add(growth(4, 7));
-        recent.add(last);
+        publisher.publish(growth(4, 7));
+        publisher.publish(last);
         assertThat(recent.after(7)).isNull();
         assertThat(recent.after(8)).isSameAs(last);
     }
 
     @Test
     void history_that_is_projected_again_is_nothing_new() {
-        recent.add(growth(4, 7));
-        recent.add(new FeedGrowth(7, List.of(), 2));
+        publisher.publish(growth(4, 7));
+        publisher.publish(new FeedGrowth(7, List.of(), 2));
         assertThat(head.position()).isEqualTo(7);
         assertThat(recent.after(7)).isNull();
     }
@@ -73,9 +74,9 @@ class RecentEntriesTest {
         assertThat(few.after(3)).isNotNull();
     }
 
-    private RecentEntries entries(int maxChars) {
+    private static RecentEntries entries(int maxChars) {
         return new RecentEntries(
-                head, new FeedProperties(null, null, Duration.ofHours(1), 1, Duration.ZERO, 1, 1, maxChars, 1));
+                new FeedProperties(null, null, Duration.ofHours(1), 1, Duration.ZERO, 1, 1, maxChars, 1));
     }
 
     private static FeedGrowth growth(long after, long upTo) {

@@ -18,7 +18,7 @@ class WriteTimeoutTest {
     private static final int LARGE_EVENTS = 300;
 
     private final QueryNode node = QueryNode.start(
-            "--tidemark.stream.write-timeout=3s",
+            "--tidemark.http.stream-write-timeout=3s",
             "--tidemark.stream.checkpoint-interval=200ms",
             "--tidemark.log.append-timeout=20s", // The large events are many for a busy machine.
             QueryNode.QUIET);
