@@ -1,9 +1,9 @@
 package io.tidemark.bench;
 
-import io.tidemark.db.AppendBenchmark;
-import io.tidemark.db.EntryBenchmark;
-import io.tidemark.query.feed.FanOutBenchmark;
-import io.tidemark.query.feed.FrameBenchmark;
+import io.tidemark.db.append.AppendBenchmark;
+import io.tidemark.db.axon.EntryBenchmark;
+import io.tidemark.query.feed.live.FanOutBenchmark;
+import io.tidemark.query.feed.live.FrameBenchmark;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;

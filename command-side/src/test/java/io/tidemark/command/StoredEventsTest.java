@@ -2,7 +2,7 @@ package io.tidemark.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.db.StoredJson;
+import io.tidemark.db.axon.StoredJson;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.EventName;
 import io.tidemark.events.business.BusinessCreated;

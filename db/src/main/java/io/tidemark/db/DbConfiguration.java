@@ -1,5 +1,11 @@
 package io.tidemark.db;
 
+import io.tidemark.db.append.AppendConfiguration;
+import io.tidemark.db.axon.EventStoreConfiguration;
+import io.tidemark.db.embedded.EmbeddedDatabase;
+import io.tidemark.db.head.HeadConfiguration;
+import io.tidemark.db.jdbc.JdbcConfiguration;
+import io.tidemark.db.log.LogConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

@@ -1,4 +1,4 @@
-/** All that is PostgreSQL: the event log behind Axon's interfaces, its wake-ups, the schema and the embedded server. */
+/** All that is PostgreSQL: the event log and its wake-ups, connections, the schema, and the embedded server. */
 @NullMarked
 package io.tidemark.db;
 

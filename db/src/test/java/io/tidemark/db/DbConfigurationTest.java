@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidemark.db.axon.PostgresEventStorageEngine;
+import io.tidemark.db.axon.PostgresEventStore;
+import io.tidemark.db.log.Cursor;
+import io.tidemark.db.log.Epoch;
 import java.nio.file.Path;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;

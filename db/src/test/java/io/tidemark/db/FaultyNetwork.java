@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A way to PostgreSQL that fails on demand: it loses answers, swallows everything without a word, or holds it back. */
-final class FaultyNetwork implements AutoCloseable {
+public final class FaultyNetwork implements AutoCloseable {
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("//([^:/]+):(\\d+)/");
 
@@ -25,7 +25,7 @@ final class FaultyNetwork implements AutoCloseable {
     private volatile boolean swallowed;
     private volatile boolean holdsBack;
 
-    FaultyNetwork(String url) {
+    public FaultyNetwork(String url) {
         this.url = url;
         try {
             entrance = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -36,7 +36,7 @@ final class FaultyNetwork implements AutoCloseable {
     }
 
     /** The database's address by this way. */
-    String url() {
+    public String url() {
         return target().replaceFirst("//localhost:%d/".formatted(entrance.getLocalPort()));
     }
 
@@ -49,25 +49,25 @@ final class FaultyNetwork implements AutoCloseable {
     }
 
     /** Cuts the connection of each of the next answers: the server has done what it was asked, nobody hears of it. */
-    void loseAnswers(int count) {
+    public void loseAnswers(int count) {
         answersToLose.set(count);
     }
 
-    int answersStillToLose() {
+    public int answersStillToLose() {
         return answersToLose.get();
     }
 
     /** From now on everything disappears, or gets through again. */
-    void swallow(boolean everything) {
+    public void swallow(boolean everything) {
         swallows = everything;
     }
 
     /** From now on everything waits on its way, or goes on, what has waited too. */
-    void holdBack(boolean everything) {
+    public void holdBack(boolean everything) {
         holdsBack = everything;
     }
 
-    boolean hasSwallowed() {
+    public boolean hasSwallowed() {
         return swallowed;
     }
 

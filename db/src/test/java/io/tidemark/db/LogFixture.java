@@ -2,6 +2,19 @@ package io.tidemark.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidemark.db.append.CommandReceipts;
+import io.tidemark.db.append.GroupAppender;
+import io.tidemark.db.append.Patience;
+import io.tidemark.db.axon.EventStoreConfiguration;
+import io.tidemark.db.axon.PostgresEventStorageEngine;
+import io.tidemark.db.axon.PostgresEventStore;
+import io.tidemark.db.head.Head;
+import io.tidemark.db.head.HeadAnnouncer;
+import io.tidemark.db.head.HeadListener;
+import io.tidemark.db.jdbc.LogSessions;
+import io.tidemark.db.log.LogConfiguration;
+import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.RecentEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +28,9 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One process on the log, put together as the application does it, but without Spring. Two are two processes. */
-final class LogFixture implements AutoCloseable {
+public final class LogFixture implements AutoCloseable {
 
-    static final LogProperties PROPERTIES = new LogProperties(
+    public static final LogProperties PROPERTIES = new LogProperties(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             500,
@@ -29,31 +42,31 @@ final class LogFixture implements AutoCloseable {
 
     private static final EventStoreConfiguration WIRING = new EventStoreConfiguration();
 
-    final JdbcClient jdbc;
-    final Head head = new LogConfiguration().logHead();
-    final RecentEvents recent;
-    final GroupAppender appender;
-    final CommandReceipts receipts;
-    final PostgresEventStorageEngine engine;
-    final PostgresEventStore store;
+    public final JdbcClient jdbc;
+    public final Head head = new LogConfiguration().logHead();
+    public final RecentEvents recent;
+    public final GroupAppender appender;
+    public final CommandReceipts receipts;
+    public final PostgresEventStorageEngine engine;
+    public final PostgresEventStore store;
     private final HikariDataSource pool = new HikariDataSource();
     private final HeadListener listener;
     private final HeadAnnouncer announcer;
 
-    LogFixture(String url) {
+    public LogFixture(String url) {
         this(url, PROPERTIES);
     }
 
-    LogFixture(String url, LogProperties properties) {
+    public LogFixture(String url, LogProperties properties) {
         this(url, url, properties, NoOpEventUpcaster.INSTANCE);
     }
 
-    LogFixture(String url, EventUpcaster upcaster) {
+    public LogFixture(String url, EventUpcaster upcaster) {
         this(url, url, batchesOf(3), upcaster);
     }
 
     /** A process whose appender takes another way to the database than its readers. */
-    LogFixture(String url, String appenderUrl, LogProperties properties) {
+    public LogFixture(String url, String appenderUrl, LogProperties properties) {
         this(url, appenderUrl, properties, NoOpEventUpcaster.INSTANCE);
     }
 
@@ -80,22 +93,22 @@ final class LogFixture implements AutoCloseable {
     }
 
     /** A new database with the schema in it. */
-    static String newDatabase() {
+    public static String newDatabase() {
         var url = TestDatabase.create();
         Flyway.configure().dataSource(url, null, null).load().migrate();
         return url;
     }
 
-    static LogProperties batchesOf(int events) {
+    public static LogProperties batchesOf(int events) {
         return like(events, PROPERTIES.pollInterval(), PROPERTIES.recentChars());
     }
 
-    static LogProperties pollEvery(Duration interval) {
+    public static LogProperties pollEvery(Duration interval) {
         return like(PROPERTIES.batchEvents(), interval, PROPERTIES.recentChars());
     }
 
     /** Whose readers are given so much of what was just appended without asking the database. */
-    static LogProperties remembering(int chars) {
+    public static LogProperties remembering(int chars) {
         return like(PROPERTIES.batchEvents(), PROPERTIES.pollInterval(), chars);
     }
 
@@ -111,7 +124,7 @@ final class LogFixture implements AutoCloseable {
                 recentChars);
     }
 
-    static LogProperties timeouts(Duration append, Duration lock) {
+    public static LogProperties timeouts(Duration append, Duration lock) {
         return new LogProperties(
                 append,
                 lock,
@@ -123,35 +136,35 @@ final class LogFixture implements AutoCloseable {
                 PROPERTIES.recentChars());
     }
 
-    static LogSessions sessions(String url) {
+    public static LogSessions sessions(String url) {
         return new LogSessions(TestDatabase.details(url));
     }
 
-    static Serializer serializer() {
+    public static Serializer serializer() {
         return Jackson3Serializer.builder()
                 .jsonMapperBuilderCustomizer(WIRING.storedJson())
                 .build();
     }
 
     /** More than any test takes. */
-    static Patience patience() {
+    public static Patience patience() {
         return Patience.of(Duration.ofMinutes(1));
     }
 
     /** Runs an append on a thread of its own. */
-    CompletableFuture<Void> appendLater(List<? extends EventMessage<?>> events) {
+    public CompletableFuture<Void> appendLater(List<? extends EventMessage<?>> events) {
         return Tasks.start(() -> engine.appendEvents(events));
     }
 
     /** Everything in the log, each event as {@code <position> <aggregate>/<sequence number>}. */
-    List<String> rows() {
+    public List<String> rows() {
         var place = "concat(position, ' ', aggregate_id, '/', sequence_number)";
         return jdbc.sql("SELECT " + place + " FROM event_log ORDER BY position")
                 .query(String.class)
                 .list();
     }
 
-    Stream<String> texts(String aggregateId) {
+    public Stream<String> texts(String aggregateId) {
         return store.readEvents(aggregateId).asStream().map(event -> ((Noted) event.getPayload()).text());
     }
 

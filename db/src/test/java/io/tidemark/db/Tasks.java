@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What happens at the same time, each task on a thread of its own. */
-final class Tasks {
+public final class Tasks {
 
     private static final int PATIENCE = 300;
     private static final Executor THREADS = task -> {
@@ -22,12 +22,12 @@ final class Tasks {
 
     private Tasks() {}
 
-    static CompletableFuture<Void> start(Runnable task) {
+    public static CompletableFuture<Void> start(Runnable task) {
         return CompletableFuture.runAsync(task, THREADS);
     }
 
     /** Waits for all of them and returns the failures of those that failed. */
-    static List<Throwable> failures(Collection<? extends CompletableFuture<?>> tasks) {
+    public static List<Throwable> failures(Collection<? extends CompletableFuture<?>> tasks) {
         tasks.forEach(task -> task.orTimeout(PATIENCE, SECONDS));
         return tasks.stream().map(Tasks::failure).filter(Objects::nonNull).toList();
     }

@@ -1,5 +1,6 @@
 package io.tidemark.db;
 
+import io.tidemark.db.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,7 @@
-/** What stands between the network and a slice: authentication, problem responses and limits. */
+/**
+ * What stands between the network and a slice. This package wires it, and holds the process's sources of time and
+ * ids.
+ */
 @NullMarked
 package io.tidemark.edge;
 

@@ -1,7 +1,7 @@
 package io.tidemark.query;
 
 import io.tidemark.db.DbConfiguration;
-import io.tidemark.db.EpochCommand;
+import io.tidemark.db.log.EpochCommand;
 import io.tidemark.edge.EdgeConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -3,7 +3,7 @@ package io.tidemark.query;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
-import io.tidemark.edge.BuiltInIssuer;
+import io.tidemark.edge.auth.BuiltInIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.tidemark.query;
 
-import io.tidemark.db.EventMetaData;
+import io.tidemark.db.log.EventMetaData;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyEvent;

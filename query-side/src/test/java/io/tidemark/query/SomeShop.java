@@ -1,6 +1,6 @@
 package io.tidemark.query;
 
-import io.tidemark.db.EventMetaData;
+import io.tidemark.db.log.EventMetaData;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessUpdated;

@@ -1,6 +1,6 @@
 package io.tidemark.resilience;
 
-import io.tidemark.db.EmbeddedServer;
+import io.tidemark.db.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.tidemark.standalone;
 
 import io.tidemark.command.CommandSide;
-import io.tidemark.db.EpochCommand;
+import io.tidemark.db.log.EpochCommand;
 import io.tidemark.query.QuerySide;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tidemark.events.DomainEvent;
-import io.tidemark.query.project.Projection;
+import io.tidemark.query.projection.Projection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;

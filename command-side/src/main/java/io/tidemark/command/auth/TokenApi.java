@@ -1,9 +1,9 @@
 package io.tidemark.command.auth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tidemark.edge.BuiltInIssuer;
-import io.tidemark.edge.BuiltInIssuerCondition;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.auth.BuiltInIssuer;
+import io.tidemark.edge.auth.BuiltInIssuerCondition;
+import io.tidemark.edge.problem.Problem;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

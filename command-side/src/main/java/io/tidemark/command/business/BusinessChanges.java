@@ -1,9 +1,9 @@
 package io.tidemark.command.business;
 
-import static io.tidemark.edge.MergePatch.changed;
+import static io.tidemark.edge.json.MergePatch.changed;
 
-import io.tidemark.edge.MergePatch;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.json.MergePatch;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.events.business.BusinessUpdated;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.tidemark.command.business;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 
 /** What a business says about itself: at most 2,000 characters, kept as it is. */
 record BusinessDescription(String value) {

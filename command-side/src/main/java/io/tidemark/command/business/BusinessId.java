@@ -1,6 +1,6 @@
 package io.tidemark.command.business;
 
-import io.tidemark.edge.Uuids;
+import io.tidemark.edge.json.Uuids;
 import java.util.UUID;
 
 /** Which business. In the log it is {@code business/<uuid>}, so that no other kind of thing can have the same id. */

@@ -1,6 +1,6 @@
 package io.tidemark.command.business;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a business: 1 to 200 characters, no outer white space. */

@@ -1,15 +1,15 @@
 package io.tidemark.command.dispatch;
 
-import io.tidemark.db.CommandReceipts;
-import io.tidemark.db.DuplicateCommandException;
-import io.tidemark.db.Epoch;
-import io.tidemark.db.EventMetaData;
-import io.tidemark.db.LogUnavailableException;
-import io.tidemark.db.Patience;
-import io.tidemark.db.Reached;
-import io.tidemark.db.Receipt;
-import io.tidemark.edge.InTime;
-import io.tidemark.edge.Problem;
+import io.tidemark.db.append.CommandReceipts;
+import io.tidemark.db.append.DuplicateCommandException;
+import io.tidemark.db.append.LogUnavailableException;
+import io.tidemark.db.append.Patience;
+import io.tidemark.db.append.Receipt;
+import io.tidemark.db.axon.Reached;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.db.log.EventMetaData;
+import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.problem.Problem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

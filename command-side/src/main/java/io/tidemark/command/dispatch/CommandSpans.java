@@ -1,8 +1,8 @@
 package io.tidemark.command.dispatch;
 
 import io.micrometer.tracing.Span;
-import io.tidemark.db.EventMetaData;
-import io.tidemark.db.Reached;
+import io.tidemark.db.axon.Reached;
+import io.tidemark.db.log.EventMetaData;
 import io.tidemark.edge.trace.Spans;
 import io.tidemark.edge.trace.TraceParent;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.tidemark.command.dispatch;
 
-import io.tidemark.db.EventMetaData;
-import io.tidemark.db.LogProperties;
-import io.tidemark.edge.InTime;
+import io.tidemark.db.log.EventMetaData;
+import io.tidemark.db.log.LogProperties;
+import io.tidemark.edge.limit.InTime;
 import io.tidemark.edge.trace.Spans;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadFactory;

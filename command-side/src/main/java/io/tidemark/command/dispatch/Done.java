@@ -1,6 +1,6 @@
 package io.tidemark.command.dispatch;
 
-import io.tidemark.db.Cursor;
+import io.tidemark.db.log.Cursor;
 import org.springframework.http.ResponseEntity;
 
 /**

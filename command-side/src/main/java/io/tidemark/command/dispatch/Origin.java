@@ -1,7 +1,7 @@
 package io.tidemark.command.dispatch;
 
-import io.tidemark.db.EventMetaData;
-import io.tidemark.edge.Problem;
+import io.tidemark.db.log.EventMetaData;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.edge.trace.TraceParent;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.tidemark.command.dispatch;
 
-import io.tidemark.db.Patience;
-import io.tidemark.db.Reached;
+import io.tidemark.db.append.Patience;
+import io.tidemark.db.axon.Reached;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.InterceptorChain;

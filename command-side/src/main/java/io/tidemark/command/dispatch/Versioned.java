@@ -1,6 +1,6 @@
 package io.tidemark.command.dispatch;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

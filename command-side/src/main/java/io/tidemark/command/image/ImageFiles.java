@@ -2,7 +2,7 @@ package io.tidemark.command.image;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

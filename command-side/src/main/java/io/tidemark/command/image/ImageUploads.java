@@ -3,9 +3,9 @@ package io.tidemark.command.image;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.tidemark.edge.Places;
-import io.tidemark.edge.Problem;
 import io.tidemark.edge.Sha256;
+import io.tidemark.edge.limit.Places;
+import io.tidemark.edge.problem.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

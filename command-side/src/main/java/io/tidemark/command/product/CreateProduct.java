@@ -1,6 +1,7 @@
 package io.tidemark.command.product;
 
 import io.tidemark.command.business.BusinessId;
+import io.tidemark.command.money.Price;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.tidemark.command.product;
 
-import static io.tidemark.edge.MergePatch.changed;
+import static io.tidemark.edge.json.MergePatch.changed;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.events.product.ProductUpdated;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.tidemark.command.product;
 
 import io.tidemark.command.image.ImageName;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;

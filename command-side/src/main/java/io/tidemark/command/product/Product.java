@@ -7,7 +7,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.business.Businesses;
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
 import io.tidemark.events.product.ProductEvent;

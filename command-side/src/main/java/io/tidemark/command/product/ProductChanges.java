@@ -1,9 +1,11 @@
 package io.tidemark.command.product;
 
-import static io.tidemark.edge.MergePatch.changed;
+import static io.tidemark.edge.json.MergePatch.changed;
 
-import io.tidemark.edge.MergePatch;
-import io.tidemark.edge.Problem;
+import io.tidemark.command.money.Price;
+import io.tidemark.command.money.PriceText;
+import io.tidemark.edge.json.MergePatch;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.events.product.ProductUpdated;
 import java.math.BigDecimal;
 import java.util.ArrayList;

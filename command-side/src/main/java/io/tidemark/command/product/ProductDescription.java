@@ -1,6 +1,6 @@
 package io.tidemark.command.product;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 
 /** What is said about a product: at most 10,000 characters, kept as it is. */
 record ProductDescription(String value) {

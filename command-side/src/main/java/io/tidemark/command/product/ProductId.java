@@ -1,6 +1,6 @@
 package io.tidemark.command.product;
 
-import io.tidemark.edge.Uuids;
+import io.tidemark.edge.json.Uuids;
 import java.util.UUID;
 
 /** Which product. In the log it is {@code product/<uuid>}, so that no other kind of thing can have the same id. */

@@ -1,6 +1,6 @@
 package io.tidemark.command.product;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a product: 1 to 200 characters, no outer white space. */

@@ -1,4 +1,6 @@
-/** Decides about products: what a business sells. Its owner changes them, a workflow reports what it made of them. */
+/**
+ * Decides about products: what a business sells. The owner of the business changes them, a workflow reports on them.
+ */
 @NullMarked
 package io.tidemark.command.product;
 

@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 
 /** The category that a saved reply is filed under: 1 to 50 characters, no outer white space. */
 record ReplyCategory(String value) {

@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a saved reply: 1 to 10,000 characters, kept as it is. */

@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.Uuids;
+import io.tidemark.edge.json.Uuids;
 import java.util.UUID;
 
 /** Which saved reply. In the log it is {@code reply/<uuid>}, so that no other kind of thing can have the same id. */

@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The title of a saved reply: 1 to 200 characters, no outer white space. */

@@ -1,6 +1,6 @@
 package io.tidemark.command.session;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

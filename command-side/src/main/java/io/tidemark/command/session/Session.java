@@ -4,7 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.events.session.SessionActivitiesAdded;
 import io.tidemark.events.session.SessionCorrected;
 import io.tidemark.events.session.SessionEnded;

@@ -1,7 +1,7 @@
 package io.tidemark.command.session;
 
 import io.tidemark.command.dispatch.CommandRequest;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -9,19 +9,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of sessions, as it comes off the wire: alone, or as one of a batch. */
-final class SessionBodies {
+public final class SessionBodies {
 
     private static final long MAX_SECONDS = 31_536_000;
 
     private SessionBodies() {}
 
     /** Something that becomes a command. */
-    sealed interface Body permits Start, End, More {
+    public sealed interface Body permits Start, End, More {
 
         SessionCommand command(CommandRequest request);
     }
 
-    record Start(
+    public record Start(
             @Nullable String localId,
             @Nullable String repoOwner,
             @Nullable String repoName,
@@ -46,7 +46,7 @@ final class SessionBodies {
         }
     }
 
-    record End(
+    public record End(
             @Nullable String localId,
             @Nullable String id,
             @Nullable Long durationSeconds,
@@ -82,7 +82,7 @@ final class SessionBodies {
     }
 
     /** Activities that were done in a session. */
-    record More(
+    public record More(
             @Nullable String localId,
             @Nullable String id,
             @Nullable List<Activities.@Nullable Sent> activities) implements Body {

@@ -1,7 +1,7 @@
 package io.tidemark.command.session;
 
 /** Whatever can be asked of a work session. Each is safe to repeat by its nature. */
-sealed interface SessionCommand permits StartSession, EndSession, AddActivities {
+public sealed interface SessionCommand permits StartSession, EndSession, AddActivities {
 
     SessionId id();
 }

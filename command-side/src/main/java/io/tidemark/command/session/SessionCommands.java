@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /** Sends what is asked of a session. */
 @Component
-class SessionCommands {
+public class SessionCommands {
 
     private final CommandDispatcher commands;
     private final SessionHistory history;
@@ -20,7 +20,7 @@ class SessionCommands {
     }
 
     /** Whoever loses the race to create the session is decided on again: then it is there. */
-    Mono<Done<SessionState>> send(CommandRequest request, Object body, SessionCommand command) {
+    public Mono<Done<SessionState>> send(CommandRequest request, Object body, SessionCommand command) {
         var once = commands.dispatch(request, body, command, history, commands.patience());
         return once.onErrorResume(AggregateStreamCreationException.class, lost -> once);
     }

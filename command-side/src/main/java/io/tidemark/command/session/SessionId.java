@@ -3,12 +3,12 @@ package io.tidemark.command.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.edge.Sha256;
-import io.tidemark.edge.Uuids;
+import io.tidemark.edge.json.Uuids;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** Which work session. In the log it is {@code session/<uuid>}, so that no other kind of thing can have the same id. */
-record SessionId(UUID value) {
+public record SessionId(UUID value) {
 
     private static final String KIND = "session/";
     private static final long VERSION_8 = 0x8000L;

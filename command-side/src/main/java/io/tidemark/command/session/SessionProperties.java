@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     takes the deadline over
  */
 @ConfigurationProperties("tidemark.sessions")
-record SessionProperties(
+public record SessionProperties(
         @DefaultValue("30m") Duration idleTimeout,
         @DefaultValue("10000") int maxActivities,
         @DefaultValue("16") int syncConcurrency,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliveAt the last sign of life, by the device's clock but never later than it arrived
  * @param heardAt when a sign of life last arrived
  */
-record SessionState(
+public record SessionState(
         String id,
         String owner,
         String localId,

@@ -8,7 +8,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  *
  * @param at when that was asked
  */
-record StartSession(
+public record StartSession(
         @TargetAggregateIdentifier SessionId id,
         String owner,
         LocalId localId,

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.command.Refusal;
 import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.command.money.Price;
 import io.tidemark.events.product.ProductCreated;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.db.StoredJson;
+import io.tidemark.db.axon.StoredJson;
 import io.tidemark.events.product.ProductEvent;
 import java.time.Instant;
 import java.util.List;

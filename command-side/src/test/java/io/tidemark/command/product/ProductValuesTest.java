@@ -3,7 +3,8 @@ package io.tidemark.command.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.command.money.Price;
+import io.tidemark.edge.problem.Problem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.events.product.ProductUpdated;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;

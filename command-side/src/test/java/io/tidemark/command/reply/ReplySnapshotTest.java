@@ -2,7 +2,7 @@ package io.tidemark.command.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.db.StoredJson;
+import io.tidemark.db.axon.StoredJson;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyUpdated;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.MergePatch;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.json.MergePatch;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyUpdated;

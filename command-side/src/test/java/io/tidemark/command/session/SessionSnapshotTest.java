@@ -7,7 +7,7 @@ import static io.tidemark.command.session.Tab.ended;
 import static io.tidemark.command.session.Tab.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.db.StoredJson;
+import io.tidemark.db.axon.StoredJson;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;

@@ -3,7 +3,7 @@ package io.tidemark.command.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.tidemark.edge.trace;
 
 import io.micrometer.observation.ObservationPredicate;
-import io.tidemark.edge.StreamRequests;
+import io.tidemark.edge.http.StreamRequests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.ServerHttpRequest;

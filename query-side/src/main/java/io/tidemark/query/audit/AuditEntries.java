@@ -1,11 +1,11 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.db.Epoch;
-import io.tidemark.db.EventMetaData;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.db.log.EventMetaData;
 import io.tidemark.events.DomainEvent;
-import io.tidemark.query.project.EventNames;
-import io.tidemark.query.project.Recorded;
-import io.tidemark.query.project.WireData;
+import io.tidemark.query.projection.EventNames;
+import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.WireData;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads stored events as this release knows them, and shapes them for an auditor. */
 @Component
-class AuditEntries {
+public class AuditEntries {
 
     private final Serializer serializer;
     private final EventUpcaster upcasters;
@@ -49,7 +49,7 @@ class AuditEntries {
     }
 
     /** One entry per event. What no projection takes, or is more than one event today, is shown as it is stored. */
-    List<AuditEntry> of(List<LoggedEvent> events) {
+    public List<AuditEntry> of(List<LoggedEvent> events) {
         Map<Long, List<Recorded<DomainEvent>>> known =
                 recorded(events).stream().collect(Collectors.groupingBy(Recorded::position));
         return events.stream()

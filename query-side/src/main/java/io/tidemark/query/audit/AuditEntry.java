@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId what the request was called by its sender, if it was
  * @param traceparent the place in a trace that it comes from, if there is one
  */
-record AuditEntry(
+public record AuditEntry(
         String cursor,
         UUID id,
         String type,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from recorded then or later
  * @param to recorded before
  */
-record AuditFilter(
+public record AuditFilter(
         @Nullable String aggregate,
         Set<String> types,
         @Nullable String actor,

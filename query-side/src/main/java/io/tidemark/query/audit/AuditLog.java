@@ -1,6 +1,6 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.db.LongTransactions;
+import io.tidemark.db.jdbc.LongTransactions;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads the log in pieces, each by one statement that is bounded in what it looks at and what it returns. */
 @Component
-class AuditLog {
+public class AuditLog {
 
     /** As many events as fit the bytes, but one at least. */
     private static final String SELECT = """
@@ -68,10 +68,10 @@ class AuditLog {
      * @param events those that were asked for
      * @param reached there are no others up to here
      */
-    record Piece(List<LoggedEvent> events, long reached) {}
+    public record Piece(List<LoggedEvent> events, long reached) {}
 
     /** The next events after a position that are asked for, up to another; perhaps none although there are more. */
-    Piece read(AuditFilter filter, long after, long upTo, int limit) {
+    public Piece read(AuditFilter filter, long after, long upTo, int limit) {
         long end = filter.isIndexed() ? upTo : Math.min(upTo, after + properties.scanEvents());
         var rows = transaction.execute(looking -> {
             longTransactions.allowStatements(properties.statementTimeout());

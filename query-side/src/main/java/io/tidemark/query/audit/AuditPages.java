@@ -1,6 +1,6 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.db.Epoch;
+import io.tidemark.db.log.Epoch;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers with one page of entries. It may be short, or empty, while there are more: each looks at a bounded part. */
 @Component
-class AuditPages {
+public class AuditPages {
 
     private static final int DEFAULT_LIMIT = 50;
 
@@ -26,11 +26,11 @@ class AuditPages {
         this.maxPage = properties.maxPage();
     }
 
-    int limit(@Nullable String raw) {
+    public int limit(@Nullable String raw) {
         return Page.limit(raw, DEFAULT_LIMIT, maxPage);
     }
 
-    ResponseEntity<Page<AuditEntry>> read(AuditRange range, int limit) {
+    public ResponseEntity<Page<AuditEntry>> read(AuditRange range, int limit) {
         var page = log.read(range.filter(), range.after(), range.upTo(), limit);
         boolean isLast = page.reached() >= range.upTo();
         var reached = epoch.at(isLast ? range.head() : page.reached()).toString();

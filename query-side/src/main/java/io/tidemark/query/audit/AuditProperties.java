@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param statementTimeout how long one statement takes at most
  */
 @ConfigurationProperties("tidemark.audit")
-record AuditProperties(
+public record AuditProperties(
         @DefaultValue("16") int maxStreams,
         @DefaultValue("4") int maxStreamsPerUser,
         @DefaultValue("500") int pageEvents,

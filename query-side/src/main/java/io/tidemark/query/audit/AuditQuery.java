@@ -1,9 +1,9 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.edge.Problem;
-import io.tidemark.edge.Roles;
-import io.tidemark.edge.Uuids;
-import io.tidemark.query.project.EventNames;
+import io.tidemark.edge.auth.Roles;
+import io.tidemark.edge.json.Uuids;
+import io.tidemark.edge.problem.Problem;
+import io.tidemark.query.projection.EventNames;
 import io.tidemark.query.read.Times;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads off the wire what events a caller asks for. Who is no auditor asks for what concerns them. */
 @Component
-class AuditQuery {
+public class AuditQuery {
 
     private final EventNames names;
 
@@ -26,7 +26,7 @@ class AuditQuery {
         this.names = names;
     }
 
-    AuditFilter filter(Authentication caller, Map<String, String> query) {
+    public AuditFilter filter(Authentication caller, Map<String, String> query) {
         var aggregate = query.get("aggregate");
         return new AuditFilter(
                 aggregate == null ? null : aggregate(aggregate),

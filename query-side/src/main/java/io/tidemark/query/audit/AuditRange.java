@@ -7,4 +7,4 @@ package io.tidemark.query.audit;
  * @param upTo up to this one
  * @param head how far the feed was then: nothing up to here lies outside of it
  */
-record AuditRange(AuditFilter filter, long after, long upTo, long head) {}
+public record AuditRange(AuditFilter filter, long after, long upTo, long head) {}

@@ -1,16 +1,16 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.db.Cursor;
-import io.tidemark.db.Epoch;
-import io.tidemark.edge.Problem;
-import io.tidemark.query.feed.Feed;
+import io.tidemark.db.log.Cursor;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.edge.problem.Problem;
+import io.tidemark.query.feed.store.Feed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds out where to look for what is asked for: never beyond the feed, so that no audit runs ahead of the read models. */
 @Component
-class AuditRanges {
+public class AuditRanges {
 
     private final AuditLog log;
     private final Feed feed;
@@ -23,12 +23,12 @@ class AuditRanges {
     }
 
     /** The range behind a cursor that a client sent; without one, from the beginning. */
-    AuditRange behind(@Nullable String cursor, AuditFilter filter) {
+    public AuditRange behind(@Nullable String cursor, AuditFilter filter) {
         return range(cursor == null ? 0 : position(cursor), filter);
     }
 
     /** The range behind a cursor that a client sent; without one, from now on. */
-    AuditRange news(@Nullable String cursor, AuditFilter filter) {
+    public AuditRange news(@Nullable String cursor, AuditFilter filter) {
         return range(cursor == null ? feed.state().head() : position(cursor), filter);
     }
 

@@ -1,8 +1,8 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.edge.InTime;
-import io.tidemark.edge.Problem;
-import io.tidemark.edge.Roles;
+import io.tidemark.edge.auth.Roles;
+import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Page;
 import java.util.Map;
 import org.springframework.http.MediaType;

@@ -1,11 +1,11 @@
 package io.tidemark.query.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tidemark.db.Epoch;
+import io.tidemark.db.log.Epoch;
 import io.tidemark.events.DomainEvent;
-import io.tidemark.query.feed.Feed;
-import io.tidemark.query.project.EventNames;
-import io.tidemark.query.project.Projection;
+import io.tidemark.query.feed.store.Feed;
+import io.tidemark.query.projection.EventNames;
+import io.tidemark.query.projection.Projection;
 import io.tidemark.query.read.Times;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

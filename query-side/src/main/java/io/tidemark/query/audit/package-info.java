@@ -1,4 +1,4 @@
-/** Who did what, when: the history as it was recorded, how things stood then, and the read models built from it again. */
+/** Who did what, and when: the history as it was recorded, and how things stood at a time. */
 @NullMarked
 package io.tidemark.query.audit;
 

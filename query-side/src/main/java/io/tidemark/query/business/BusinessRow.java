@@ -2,7 +2,7 @@ package io.tidemark.query.business;
 
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessUpdated;
-import io.tidemark.query.project.Recorded;
+import io.tidemark.query.projection.Recorded;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

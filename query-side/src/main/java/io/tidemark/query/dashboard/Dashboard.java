@@ -2,7 +2,7 @@ package io.tidemark.query.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.tidemark.query.stream.DeliveryLatency;
-import io.tidemark.query.stream.StreamLoad;
+import io.tidemark.query.stream.lifetime.StreamLoad;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.tidemark.query.dashboard;
 
-import io.tidemark.edge.InTime;
+import io.tidemark.edge.limit.InTime;
 import io.tidemark.query.stream.ClientStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.CacheControl;

@@ -1,11 +1,11 @@
 package io.tidemark.query.dashboard;
 
-import io.tidemark.db.Epoch;
+import io.tidemark.db.log.Epoch;
 import io.tidemark.query.dashboard.Dashboard.Activity;
 import io.tidemark.query.dashboard.Dashboard.Dead;
 import io.tidemark.query.dashboard.Dashboard.Events;
 import io.tidemark.query.dashboard.Dashboard.Lag;
-import io.tidemark.query.project.ProjectorLag;
+import io.tidemark.query.projector.ProjectorLag;
 import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.DeliveryLatency;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-/** The system as those who run it see it: now, and live. */
+/** The state of the system for its operators: now, and live. */
 @NullMarked
 package io.tidemark.query.dashboard;
 

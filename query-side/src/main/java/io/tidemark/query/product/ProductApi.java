@@ -1,7 +1,7 @@
 package io.tidemark.query.product;
 
-import io.tidemark.edge.Problem;
-import io.tidemark.edge.Uuids;
+import io.tidemark.edge.json.Uuids;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.business.Businesses;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;

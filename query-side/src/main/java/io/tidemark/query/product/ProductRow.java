@@ -2,7 +2,7 @@ package io.tidemark.query.product;
 
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductUpdated;
-import io.tidemark.query.project.Recorded;
+import io.tidemark.query.projection.Recorded;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.tidemark.query.read;
 
-import io.tidemark.db.Head;
+import io.tidemark.db.head.Head;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package io.tidemark.query.read;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

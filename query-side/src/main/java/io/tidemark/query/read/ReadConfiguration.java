@@ -1,7 +1,7 @@
 package io.tidemark.query.read;
 
-import io.tidemark.edge.InTime;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.problem.Problem;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;

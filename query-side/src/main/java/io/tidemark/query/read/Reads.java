@@ -1,10 +1,10 @@
 package io.tidemark.query.read;
 
-import io.tidemark.db.Cursor;
-import io.tidemark.db.Epoch;
-import io.tidemark.edge.InTime;
-import io.tidemark.edge.Problem;
-import io.tidemark.query.feed.Feed;
+import io.tidemark.db.log.Cursor;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.problem.Problem;
+import io.tidemark.query.feed.store.Feed;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.tidemark.query.read;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-/** Reading the read models: at one cursor, and not before the caller's own writes. */
+/** Reads of the read models: lists and snapshots at one cursor, never before the caller's own writes. */
 @NullMarked
 package io.tidemark.query.read;
 

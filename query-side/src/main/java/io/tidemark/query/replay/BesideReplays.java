@@ -1,8 +1,8 @@
 package io.tidemark.query.replay;
 
-import io.tidemark.db.Outage;
-import io.tidemark.query.feed.Feed;
-import io.tidemark.query.project.Rebuild;
+import io.tidemark.db.jdbc.Outage;
+import io.tidemark.query.feed.store.Feed;
+import io.tidemark.query.projector.Rebuild;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;

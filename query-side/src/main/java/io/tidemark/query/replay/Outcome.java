@@ -1,6 +1,6 @@
 package io.tidemark.query.replay;
 
-import io.tidemark.query.project.Rebuild;
+import io.tidemark.query.projector.Rebuild;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

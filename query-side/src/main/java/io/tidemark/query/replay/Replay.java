@@ -1,7 +1,7 @@
 package io.tidemark.query.replay;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.tidemark.db.Epoch;
+import io.tidemark.db.log.Epoch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

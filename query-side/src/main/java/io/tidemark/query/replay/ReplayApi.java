@@ -1,7 +1,7 @@
 package io.tidemark.query.replay;
 
-import io.tidemark.edge.InTime;
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Page;
 import java.net.URI;
 import java.security.Principal;

@@ -1,8 +1,8 @@
 package io.tidemark.query.replay;
 
-import io.tidemark.db.Epoch;
-import io.tidemark.edge.Problem;
-import io.tidemark.query.project.Rebuild;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.edge.problem.Problem;
+import io.tidemark.query.projector.Rebuild;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;

@@ -1,7 +1,7 @@
 package io.tidemark.query.replay;
 
-import io.tidemark.db.LongTransactions;
-import io.tidemark.query.project.Projection;
+import io.tidemark.db.jdbc.LongTransactions;
+import io.tidemark.query.projection.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

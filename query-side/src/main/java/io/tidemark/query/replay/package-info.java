@@ -1,4 +1,4 @@
-/** The read models built from the log again: beside the running ones to compare them, or in their place. */
+/** Rebuilds the read models from the log: as a shadow to compare with the running ones, or in place. */
 @NullMarked
 package io.tidemark.query.replay;
 

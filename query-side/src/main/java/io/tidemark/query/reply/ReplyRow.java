@@ -2,7 +2,7 @@ package io.tidemark.query.reply;
 
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyUpdated;
-import io.tidemark.query.project.Recorded;
+import io.tidemark.query.projection.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

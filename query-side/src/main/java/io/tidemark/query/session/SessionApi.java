@@ -1,8 +1,8 @@
 package io.tidemark.query.session;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.tidemark.edge.Problem;
-import io.tidemark.edge.Uuids;
+import io.tidemark.edge.json.Uuids;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
 import io.tidemark.query.read.Reads;

@@ -1,6 +1,6 @@
 package io.tidemark.query.session;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Times;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tidemark.query.session;
 import io.tidemark.events.session.SessionActivitiesAdded;
 import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
-import io.tidemark.query.project.Recorded;
+import io.tidemark.query.projection.Recorded;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

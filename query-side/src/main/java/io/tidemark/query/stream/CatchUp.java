@@ -1,6 +1,6 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.query.feed.FeedEntry;
+import io.tidemark.query.feed.store.FeedEntry;
 import java.util.List;
 
 /**

@@ -1,5 +1,10 @@
 package io.tidemark.query.stream;
 
+import io.tidemark.query.stream.lifetime.Connections;
+import io.tidemark.query.stream.lifetime.Ending;
+import io.tidemark.query.stream.lifetime.StreamLoad;
+import io.tidemark.query.stream.lifetime.Term;
+import io.tidemark.query.stream.wire.PacedResponse;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Map;

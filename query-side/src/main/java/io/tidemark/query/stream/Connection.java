@@ -1,12 +1,14 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.query.feed.ChannelUpdates;
-import io.tidemark.query.feed.FeedEntry;
-import io.tidemark.query.feed.FeedPage;
-import io.tidemark.query.feed.FeedTail;
-import io.tidemark.query.feed.FeedUpdate;
-import io.tidemark.query.feed.Frame;
-import io.tidemark.query.feed.FrameEncoder;
+import io.tidemark.query.feed.live.ChannelUpdates;
+import io.tidemark.query.feed.live.FeedTail;
+import io.tidemark.query.feed.live.FeedUpdate;
+import io.tidemark.query.feed.live.Frame;
+import io.tidemark.query.feed.live.FrameEncoder;
+import io.tidemark.query.feed.store.FeedEntry;
+import io.tidemark.query.feed.store.FeedPage;
+import io.tidemark.query.stream.lifetime.Ending;
+import io.tidemark.query.stream.lifetime.Term;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,11 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.db.Epoch;
-import io.tidemark.db.Head;
-import io.tidemark.edge.WireJson;
-import io.tidemark.query.feed.FrameEncoder;
+import io.tidemark.db.head.Head;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.edge.json.WireJson;
+import io.tidemark.query.feed.live.FrameEncoder;
+import io.tidemark.query.stream.lifetime.Ending;
+import io.tidemark.query.stream.lifetime.StreamProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.query.feed.ChannelQuery;
-import io.tidemark.query.feed.FeedEntry;
+import io.tidemark.query.feed.live.ChannelQuery;
+import io.tidemark.query.feed.store.FeedEntry;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.query.feed.Channels;
-import io.tidemark.query.feed.FeedUpdate;
+import io.tidemark.query.feed.live.FeedUpdate;
+import io.tidemark.query.feed.store.Channels;
+import io.tidemark.query.stream.lifetime.Term;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;

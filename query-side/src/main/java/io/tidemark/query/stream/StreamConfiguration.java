@@ -1,8 +1,9 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.query.feed.ChannelUpdates;
-import io.tidemark.query.feed.FeedTail;
-import io.tidemark.query.feed.FrameEncoder;
+import io.tidemark.query.feed.live.ChannelUpdates;
+import io.tidemark.query.feed.live.FeedTail;
+import io.tidemark.query.feed.live.FrameEncoder;
+import io.tidemark.query.stream.lifetime.StreamProperties;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

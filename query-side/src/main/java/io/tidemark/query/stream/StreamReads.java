@@ -1,11 +1,12 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.db.Head;
-import io.tidemark.db.Outage;
-import io.tidemark.edge.Problem;
-import io.tidemark.query.feed.Feed;
-import io.tidemark.query.feed.FeedPage;
-import io.tidemark.query.feed.FeedProperties;
+import io.tidemark.db.head.Head;
+import io.tidemark.db.jdbc.Outage;
+import io.tidemark.edge.problem.Problem;
+import io.tidemark.query.feed.store.Feed;
+import io.tidemark.query.feed.store.FeedPage;
+import io.tidemark.query.feed.store.FeedProperties;
+import io.tidemark.query.stream.lifetime.StreamProperties;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;

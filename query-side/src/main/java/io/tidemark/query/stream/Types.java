@@ -1,6 +1,6 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.edge.Problem;
+import io.tidemark.edge.problem.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

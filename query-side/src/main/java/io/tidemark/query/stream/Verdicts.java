@@ -1,8 +1,9 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.db.Cursor;
-import io.tidemark.db.Epoch;
-import io.tidemark.query.feed.Feed;
+import io.tidemark.db.log.Cursor;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.query.feed.store.Feed;
+import io.tidemark.query.stream.lifetime.StreamProperties;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

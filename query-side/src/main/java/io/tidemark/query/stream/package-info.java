@@ -1,4 +1,4 @@
-/** What clients of the feed speak with: the stream, the long poll and the snapshot. */
+/** The feed's transports: the stream of Server-Sent Events and the long poll. */
 @NullMarked
 package io.tidemark.query.stream;
 

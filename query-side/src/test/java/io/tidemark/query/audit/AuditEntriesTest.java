@@ -2,7 +2,7 @@ package io.tidemark.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.db.EventMetaData;
+import io.tidemark.db.log.EventMetaData;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.tidemark.query.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidemark.db.Epoch;
+import io.tidemark.db.log.Epoch;
 import io.tidemark.query.QueryNode;
-import io.tidemark.query.project.ProjectorLag;
+import io.tidemark.query.projector.ProjectorLag;
 import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.ControlFrames;
 import io.tidemark.query.stream.DeliveryLatency;

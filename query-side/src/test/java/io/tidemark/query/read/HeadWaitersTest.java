@@ -1,6 +1,6 @@
 package io.tidemark.query.read;
 
-import io.tidemark.db.Head;
+import io.tidemark.db.head.Head;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

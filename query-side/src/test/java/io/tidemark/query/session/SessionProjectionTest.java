@@ -2,7 +2,7 @@ package io.tidemark.query.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.db.EventMetaData;
+import io.tidemark.db.log.EventMetaData;
 import io.tidemark.events.session.SessionActivitiesAdded;
 import io.tidemark.events.session.SessionActivity;
 import io.tidemark.events.session.SessionCorrected;
@@ -10,7 +10,7 @@ import io.tidemark.events.session.SessionEnded;
 import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
 import io.tidemark.query.QueryNode;
-import io.tidemark.query.project.Recorded;
+import io.tidemark.query.projection.Recorded;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;

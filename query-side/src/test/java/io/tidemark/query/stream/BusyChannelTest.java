@@ -3,9 +3,11 @@ package io.tidemark.query.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
-import io.tidemark.query.feed.FeedEntry;
-import io.tidemark.query.feed.FeedUpdate;
-import io.tidemark.query.feed.FrameEncoder;
+import io.tidemark.query.feed.live.FeedUpdate;
+import io.tidemark.query.feed.live.FrameEncoder;
+import io.tidemark.query.feed.store.FeedEntry;
+import io.tidemark.query.stream.lifetime.Ending;
+import io.tidemark.query.stream.lifetime.Term;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,125 @@
+package io.tidemark.command.session.sync;
+
+import io.tidemark.command.dispatch.CommandRequest;
+import io.tidemark.command.session.SessionBodies;
+import io.tidemark.command.session.SessionCommand;
+import io.tidemark.command.session.SessionCommands;
+import io.tidemark.command.session.SessionId;
+import io.tidemark.command.session.SessionProperties;
+import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.problem.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Does a batch of operations: those on one session one after the other, in their order, and the sessions side by side. None
+ * suffers from another's failure.
+ */
+@Component
+class SessionSync {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionSync.class);
+    private static final int OUR_FAULT = 500;
+    private static final int UNAVAILABLE = 503;
+    private static final Map<String, Class<? extends SessionBodies.Body>> OPERATIONS = Map.of(
+            "start", SessionBodies.Start.class,
+            "end", SessionBodies.End.class,
+            "activities", SessionBodies.More.class);
+
+    private final SessionCommands commands;
+    private final JsonMapper json;
+    private final Supplier<UUID> ids;
+    private final int concurrency;
+
+    SessionSync(SessionCommands commands, JsonMapper json, Supplier<UUID> ids, SessionProperties properties) {
+        this.commands = commands;
+        this.json = json;
+        this.ids = ids;
+        this.concurrency = properties.syncConcurrency();
+    }
+
+    private record Operation(int place, SessionCommand command, CommandRequest request) {}
+
+    private record Placed(int place, SyncResult result) {}
+
+    /** Completes with what became of each, in the order of the operations. */
+    Mono<List<SyncResult>> all(List<JsonNode> operations, CommandRequest request) {
+        var results = new SyncResult[operations.size()];
+        var bySession = new LinkedHashMap<SessionId, List<Operation>>();
+        for (int place = 0; place < results.length; place++) {
+            try {
+                var one = request.forOneOfMany(ids);
+                var operation = new Operation(place, command(operations.get(place), one), one);
+                bySession
+                        .computeIfAbsent(operation.command().id(), session -> new ArrayList<>())
+                        .add(operation);
+            } catch (RuntimeException refused) {
+                results[place] = refused(refused);
+            }
+        }
+        var outage = new AtomicReference<@Nullable SyncResult>();
+        return Flux.fromIterable(bySession.values())
+                .flatMap(
+                        session -> Flux.fromIterable(session).concatMap(operation -> one(operation, outage)),
+                        concurrency)
+                .doOnNext(placed -> results[placed.place()] = placed.result())
+                .then(Mono.fromSupplier(() -> List.of(results)));
+    }
+
+    private SessionCommand command(JsonNode operation, CommandRequest request) {
+        if (!(operation instanceof ObjectNode fields)) {
+            throw Problem.invalid("json.wrong-type", "an operation is an object");
+        }
+        var op = fields.path("op").stringValue("");
+        var type = OPERATIONS.get(op);
+        if (type == null) {
+            throw Problem.invalid("session.op", "op is start, end or activities");
+        }
+        try {
+            return json.treeToValue(fields.deepCopy().without("op"), type).command(request);
+        } catch (JacksonException invalid) {
+            throw new ServerWebInputException("the operation cannot be read", null, invalid);
+        }
+    }
+
+    /** Where one finds that nothing can be done now, those behind it are told the same: each would wait as long. */
+    private Mono<Placed> one(Operation operation, AtomicReference<@Nullable SyncResult> outage) {
+        return Mono.defer(() -> Mono.justOrEmpty(outage.get()))
+                .switchIfEmpty(Mono.defer(() -> send(operation).doOnNext(result -> {
+                    if (result.status() == UNAVAILABLE) {
+                        outage.set(result);
+                    }
+                })))
+                .map(result -> new Placed(operation.place(), result));
+    }
+
+    private Mono<SyncResult> send(Operation operation) {
+        return commands.send(operation.request(), operation.command(), operation.command())
+                .map(done -> SyncResult.of(operation.command(), done))
+                .onErrorResume(failure -> Mono.just(refused(failure)));
+    }
+
+    private static SyncResult refused(Throwable failure) {
+        var refusal = Refusal.of(failure);
+        if (refusal.status() == OUR_FAULT) {
+            LOG.error("Failed at an operation of a batch", failure);
+        }
+        return SyncResult.of(refusal);
+    }
+}

@@ -1,0 +1,52 @@
+package io.tidemark.command.session.sync;
+
+import io.tidemark.command.dispatch.Done;
+import io.tidemark.command.session.SessionCommand;
+import io.tidemark.command.session.SessionState;
+import io.tidemark.command.session.StartSession;
+import io.tidemark.edge.problem.Refusal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one operation of a batch: either it was done, and there are the fields up to the cursor, or it was
+ * refused, and there are the others.
+ *
+ * @param retryable whether the same operation may be done later
+ */
+record SyncResult(
+        int status,
+        @Nullable String id,
+        @Nullable Long version,
+        @Nullable String cursor,
+        @Nullable String code,
+        @Nullable String detail,
+        @Nullable Boolean retryable) {
+
+    private static final int CREATED = 201;
+    private static final int OK = 200;
+    private static final int OUR_FAULT = 500; // And above: what a device cannot measure again, it keeps.
+    private static final Set<String> PASSING = Set.of("session.unknown", "changed-meanwhile");
+
+    static SyncResult of(SessionCommand command, Done<SessionState> done) {
+        return new SyncResult(
+                command instanceof StartSession && done.changed() ? CREATED : OK,
+                done.result().value().id(),
+                done.result().version(),
+                done.cursor().toString(),
+                null,
+                null,
+                null);
+    }
+
+    static SyncResult of(Refusal refusal) {
+        return new SyncResult(
+                refusal.status(),
+                null,
+                null,
+                null,
+                refusal.code(),
+                refusal.detail(),
+                refusal.status() >= OUR_FAULT || PASSING.contains(refusal.code()));
+    }
+}

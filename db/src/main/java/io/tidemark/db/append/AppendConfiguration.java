@@ -1,0 +1,31 @@
+package io.tidemark.db.append;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.db.head.Head;
+import io.tidemark.db.jdbc.LogSessions;
+import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.RecentEvents;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The one writer of a process, and what it remembers of commands. */
+@Configuration(proxyBeanMethods = false)
+public class AppendConfiguration {
+
+    @Bean(initMethod = "start")
+    GroupAppender groupAppender(
+            LogSessions sessions,
+            LogProperties properties,
+            RecentEvents recent,
+            @Qualifier("logHead") Head logHead,
+            MeterRegistry meters) {
+        return new GroupAppender(sessions, properties, recent, logHead, meters);
+    }
+
+    @Bean
+    CommandReceipts commandReceipts(JdbcClient jdbc, GroupAppender appender) {
+        return new CommandReceipts(jdbc, appender);
+    }
+}

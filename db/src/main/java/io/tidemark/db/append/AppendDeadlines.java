@@ -1,0 +1,78 @@
+package io.tidemark.db.append;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Ends the wait for appends whose time is up. All that are waited for are looked at twenty times a second: a timed wait would
+ * have a timer for each, and wake a thread to set it and another time to take it back.
+ */
+class AppendDeadlines implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppendDeadlines.class);
+    private static final long LOOK_MILLIS = 50;
+
+    private record Awaited(PendingAppend pending, long deadline) {
+
+        boolean isLate(long now) {
+            return now - deadline > 0;
+        }
+
+        boolean isDone() {
+            return pending.position().isDone();
+        }
+
+        void abandon() {
+            pending.abandon(new TimeoutException());
+        }
+    }
+
+    private final long timeout;
+    private final Queue<Awaited> awaited = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService timer;
+
+    AppendDeadlines(Duration timeout) {
+        this.timeout = timeout.toNanos();
+        var threads = new CustomizableThreadFactory("tidemark-append-deadlines-");
+        threads.setDaemon(true);
+        timer = new ScheduledThreadPoolExecutor(1, threads);
+        var unused = timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The position of what was appended, or its failure, which is that it was abandoned when its time is up. */
+    long await(PendingAppend pending) throws ExecutionException, InterruptedException {
+        var mine = new Awaited(pending, System.nanoTime() + pending.nanosLeft(timeout));
+        awaited.add(mine);
+        if (timer.isShutdown()) { // It may have come too late to be seen.
+            mine.abandon();
+        }
+        return pending.position().get();
+    }
+
+    /** Whatever goes wrong, it must not be the last look. What it went wrong with is done, and left out of the next. */
+    private void look() {
+        try {
+            awaited.removeIf(Awaited::isDone);
+            long now = System.nanoTime();
+            awaited.stream().filter(each -> each.isLate(now)).forEach(Awaited::abandon);
+        } catch (RuntimeException | Error failed) {
+            LOG.error("Appends that are late could not all be given up, trying again", failed);
+        }
+    }
+
+    /** Nobody is left waiting. */
+    @Override
+    public void close() {
+        timer.shutdown();
+        awaited.forEach(Awaited::abandon);
+    }
+}

@@ -1,0 +1,271 @@
+package io.tidemark.db.append;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.db.append.AppendStatement.Verdict;
+import io.tidemark.db.head.Head;
+import io.tidemark.db.jdbc.LogSessions;
+import io.tidemark.db.jdbc.Outage;
+import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.LoggedData;
+import io.tidemark.db.log.RecentEvents;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a process: whatever waits goes to disk in one transaction, then each command gets its own answer.
+ *
+ * <p>A batch whose answer was lost with its connection is sent again until its commands give up; the log recognises
+ * events that it has, so nothing is stored twice.
+ */
+public class GroupAppender implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupAppender.class);
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
+
+    private final AppendMeters meters;
+    private final AppenderSession session;
+    private final LogProperties properties;
+    private final Outage outage = new Outage(LOG, "The log");
+    private final RecentEvents recent;
+    private final Head logHead;
+    private final long probeMillis;
+    private final Pace pace;
+    private final AppendDeadlines deadlines;
+    private final BlockingQueue<PendingAppend> queue;
+    private final Thread thread;
+    private @Nullable PendingAppend carriedOver;
+    private volatile boolean closed;
+
+    public GroupAppender(
+            LogSessions sessions, LogProperties properties, RecentEvents recent, Head logHead, MeterRegistry meters) {
+        this.meters = new AppendMeters(meters);
+        this.session = new AppenderSession(sessions, properties.lockTimeout());
+        this.properties = properties;
+        this.recent = recent;
+        this.logHead = logHead;
+        this.probeMillis =
+                properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for all of it.
+        this.pace = new Pace(properties.appendInterval());
+        this.deadlines = new AppendDeadlines(properties.appendTimeout());
+        this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
+        this.thread = new Thread(this::run, "tidemark-appender");
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Returns the position of the last event once all are on disk.
+     *
+     * @throws ConcurrencyException if another command has taken the place of one of the events
+     * @throws AggregateStreamCreationException if that was the place of an aggregate's first event
+     * @throws DuplicateCommandException if the receipt's command was done before
+     * @throws LogUnavailableException if that took longer than the append time-out, or than the command's sender waits
+     */
+    public long append(PendingAppend pending) {
+        if (closed || !queue.offer(pending)) {
+            throw new LogUnavailableException(
+                    closed ? "the log is closed" : "too many commands wait for the log", null);
+        }
+        try {
+            return deadlines.await(pending);
+        } catch (ExecutionException failed) {
+            throw asUnchecked(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw pending.abandon(interrupted);
+        }
+    }
+
+    private static RuntimeException asUnchecked(@Nullable Throwable cause) {
+        return cause instanceof RuntimeException unchecked
+                ? unchecked
+                : new EventStoreException("append failed", cause);
+    }
+
+    private void run() {
+        while (!closed || !queue.isEmpty() || carriedOver != null) {
+            try {
+                var batch = nextBatch();
+                if (batch.isEmpty()) {
+                    session.probe();
+                } else {
+                    int size = batch.size();
+                    long begun = pace.begin();
+                    append(batch);
+                    pace.end(begun, size);
+                }
+            } catch (InterruptedException woken) {
+                LOG.debug("Woken to close");
+            }
+        }
+        session.disconnect();
+    }
+
+    /** Commands that write to the same place never share a batch: the first has to be on disk for the other to lose. */
+    private List<PendingAppend> nextBatch() throws InterruptedException {
+        var batch = new ArrayList<PendingAppend>();
+        Set<Object> places = new HashSet<>();
+        var next = carriedOver != null ? carriedOver : queue.poll(probeMillis, TimeUnit.MILLISECONDS);
+        carriedOver = null;
+        int events = 0;
+        while (next != null) {
+            events += next.events().size();
+            if (!batch.isEmpty() && (events > properties.batchEvents() || !claimPlaces(next, places))) {
+                carriedOver = next;
+                return batch;
+            }
+            if (batch.isEmpty()) {
+                claimPlaces(next, places);
+            }
+            batch.add(next);
+            next = queue.poll();
+        }
+        return batch;
+    }
+
+    private record Place(String aggregateId, long sequenceNumber) {}
+
+    private static boolean claimPlaces(PendingAppend pending, Set<Object> places) {
+        boolean free = pending.receipt() == null || places.add(pending.receipt().commandId());
+        for (var event : pending.events()) {
+            free &= places.add(new Place(event.aggregateId(), event.sequenceNumber()));
+        }
+        return free;
+    }
+
+    private void append(List<PendingAppend> batch) {
+        while (isAwaited(batch)) {
+            try {
+                var connection = session.connected();
+                if (isAwaited(batch)) { // To open a session may have taken longer than anybody waits.
+                    execute(connection, batch);
+                }
+                return;
+            } catch (SQLException failed) {
+                if (isRefusal(failed)) {
+                    refuse(batch, failed);
+                    return;
+                }
+                outage.lasts(failed);
+                session.disconnect();
+                pause();
+            } catch (RuntimeException unforeseen) {
+                // Whatever it is, it must not end this thread: without it nothing would ever be appended again.
+                LOG.error("Appending failed", unforeseen);
+                session.disconnect();
+                batch.forEach(pending -> pending.position().completeExceptionally(unforeseen));
+                return;
+            }
+        }
+    }
+
+    private static boolean isAwaited(List<PendingAppend> batch) {
+        batch.removeIf(PendingAppend::isAbandoned);
+        return !batch.isEmpty();
+    }
+
+    private void execute(Connection connection, List<PendingAppend> batch) throws SQLException {
+        long begun = System.nanoTime();
+        var verdicts = new AppendStatement(connection).execute(batch);
+        meters.appended(batch, System.nanoTime() - begun);
+        outage.isOver();
+        answer(batch, verdicts);
+    }
+
+    /**
+     * A refusal is about what was sent: class 22 and 23 are data that PostgreSQL cannot store, class 54 is data that is
+     * too large for it. All else is an outage.
+     */
+    private static boolean isRefusal(SQLException failed) {
+        var state = failed.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
+    private void refuse(List<PendingAppend> batch, SQLException refused) {
+        if (batch.size() == 1) {
+            batch.get(0).position().completeExceptionally(new EventStoreException("the log refused an event", refused));
+            return;
+        }
+        for (var each : batch) {
+            append(new ArrayList<>(List.of(each)));
+        }
+    }
+
+    private void answer(List<PendingAppend> batch, List<Verdict> verdicts) {
+        var kept = verdicts.stream()
+                .filter(verdict -> verdict.refusedBy() == null)
+                .sorted(Comparator.comparingLong(Verdict::lastPosition))
+                .toList();
+        kept.forEach(verdict -> recent.add(appended(batch.get(verdict.command()), verdict.lastPosition())));
+        if (!kept.isEmpty()) {
+            logHead.reach(kept.get(kept.size() - 1).lastPosition());
+        }
+        for (var verdict : verdicts) {
+            var pending = batch.get(verdict.command());
+            if (verdict.refusedBy() == null) {
+                pending.position().complete(verdict.lastPosition());
+            } else {
+                pending.position().completeExceptionally(refusal(pending, verdict.refusedBy()));
+            }
+        }
+    }
+
+    /** A command's events have positions one after the other. */
+    private static List<LoggedData> appended(PendingAppend pending, long lastPosition) {
+        var events = pending.events();
+        return IntStream.range(0, events.size())
+                .mapToObj(nth -> LoggedData.of(events.get(nth), lastPosition - events.size() + 1 + nth))
+                .toList();
+    }
+
+    private static RuntimeException refusal(PendingAppend pending, String constraint) {
+        if (pending.receipt() != null && constraint.equals("command_receipt_key")) {
+            return new DuplicateCommandException(pending.receipt().commandId());
+        }
+        var first = pending.events().get(0);
+        var message = "%s already has an event %d".formatted(first.aggregateId(), first.sequenceNumber());
+        return first.sequenceNumber() == 0
+                ? new AggregateStreamCreationException(message)
+                : new ConcurrencyException(message);
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RECONNECT_PAUSE.toMillis());
+        } catch (InterruptedException woken) {
+            LOG.debug("Woken to close");
+        }
+    }
+
+    /** Takes no more, writes what waits, and gives up on it after the append time-out. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt(); // It may be waiting for work; what waits for it is still written.
+        try {
+            thread.join(properties.appendTimeout().toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        deadlines.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.tidemark.db.append;
+
+import io.tidemark.db.log.LogEntry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one command wants appended: its events, and its receipt if it was sent with an idempotency key.
+ *
+ * @param receipt its position counts only when there are no events; else the append fills it in
+ * @param patience of whoever sent the command; null if nobody waits but the command itself
+ */
+public record PendingAppend(
+        List<LogEntry> events,
+        @Nullable Receipt receipt,
+        @Nullable Patience patience,
+        CompletableFuture<Long> position) {
+
+    PendingAppend(List<LogEntry> events, @Nullable Receipt receipt) {
+        this(events, receipt, null);
+    }
+
+    public PendingAppend(List<LogEntry> events, @Nullable Receipt receipt, @Nullable Patience patience) {
+        this(events, receipt, patience, new CompletableFuture<>());
+    }
+
+    boolean isAbandoned() {
+        return position.isDone() || (patience != null && patience.isOver());
+    }
+
+    /** Tells who waits that it is not known to be on disk. It may be, if it was sent. */
+    LogUnavailableException abandon(Exception why) {
+        var unavailable = new LogUnavailableException("the log did not answer in time", why);
+        position.completeExceptionally(unavailable);
+        return unavailable;
+    }
+
+    /** How long it is waited for: the time-out, or what is left of the patience if that is less. */
+    long nanosLeft(long timeout) {
+        return patience == null ? timeout : Math.min(timeout, patience.nanosLeft());
+    }
+}

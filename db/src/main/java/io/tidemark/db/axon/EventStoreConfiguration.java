@@ -1,0 +1,51 @@
+package io.tidemark.db.axon;
+
+import io.tidemark.db.append.GroupAppender;
+import io.tidemark.db.head.Head;
+import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.RecentEvents;
+import org.axonframework.config.Configuration;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/** Puts the event log behind Axon's interfaces. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+public class EventStoreConfiguration {
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            @Qualifier("eventSerializer") Serializer serializer,
+            Configuration axon,
+            JdbcClient jdbc,
+            GroupAppender appender,
+            RecentEvents recent,
+            LogProperties properties) {
+        return new PostgresEventStorageEngine(
+                PostgresEventStorageEngine.builder(serializer, axon.upcasterChain(), axon.snapshotFilter()),
+                jdbc,
+                appender,
+                recent,
+                properties.batchEvents());
+    }
+
+    @Bean
+    PostgresEventStore eventStore(PostgresEventStorageEngine engine, @Qualifier("logHead") Head logHead) {
+        return new PostgresEventStore(engine, logHead);
+    }
+
+    @Bean
+    public Jackson3SerializerCustomizer storedJson() {
+        return builder -> {
+            StoredJson.configure(builder);
+            // Axon keeps its own tokens as JSON with type names; nothing else may be named by a stored type.
+            builder.findAndAddModules()
+                    .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                            .allowIfSubType("org.axonframework.")
+                            .build());
+        };
+    }
+}

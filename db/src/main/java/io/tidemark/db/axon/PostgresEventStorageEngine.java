@@ -1,0 +1,230 @@
+package io.tidemark.db.axon;
+
+import io.tidemark.db.append.GroupAppender;
+import io.tidemark.db.append.Patience;
+import io.tidemark.db.append.PendingAppend;
+import io.tidemark.db.append.Receipt;
+import io.tidemark.db.jdbc.Rows;
+import io.tidemark.db.log.EventMetaData;
+import io.tidemark.db.log.LogEntries;
+import io.tidemark.db.log.LogEntry;
+import io.tidemark.db.log.LoggedData;
+import io.tidemark.db.log.RecentEvents;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event log as Axon reads and writes it. Appending returns when the events are on disk. */
+public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
+
+    private static final String EVENT = """
+            SELECT position, event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision,
+                   payload::text AS payload, metadata::text AS metadata, occurred_at
+            FROM event_log
+            """;
+
+    private final JdbcClient jdbc;
+    private final GroupAppender appender;
+    private final RecentEvents recent;
+    private final int pageSize;
+
+    public PostgresEventStorageEngine(
+            Builder builder, JdbcClient jdbc, GroupAppender appender, RecentEvents recent, int pageSize) {
+        super(builder);
+        this.jdbc = jdbc;
+        this.appender = appender;
+        this.recent = recent;
+        this.pageSize = pageSize;
+    }
+
+    public static Builder builder(Serializer serializer, EventUpcaster upcasters, SnapshotFilter snapshotFilter) {
+        return (Builder) new Builder()
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .upcasterChain(upcasters)
+                .snapshotFilter(snapshotFilter);
+    }
+
+    static class Builder extends AbstractEventStorageEngine.Builder {}
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var entries =
+                events.stream().map(event -> LogEntries.of(event, serializer)).toList();
+        var patience = Patience.current().orElse(null);
+        Reached.byWriting(appender.append(new PendingAppend(entries, receipt(events, entries), patience)));
+    }
+
+    private static @Nullable Receipt receipt(List<? extends EventMessage<?>> events, List<LogEntry> entries) {
+        var fingerprint = (String) events.get(0).getMetaData().get(EventMetaData.FINGERPRINT);
+        if (fingerprint == null) {
+            return null;
+        }
+        var last = entries.get(entries.size() - 1);
+        return new Receipt(last.commandId(), fingerprint, last.aggregateId(), last.sequenceNumber(), 0);
+    }
+
+    /** The next events after a position, as they are stored, at most a page of them. */
+    List<LoggedData> page(long after) {
+        var justAppended = recent.after(after, pageSize);
+        return justAppended.isEmpty() ? rows(after).list() : justAppended;
+    }
+
+    private Rows<LoggedData> rows(long after) {
+        return Rows.read(
+                pageSize,
+                limit -> jdbc.sql(EVENT + " WHERE position > ? ORDER BY position LIMIT ?")
+                        .params(after, limit)
+                        .query(PostgresEventStorageEngine::logged)
+                        .list());
+    }
+
+    Stream<? extends TrackedEventMessage<?>> upcast(List<LoggedData> page) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(page.stream(), getEventSerializer(), upcasterChain);
+    }
+
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
+        return pages(positionOf(token), this::rows, LoggedData::position);
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequenceNumber) {
+        return pages(firstSequenceNumber - 1, after -> rows(aggregateId, after), LoggedData::sequenceNumber);
+    }
+
+    /** Not in smaller pages if need be: whoever waits for the command has gone by then. */
+    private Rows<LoggedData> rows(String aggregateId, long after) {
+        var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
+                .params(aggregateId, after, pageSize)
+                .query(PostgresEventStorageEngine::read)
+                .list();
+        return new Rows<>(list, list.size() < pageSize);
+    }
+
+    /** All rows from a key on, read page by page as they are consumed. */
+    private static <T> Stream<T> pages(long start, LongFunction<Rows<T>> page, Function<T, Long> key) {
+        return Stream.iterate(
+                        page.apply(start),
+                        rows -> !rows.list().isEmpty(),
+                        rows -> rows.isLast()
+                                ? new Rows<T>(List.of(), true)
+                                : page.apply(
+                                        key.apply(rows.list().get(rows.list().size() - 1))))
+                .flatMap(rows -> rows.list().stream());
+    }
+
+    private static LoggedData read(ResultSet row, int number) throws SQLException {
+        var event = logged(row, number);
+        Reached.byReading(event.position());
+        return event;
+    }
+
+    private static LoggedData logged(ResultSet row, int number) throws SQLException {
+        return new LoggedData(
+                row.getLong("position"),
+                row.getString("event_id"),
+                row.getString("aggregate_type"),
+                row.getString("aggregate_id"),
+                row.getLong("sequence_number"),
+                row.getString("event_type"),
+                row.getString("revision"),
+                row.getString("payload"),
+                row.getString("metadata"),
+                row.getTimestamp("occurred_at").toInstant());
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        var payload = snapshot.serializePayload(serializer, String.class);
+        jdbc.sql("""
+                        INSERT INTO snapshot (aggregate_id, aggregate_type, sequence_number, position, event_id, payload_type,
+                                              revision, payload, metadata, taken_at)
+                        VALUES (:id, :type, :sequence,
+                                (SELECT position FROM event_log WHERE aggregate_id = :id AND sequence_number = :sequence),
+                                :eventId, :payloadType, :revision, :payload::jsonb, :metadata::jsonb, :takenAt)
+                        ON CONFLICT (aggregate_id) DO UPDATE
+                        SET sequence_number = excluded.sequence_number, position = excluded.position,
+                            event_id = excluded.event_id,
+                            payload_type = excluded.payload_type, revision = excluded.revision,
+                            payload = excluded.payload, metadata = excluded.metadata, taken_at = excluded.taken_at
+                        WHERE snapshot.sequence_number < excluded.sequence_number
+                        """)
+                .param("id", snapshot.getAggregateIdentifier())
+                .param("type", snapshot.getType())
+                .param("sequence", snapshot.getSequenceNumber())
+                .param("eventId", UUID.fromString(snapshot.getIdentifier()))
+                .param("payloadType", payload.getType().getName())
+                .param("revision", payload.getType().getRevision())
+                .param("payload", payload.getData())
+                .param(
+                        "metadata",
+                        snapshot.serializeMetaData(serializer, String.class).getData())
+                .param("takenAt", Timestamp.from(snapshot.getTimestamp()))
+                .update();
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
+        return jdbc.sql("""
+                        SELECT position, aggregate_type, aggregate_id, sequence_number, event_id, payload_type AS event_type,
+                               revision, payload::text AS payload, metadata::text AS metadata, taken_at AS occurred_at
+                        FROM snapshot WHERE aggregate_id = ?
+                        """).params(aggregateId).query(PostgresEventStorageEngine::read).list().stream();
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return token("SELECT min(position) - 1 FROM event_log");
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return token("SELECT max(position) FROM event_log");
+    }
+
+    /**
+     * Everything from that instant on lies behind this token. The log goes by when it recorded an event, which is never
+     * before the event's own time, so an event that happened at or after the instant is never left out.
+     */
+    @Override
+    public TrackingToken createTokenAt(Instant instant) {
+        return token("""
+                SELECT coalesce((SELECT position - 1 FROM event_log WHERE recorded_at >= ?
+                                 ORDER BY recorded_at, position LIMIT 1),
+                                (SELECT max(position) FROM event_log))
+                """, Timestamp.from(instant));
+    }
+
+    private TrackingToken token(String sql, Object... parameters) {
+        var position = jdbc.sql(sql).params(parameters).query(Long.class).optional();
+        return new GlobalSequenceTrackingToken(position.orElse(0L));
+    }
+
+    static long positionOf(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElseThrow();
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.db.axon;
+
+import io.tidemark.db.head.Head;
+import io.tidemark.db.jdbc.Outage;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** The log as Axon's event store: its streams call back as soon as there is more, here or on another process. */
+public class PostgresEventStore extends AbstractEventStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
+
+    private final PostgresEventStorageEngine engine;
+    private final Head logHead;
+    private final Outage outage = new Outage(LOG, "The log, to be followed,");
+    private final Unreadable unreadable = new Unreadable();
+
+    public PostgresEventStore(PostgresEventStorageEngine engine, Head logHead) {
+        super(new Builder().storageEngine(engine));
+        this.engine = engine;
+        this.logHead = logHead;
+    }
+
+    private static class Builder extends AbstractEventStore.Builder {}
+
+    /** Where the database does not answer, the events are not to be had either. */
+    @Override
+    protected Optional<DomainEventMessage<?>> handleSnapshotReadingError(String aggregateId, Throwable failure) {
+        if (failure instanceof DataAccessException outage) {
+            throw outage;
+        }
+        return super.handleSnapshotReadingError(aggregateId, failure);
+    }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken token) {
+        return new LogStream(engine, logHead, outage, unreadable, PostgresEventStorageEngine.positionOf(token));
+    }
+}

@@ -1,0 +1,178 @@
+package io.tidemark.db.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL of this process's own, on a directory that outlives it.
+ *
+ * <p>The process that holds the directory's lock runs the server; another one on the same directory joins it. When a
+ * process was killed its server is still running: the next one ends it first, in good order.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final int PID_LINE = 0;
+    private static final int PORT_LINE = 3;
+
+    private final Path serverDirectory;
+    private final FileChannel lockFile;
+    private final @Nullable FileLock lock;
+    private final @Nullable EmbeddedPostgres server;
+    private final int port;
+
+    private EmbeddedServer(Path dataDirectory) throws IOException {
+        Files.createDirectories(dataDirectory);
+        serverDirectory = dataDirectory.toRealPath().resolve("postgres");
+        lockFile = FileChannel.open(
+                dataDirectory.resolve("tidemark.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock = lockFile.tryLock();
+        if (lock == null) {
+            server = null;
+            port = runningPort()
+                    .orElseThrow(() -> new IllegalStateException(
+                            dataDirectory + " is in use by a process that has no server running yet"));
+            LOG.info("Joined the embedded PostgreSQL in {} on port {}", dataDirectory, port);
+        } else {
+            endLeftOver();
+            server = launch(dataDirectory);
+            port = server.getPort();
+            LOG.info("Embedded PostgreSQL keeps its data in {} and listens on port {}", dataDirectory, port);
+        }
+    }
+
+    /** Starts a server on the directory, or joins the one that another process runs there. */
+    public static EmbeddedServer start(Path dataDirectory) {
+        try {
+            return new EmbeddedServer(dataDirectory);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("could not start PostgreSQL in " + dataDirectory, failed);
+        }
+    }
+
+    /** The JDBC address of one of its databases; it accepts local connections without a password. */
+    public String url(String database) {
+        return "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(port, database);
+    }
+
+    private EmbeddedPostgres launch(Path dataDirectory) throws IOException {
+        var log = Redirect.to(dataDirectory.resolve("postgres.log").toFile());
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(serverDirectory)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false) // Spring closes it, after everything that uses it.
+                .setOverrideWorkingDirectory(binariesDirectory().toFile())
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setServerConfig("fsync", "on") // The library turns both off; here an acknowledged change is kept.
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig(
+                        "wal_init_zero", "off") // Else whoever begins 16 MB of WAL fills them first, in its commit.
+                .setServerConfig("max_wal_size", "4GB") // Behind each checkpoint every page is logged whole, once.
+                .setServerConfig("shared_buffers", "512MB") // Taken as it is used.
+                .setServerConfig(
+                        "autovacuum_vacuum_cost_delay", "20ms") // A tenth as much of a processor, ten times as long.
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("log_checkpoints", "off")
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setPGStartupWait(START_TIMEOUT)
+                .start();
+    }
+
+    /** Per user, because what root has unpacked nobody else may write to. */
+    private static Path binariesDirectory() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "tidemark-postgres-" + System.getProperty("user.name"));
+    }
+
+    private Optional<Integer> runningPort() throws IOException {
+        return pidFileLine(PORT_LINE).map(Integer::valueOf);
+    }
+
+    private Path pidFile() {
+        return serverDirectory.resolve("postmaster.pid");
+    }
+
+    private Optional<ProcessHandle> namedProcess() throws IOException {
+        return pidFileLine(PID_LINE).map(Long::valueOf).flatMap(ProcessHandle::of);
+    }
+
+    private Optional<String> pidFileLine(int line) throws IOException {
+        if (!Files.exists(pidFile())) {
+            return Optional.empty();
+        }
+        return Files.readAllLines(pidFile()).stream()
+                .skip(line)
+                .findFirst()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** The pid file outlives a crash of the whole machine, and then its number may be anybody's. */
+    private void endLeftOver() throws IOException {
+        var named = namedProcess();
+        var command = named.flatMap(process -> process.info().command());
+        if (named.isEmpty() || command.isEmpty()) {
+            return;
+        }
+        if (!Path.of(command.get()).getFileName().toString().startsWith("postgres")) {
+            Files.delete(pidFile()); // PostgreSQL would take whoever has the number now for itself, and not start.
+        } else if (servesThisDirectory(named.get())) {
+            LOG.info(
+                    "Ending the PostgreSQL that a killed process left behind (process {})",
+                    named.get().pid());
+            end(named.get());
+        } else {
+            throw new IOException("%s names process %d, a PostgreSQL of another directory"
+                    .formatted(pidFile(), named.get().pid()));
+        }
+    }
+
+    private boolean servesThisDirectory(ProcessHandle postgres) {
+        return List.of(postgres.info().arguments().orElse(new String[0])).contains(serverDirectory.toString());
+    }
+
+    private static void end(ProcessHandle postgres) throws IOException {
+        // SIGINT is PostgreSQL's fast shutdown; the SIGTERM of ProcessHandle would wait for its clients to leave.
+        new ProcessBuilder("kill", "-INT", Long.toString(postgres.pid())).start();
+        try {
+            postgres.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new IOException("PostgreSQL process %d does not end".formatted(postgres.pid()), late);
+        } catch (InterruptedException | ExecutionException interrupted) {
+            throw new IOException("interrupted while PostgreSQL ends", interrupted);
+        }
+    }
+
+    /** Stops the server in good order, unless another process runs it. */
+    @Override
+    public void close() throws IOException {
+        try (lockFile) {
+            if (server != null) {
+                var postgres = namedProcess().filter(this::servesThisDirectory);
+                server.close();
+                if (postgres.isPresent() && postgres.get().isAlive()) {
+                    end(postgres.get()); // The library waits for five seconds; the last checkpoint may take longer.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.tidemark.db.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The connections to PostgreSQL: those of the pool, and those that are opened outside of it. */
+@Configuration(proxyBeanMethods = false)
+public class JdbcConfiguration {
+
+    @Bean
+    static BeanPostProcessor promptConnections() {
+        return new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    PromptConnections.use(pool);
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** Migrations may take longer than the time-outs of the pool allow, so they use connections of their own. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations(DataSource pool, JdbcConnectionDetails database) {
+        return migrations -> {
+            if (migrations.getDataSource() == pool) {
+                migrations.dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+            }
+        };
+    }
+
+    @Bean
+    LongTransactions longTransactions(JdbcClient jdbc, DataSource dataSource) {
+        return new LongTransactions(jdbc, dataSource);
+    }
+
+    @Bean
+    LogSessions logSessions(JdbcConnectionDetails database) {
+        return new LogSessions(database);
+    }
+}

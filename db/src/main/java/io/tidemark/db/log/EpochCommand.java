@@ -1,0 +1,111 @@
+package io.tidemark.db.log;
+
+import io.tidemark.db.embedded.EmbeddedDatabase;
+import io.tidemark.db.jdbc.LogSessions;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * What every jar does when it is started with {@code epoch renew}: it says that the database's history was replaced, and ends.
+ * Whoever comes with a cursor from before is then told to read a fresh snapshot.
+ */
+public final class EpochCommand {
+
+    private static final String USAGE = """
+            usage: epoch renew [--force] [--<setting>=<value> ...]
+
+            Run it when the history in the database was replaced, as by a restore from a backup, before anything else is
+            started on it. Every client is then told to read a fresh snapshot.
+            --force   although processes are connected to the database; restart them
+            """;
+
+    private static final String FORCE = "--force";
+    private static final int REFUSED = 1;
+    private static final int MISUSED = 2;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String CONNECTED = """
+            SELECT coalesce(string_agg(DISTINCT application_name, ', '), '') FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE 'tidemark%' AND pid <> pg_backend_pid()
+            """;
+
+    private EpochCommand() {}
+
+    /** Ends the process if it was started for this. */
+    public static void runIfAsked(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("epoch")) {
+            System.exit(run(List.of(arguments), System.out, System.err));
+        }
+    }
+
+    /** Returns the process's exit status. */
+    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        var options = arguments.stream().skip(2).toList();
+        if (arguments.size() < 2
+                || !arguments.get(1).equals("renew")
+                || !options.stream().allMatch(EpochCommand::isOption)) {
+            err.print(USAGE);
+            return MISUSED;
+        }
+        var settings = options.stream().filter(option -> !option.equals(FORCE));
+        try (var application = connect(settings);
+                var session = new LogSessions(application.getBean(JdbcConnectionDetails.class))
+                        .open("tidemark-epoch", TIMEOUT)) {
+            return renew(session, options.contains(FORCE), out, err);
+        } catch (SQLException | RuntimeException failed) {
+            err.println("The epoch is as it was: " + failed.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private static boolean isOption(String argument) {
+        return argument.startsWith("--");
+    }
+
+    /** By the settings that the application itself would go by. */
+    private static ConfigurableApplicationContext connect(Stream<String> settings) {
+        return new SpringApplicationBuilder(Database.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties("logging.level.root=warn")
+                .run(settings.toArray(String[]::new));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
+    @Import(EmbeddedDatabase.class)
+    static class Database {}
+
+    private static int renew(Connection session, boolean force, PrintStream out, PrintStream err) throws SQLException {
+        var connected = ask(session, CONNECTED);
+        if (!connected.isEmpty() && !force) {
+            err.printf("Processes are connected to the database (%s). Stop them, or use %s.%n", connected, FORCE);
+            return REFUSED;
+        }
+        var before = ask(session, Epoch.QUERY);
+        out.printf("The epoch was %s and is %s.%n", before, ask(session, "SELECT new_epoch()"));
+        return 0;
+    }
+
+    private static String ask(Connection session, String sql) throws SQLException {
+        try (var statement = session.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

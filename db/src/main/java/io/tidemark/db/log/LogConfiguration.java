@@ -1,0 +1,34 @@
+package io.tidemark.db.log;
+
+import io.tidemark.db.head.Head;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event log as this process knows it: its high-water mark, its latest events and its epoch. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LogProperties.class)
+public class LogConfiguration {
+
+    @Bean
+    public Head logHead() {
+        return new Head("tidemark_log", "SELECT coalesce(max(position), 0) FROM event_log");
+    }
+
+    @Bean
+    RecentEvents recentEvents(LogProperties properties) {
+        return new RecentEvents(properties.recentChars());
+    }
+
+    @Bean
+    Epoch epoch(JdbcClient jdbc) {
+        return new Epoch(jdbc.sql(Epoch.QUERY).query(String.class).single());
+    }
+
+    @Bean
+    EpochHealth epochHealthIndicator(Epoch epoch, JdbcClient jdbc, ApplicationEventPublisher events) {
+        return new EpochHealth(epoch, jdbc, events);
+    }
+}

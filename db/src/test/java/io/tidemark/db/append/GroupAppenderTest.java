@@ -1,0 +1,222 @@
+package io.tidemark.db.append;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidemark.db.FaultyNetwork;
+import io.tidemark.db.LogFixture;
+import io.tidemark.db.Noted;
+import io.tidemark.db.Tasks;
+import io.tidemark.db.TestDatabase;
+import io.tidemark.db.head.Head;
+import io.tidemark.db.jdbc.LogSessions;
+import io.tidemark.db.log.LogConfiguration;
+import io.tidemark.db.log.LogEntries;
+import io.tidemark.db.log.LogEntry;
+import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.RecentEvents;
+import java.io.IOException;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** How the appender treats the commands that wait for it. */
+@Timeout(30)
+class GroupAppenderTest {
+
+    private final String url = LogFixture.newDatabase();
+    private final Head head = new LogConfiguration().logHead();
+
+    @Test
+    void a_command_that_was_given_up_is_not_stored_later() {
+        try (var batch = new Batch(url)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> batch.appender.append(command("a"))).isInstanceOf(LogUnavailableException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            var other = batch.add(Noted.event("b", 0));
+            batch.send();
+            assertThat(other).isCompletedWithValue(1L);
+        }
+    }
+
+    @Test
+    void a_command_that_nobody_waits_for_any_more_is_not_stored_although_nobody_withdrew_it() {
+        var late = new PendingAppend(List.of(entry("a")), null, Patience.of(ofSeconds(-1)));
+        assertThat(late.position()).isNotDone();
+        assertThat(late.isAbandoned()).isTrue();
+        try (var batch = new Batch(url)) {
+            assertThatThrownBy(() -> batch.appender.append(late)).isInstanceOf(LogUnavailableException.class);
+            var other = batch.add(Noted.event("b", 0));
+            batch.send();
+            assertThat(other).isCompletedWithValue(1L);
+        }
+    }
+
+    @Test
+    void a_command_that_is_told_so_while_the_log_is_connected_to_is_not_stored_once_it_is() throws IOException {
+        try (var network = new FaultyNetwork(url);
+                var log = new LogFixture(url, network.url(), LogFixture.PROPERTIES)) {
+            network.holdBack(true);
+            var told = new PendingAppend(List.of(entry("told")), null, Patience.of(ofMillis(500)));
+            assertThatThrownBy(() -> log.appender.append(told)).isInstanceOf(LogUnavailableException.class);
+            network.holdBack(false);
+            log.engine.appendEvents(Noted.events("a", 0, 1));
+            assertThat(log.rows()).containsExactly("1 a/0");
+        }
+    }
+
+    @Test
+    void an_end_while_the_log_is_connected_to_loses_nothing_that_waits() throws IOException {
+        try (var network = new FaultyNetwork(url)) {
+            var batch = new Batch(network.url());
+            network.holdBack(true);
+            var waiting = batch.add(Noted.event("a", 0));
+            batch.appender.start();
+            await().until(() -> isOpening("tidemark-appender"));
+            CompletableFuture.delayedExecutor(500, MILLISECONDS).execute(() -> network.holdBack(false));
+            batch.close();
+            assertThat(waiting).succeedsWithin(ofSeconds(10)).isEqualTo(1L);
+        }
+    }
+
+    private static boolean isOpening(String thread) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(each -> each.getKey().getName().equals(thread))
+                .flatMap(each -> Stream.of(each.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals(DriverManager.class.getName()));
+    }
+
+    @Test
+    void a_connection_that_was_cut_while_there_was_nothing_to_append_is_found_out() {
+        var network = new FaultyNetwork(url);
+        try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(20)))) {
+            log.engine.appendEvents(Noted.events("a", 0, 1));
+            network.swallow(true);
+            await().atMost(ofSeconds(10)).until(network::hasSwallowed);
+            await().pollDelay(ofSeconds(2)).until(() -> true);
+            network.swallow(false);
+            log.engine.appendEvents(Noted.events("a", 1, 1));
+            assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");
+        }
+    }
+
+    @Test
+    void its_session_is_not_ended_while_there_is_nothing_to_append() {
+        try (var log = new LogFixture(url, LogFixture.timeouts(ofSeconds(10), ofSeconds(3)))) {
+            log.engine.appendEvents(Noted.events("a", 0, 1));
+            var session = appenderSession(log);
+            await().pollDelay(ofSeconds(5)).until(() -> true);
+            assertThat(appenderSession(log)).isEqualTo(session);
+        }
+    }
+
+    private static List<Integer> appenderSession(LogFixture log) {
+        return log.jdbc
+                .sql("SELECT pid FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND application_name = 'tidemark-appender'")
+                .query(Integer.class)
+                .list();
+    }
+
+    @Test
+    void a_command_too_many_is_refused_at_once() {
+        var bounds = new LogProperties(ofSeconds(20), ofSeconds(5), 500, 1, ofSeconds(1), 200, ofSeconds(0), 0);
+        try (var batch = new Batch(url, bounds)) {
+            var waiting = batch.add(Noted.event("a", 0));
+            assertThatThrownBy(() -> batch.appender.append(command("b")))
+                    .isInstanceOf(LogUnavailableException.class)
+                    .hasMessage("too many commands wait for the log");
+            batch.send();
+            assertThat(waiting).isCompletedWithValue(1L);
+        }
+    }
+
+    @Test
+    void what_waits_when_it_closes_is_still_written() {
+        var batch = new Batch(url);
+        var waiting =
+                List.of(batch.add(Noted.event("b", 0)), batch.add(Noted.event("a", 0)), batch.add(Noted.event("a", 0)));
+        batch.appender.start();
+        batch.close();
+        assertThat(Tasks.failures(waiting)).hasExactlyElementsOfTypes(AggregateStreamCreationException.class);
+        assertThat(waiting.get(1)).isCompletedWithValue(2L);
+    }
+
+    @Test
+    void its_own_process_knows_at_once_how_far_the_log_is() {
+        try (var appender = new GroupAppender(
+                LogFixture.sessions(url),
+                LogFixture.PROPERTIES,
+                new RecentEvents(0),
+                head,
+                new SimpleMeterRegistry())) {
+            appender.start();
+            assertThat(appender.append(command("a"))).isEqualTo(head.position());
+        }
+    }
+
+    @Test
+    void once_closed_it_takes_nothing_more() {
+        var log = new LogFixture(url);
+        log.close();
+        assertThatThrownBy(() -> log.appender.append(command("a")))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessage("the log is closed");
+    }
+
+    @Test
+    void a_failure_that_nobody_foresaw_is_the_command_s_and_not_the_end_of_all_appends() {
+        var sessions = new LogSessions(failingOnce());
+        try (var appender = new GroupAppender(
+                sessions, LogFixture.PROPERTIES, new RecentEvents(0), head, new SimpleMeterRegistry())) {
+            appender.start();
+            assertThatThrownBy(() -> appender.append(command("a"))).hasMessage("nobody foresaw this");
+            assertThat(appender.append(command("b"))).isEqualTo(1);
+        }
+    }
+
+    private JdbcConnectionDetails failingOnce() {
+        return new JdbcConnectionDetails() {
+
+            private final JdbcConnectionDetails working = TestDatabase.details(url);
+            private final AtomicInteger calls = new AtomicInteger();
+
+            @Override
+            public String getUsername() {
+                return "postgres";
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                if (calls.getAndIncrement() == 0) {
+                    throw new IllegalStateException("nobody foresaw this");
+                }
+                return working.getJdbcUrl();
+            }
+        };
+    }
+
+    private static PendingAppend command(String aggregateId) {
+        return new PendingAppend(List.of(entry(aggregateId)), null);
+    }
+
+    private static LogEntry entry(String aggregateId) {
+        return LogEntries.of(Noted.event(aggregateId, 0), LogFixture.serializer());
+    }
+}

@@ -1,0 +1,56 @@
+package io.tidemark.edge.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import javax.crypto.SecretKey;
+
+/** Gives a token to whoever asks: for trying out, never for a network that others are on. */
+public class BuiltInIssuer {
+
+    static final String NAME = "tidemark";
+
+    private final SecretKey key;
+    private final Clock clock;
+    private final Duration lifetime;
+    private final String rolesClaim;
+
+    BuiltInIssuer(SecretKey key, Clock clock, Duration lifetime, String rolesClaim) {
+        this.key = key;
+        this.clock = clock;
+        this.lifetime = lifetime;
+        this.rolesClaim = rolesClaim;
+    }
+
+    /** How long each token is good for. */
+    public Duration lifetime() {
+        return lifetime;
+    }
+
+    /** Signs a token for the user with these roles. */
+    public String issue(String user, Collection<String> roles) {
+        var now = clock.instant();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(NAME)
+                .subject(user)
+                .claim(rolesClaim, List.copyOf(roles))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)))
+                .build();
+        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        try {
+            token.sign(new MACSigner(key));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("the key does not fit the algorithm", impossible);
+        }
+        return token.serialize();
+    }
+}

@@ -1,0 +1,62 @@
+package io.tidemark.edge.auth;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+
+/** The built-in issuer and what accepts its tokens. The key is in the database, so all processes on it accept them. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(BuiltInIssuerCondition.class)
+class BuiltInIssuerConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BuiltInIssuerConfiguration.class);
+    private static final int KEY_BYTES = 32;
+
+    @Bean
+    SecretKey issuerKey(JdbcClient jdbc) {
+        var fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        jdbc.sql("INSERT INTO issuer_key (secret) VALUES (?) ON CONFLICT DO NOTHING")
+                .params(fresh)
+                .update();
+        var secret =
+                jdbc.sql("SELECT secret FROM issuer_key").query(byte[].class).single();
+        LOG.warn("The built-in issuer is on: whoever reaches this server can sign in under any name."
+                + " Set spring.security.oauth2.resourceserver.jwt.issuer-uri to use your own.");
+        return new SecretKeySpec(secret, "HmacSHA256");
+    }
+
+    @Bean
+    BuiltInIssuer builtInIssuer(SecretKey issuerKey, Clock clock, AuthProperties properties) {
+        return new BuiltInIssuer(issuerKey, clock, properties.tokenLifetime(), properties.rolesClaim());
+    }
+
+    @Bean
+    ReactiveJwtDecoder builtInDecoder(SecretKey issuerKey, Clock clock) {
+        var notExpired = new JwtTimestampValidator(Duration.ZERO);
+        notExpired.setClock(clock);
+        var decoder = NimbusReactiveJwtDecoder.withSecretKey(issuerKey).build();
+        // An issuer's name may be an address; to find out that this one is not takes longer than all the rest.
+        decoder.setClaimSetConverter(
+                MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, issuer -> issuer)));
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(notExpired, new JwtIssuerValidator(BuiltInIssuer.NAME)));
+        return decoder;
+    }
+}

@@ -1,0 +1,127 @@
+package io.tidemark.edge.auth;
+
+import io.tidemark.edge.json.WireText;
+import io.tidemark.edge.problem.ProblemHandler;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
+import reactor.core.publisher.Mono;
+
+/** Everything needs a valid token, but for health, the built-in issuer and the static page. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+@EnableConfigurationProperties(AuthProperties.class)
+class SecurityConfiguration {
+
+    @Bean
+    FixedHeaders fixedHeaders() {
+        return new FixedHeaders();
+    }
+
+    @Bean
+    KnownTokens knownTokens(AuthProperties properties, Clock clock) {
+        return new KnownTokens(caller(properties), clock, properties);
+    }
+
+    /** Puts those who are known in front of Spring Security's filter, in its place in the order. */
+    @Bean
+    static BeanPostProcessor knownCallersFirst(
+            ObjectProvider<KnownTokens> tokens, ObjectProvider<FixedHeaders> headers) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof WebFilterChainProxy security
+                        ? new KnownCallers(tokens.getObject(), headers.getObject(), security)
+                        : bean;
+            }
+        };
+    }
+
+    @Bean
+    SecurityWebFilterChain securedByToken(
+            ServerHttpSecurity http,
+            ObjectProvider<ReactiveJwtDecoder> decoder,
+            ProblemHandler problems,
+            FixedHeaders headers,
+            KnownTokens knownTokens) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // A token in a header is never sent by a foreign page.
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .headers(HeaderSpec::disable)
+                .addFilterAt(new HttpHeaderWriterWebFilter(headers), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
+                .authorizeExchange(exchange -> exchange.anyExchange().access(new Access()))
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
+                        .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(knownTokens)))
+                .build();
+    }
+
+    /** Each filter would be wrapped for as long as the request lasts, which is ten minutes if it is for a stream. */
+    @Bean
+    SecurityObservationSettings notObserved() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    BodyToken bodyToken(ObjectProvider<ReactiveJwtDecoder> decoder, AuthProperties properties) {
+        var tokens = new JwtReactiveAuthenticationManager(configured(decoder));
+        tokens.setJwtAuthenticationConverter(caller(properties));
+        return new BodyToken(tokens);
+    }
+
+    private static ReactiveJwtDecoder configured(ObjectProvider<ReactiveJwtDecoder> decoder) {
+        return decoder.getIfAvailable(() -> {
+            throw new IllegalStateException("No issuer of tokens is configured. Set"
+                    + " spring.security.oauth2.resourceserver.jwt.issuer-uri, or, for trying out,"
+                    + " tidemark.auth.built-in-issuer=true");
+        });
+    }
+
+    /** Every caller has a name: without one, nothing would be theirs. */
+    private static Converter<Jwt, Mono<AbstractAuthenticationToken>> caller(AuthProperties properties) {
+        var withRoles = roles(properties);
+        return token -> isName(token.getSubject())
+                ? withRoles.convert(token)
+                : Mono.error(new InvalidBearerTokenException("the token names no user"));
+    }
+
+    private static boolean isName(@Nullable String subject) {
+        return subject != null && !subject.isBlank() && WireText.isClean(subject);
+    }
+
+    private static ReactiveJwtAuthenticationConverter roles(AuthProperties properties) {
+        var authorities = new JwtGrantedAuthoritiesConverter();
+        authorities.setAuthoritiesClaimName(properties.rolesClaim());
+        authorities.setAuthorityPrefix("ROLE_");
+        var converter = new ReactiveJwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(new ReactiveJwtGrantedAuthoritiesConverterAdapter(authorities));
+        return converter;
+    }
+}

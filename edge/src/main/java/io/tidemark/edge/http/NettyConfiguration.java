@@ -1,0 +1,59 @@
+package io.tidemark.edge.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.NettyPipeline;
+import reactor.netty.ReactorNetty;
+
+/** Keeps reading from the connections of clients that go on, and closes those of clients that have stopped in the middle. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpProperties.class)
+class NettyConfiguration {
+
+    static {
+        // Without it, Reactor Netty 1.3.7 may never read again from a connection whose client sends its next request as
+        // soon as it has the answer to the one before (reactor-netty#4347; 1.3.8 is mended).
+        System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
+        // Nothing waits on an event loop, so more of them than processors only take those from each other.
+        int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+        System.setProperty(
+                ReactorNetty.IO_WORKER_COUNT, System.getProperty(ReactorNetty.IO_WORKER_COUNT, "" + processors));
+    }
+
+    /** Once the server has answered what was in flight, nothing is left that its threads would have to wait for. */
+    @Bean
+    @ConditionalOnMissingBean
+    ReactorResourceFactory reactorResources() {
+        var resources = new ReactorResourceFactory();
+        resources.setShutdownQuietPeriod(Duration.ZERO);
+        return resources;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> writeTimeout(
+            HttpProperties properties, MeterRegistry meters) {
+        var streams = new StalledClient.Limit(
+                properties.streamWriteTimeout(), timedOut("tidemark.stream.write.timeouts", meters));
+        var others =
+                new StalledClient.Limit(properties.writeTimeout(), timedOut("tidemark.http.write.timeouts", meters));
+        return factory -> factory.addServerCustomizers(server -> server.readTimeout(properties.readTimeout())
+                .requestTimeout(properties.requestTimeout())
+                .doOnChannelInit((observer, channel, address) -> channel.pipeline()
+                        .addAfter(NettyPipeline.HttpCodec, "encodedChunks", new EncodedChunks())
+                        .addAfter("encodedChunks", "stalledClient", new StalledClient(streams, others))));
+    }
+
+    private static Counter timedOut(String name, MeterRegistry meters) {
+        return Counter.builder(name)
+                .description("connections closed because their client took nothing for too long")
+                .register(meters);
+    }
+}

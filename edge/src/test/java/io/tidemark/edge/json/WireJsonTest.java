@@ -1,0 +1,82 @@
+package io.tidemark.edge.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+public class WireJsonTest {
+
+    private final JsonMapper json = mapper();
+
+    public static JsonMapper mapper() {
+        var builder = JsonMapper.builder();
+        new WireJson().strictJson().customize(builder);
+        return builder.build();
+    }
+
+    record Thing(
+            @Nullable String text,
+            @Nullable Long number,
+            @Nullable List<String> list) {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T09:30:00Z, 2026-11-20T09:30:00.000Z",
+        "2026-11-20T09:30:00.1Z, 2026-11-20T09:30:00.100Z",
+        "2026-11-20T09:30:00.123999Z, 2026-11-20T09:30:00.123Z"
+    })
+    void times_have_milliseconds(Instant time, String written) {
+        assertThat(json.writeValueAsString(time)).isEqualTo("\"" + written + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"text\":\"👋\"}", "{\"number\":7}", "{\"list\":[\"a\",\"\"]}"})
+    void what_it_reads_it_writes_again(String text) {
+        assertThat(json.writeValueAsString(json.readValue(text, Thing.class))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"other\":1}",
+                "{\"text\":\"a\",\"text\":\"a\"}",
+                "{} {}",
+                "{\"text\":1}",
+                "{\"text\":1.5}",
+                "{\"text\":true}",
+                "{\"number\":\"7\"}",
+                "{\"number\":1.5}",
+                "{\"number\":true}",
+                "{\"list\":\"a\"}",
+                "{\"list\":[1]}",
+                "{\"text\":\"\\u0000\"}",
+                "{\"text\":\"\\ud83d\"}",
+                "{\"list\":[\"\\udc4b\"]}"
+            })
+    void what_is_not_exactly_right_is_refused(String text) {
+        assertThatThrownBy(() -> json.readValue(text, Thing.class)).isInstanceOf(JacksonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1", "12.50", "900719925474.09931234567890", "1E+400", "[1.10,{\"a\":2.20}]", "null"})
+    void numbers_in_a_tree_keep_every_digit(String text) {
+        assertThat(json.writeValueAsString(json.readTree(text))).isEqualTo(text);
+        assertThat(json.writeValueAsString(json.readValue(text, JsonNode.class)))
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "{\"a\":-1e-99999999999}", "[0e99999999999]"})
+    void number_beyond_all_bounds_is_refused(String text) {
+        assertThatThrownBy(() -> json.readValue(text, JsonNode.class)).isInstanceOf(JacksonException.class);
+    }
+}

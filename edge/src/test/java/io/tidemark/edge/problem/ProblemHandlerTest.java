@@ -1,0 +1,29 @@
+package io.tidemark.edge.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.edge.json.WireJsonTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.netty.channel.AbortedException;
+
+class ProblemHandlerTest {
+
+    private final ProblemHandler problems = new ProblemHandler(WireJsonTest.mapper());
+
+    @Test
+    void client_that_hangs_up_is_no_failure_of_ours() {
+        assertThat(statusOf(new AbortedException("Connection has been closed"))).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(statusOf(new IllegalStateException(new AbortedException("Connection has been closed"))))
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    private @Nullable Object statusOf(Throwable failure) {
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/api/saved-replies"));
+        problems.handle(exchange, failure).subscribe();
+        return exchange.getResponse().getStatusCode();
+    }
+}

@@ -1,0 +1,113 @@
+package io.tidemark.query.audit.export;
+
+import io.tidemark.edge.limit.InTime;
+import io.tidemark.query.audit.AuditEntry;
+import io.tidemark.query.audit.AuditPages;
+import io.tidemark.query.audit.AuditQuery;
+import io.tidemark.query.audit.AuditRanges;
+import io.tidemark.query.read.Page;
+import io.tidemark.query.stream.ClientStreams;
+import io.tidemark.query.stream.wire.PacedResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Answers with what happened: page by page, all at once, or as it happens. */
+@RestController
+@RequestMapping("/api/audit/events")
+class AuditApi {
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private final AuditQuery query;
+    private final AuditRanges ranges;
+    private final AuditPages pages;
+    private final AuditStreams streams;
+    private final LongAnswers longAnswers;
+    private final ClientStreams clients;
+    private final NdjsonEntries ndjson;
+    private final CsvEntries csv;
+    private final InTime inTime;
+
+    AuditApi(
+            AuditQuery query,
+            AuditRanges ranges,
+            AuditPages pages,
+            AuditStreams streams,
+            LongAnswers longAnswers,
+            ClientStreams clients,
+            NdjsonEntries ndjson,
+            CsvEntries csv,
+            InTime readsInTime) {
+        this.query = query;
+        this.ranges = ranges;
+        this.pages = pages;
+        this.streams = streams;
+        this.longAnswers = longAnswers;
+        this.clients = clients;
+        this.ndjson = ndjson;
+        this.csv = csv;
+        this.inTime = readsInTime;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<Page<AuditEntry>>> page(
+            JwtAuthenticationToken caller, @RequestParam Map<String, String> asked) {
+        var filter = query.filter(caller, asked);
+        int limit = pages.limit(asked.get("limit"));
+        return inTime.call(() -> pages.read(ranges.behind(asked.get("after"), filter), limit));
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
+    Mono<Void> lines(
+            JwtAuthenticationToken caller, @RequestParam Map<String, String> asked, ServerHttpResponse response) {
+        return whole(caller, asked, response, MediaType.APPLICATION_NDJSON, ndjson);
+    }
+
+    @GetMapping(produces = "text/csv")
+    Mono<Void> table(
+            JwtAuthenticationToken caller, @RequestParam Map<String, String> asked, ServerHttpResponse response) {
+        return whole(caller, asked, response, CSV, csv);
+    }
+
+    private Mono<Void> whole(
+            JwtAuthenticationToken caller,
+            Map<String, String> asked,
+            ServerHttpResponse response,
+            MediaType type,
+            AuditFormat format) {
+        var filter = query.filter(caller, asked);
+        return longAnswers.give(
+                caller.getName(),
+                inTime.call(() -> ranges.behind(asked.get("after"), filter)).flatMap(range -> {
+                    response.getHeaders().setContentType(type);
+                    response.getHeaders().setCacheControl(CacheControl.noStore());
+                    return PacedResponse.write(response, streams.whole(range, format));
+                }));
+    }
+
+    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Mono<Void> stream(
+            JwtAuthenticationToken caller,
+            @RequestParam Map<String, String> asked,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            ServerHttpResponse response) {
+        var filter = query.filter(caller, asked);
+        var cursor = lastEventId == null || lastEventId.isEmpty() ? asked.get("after") : lastEventId;
+        return longAnswers.give(
+                caller.getName(),
+                inTime.call(() -> ranges.news(cursor, filter))
+                        .flatMap(range -> clients.serve(caller, response, streams.live(range))));
+    }
+}

@@ -1,0 +1,136 @@
+package io.tidemark.query.audit.export;
+
+import io.tidemark.db.head.Head;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.query.audit.AuditEntries;
+import io.tidemark.query.audit.AuditEntry;
+import io.tidemark.query.audit.AuditFilter;
+import io.tidemark.query.audit.AuditLog;
+import io.tidemark.query.audit.AuditProperties;
+import io.tidemark.query.audit.AuditRange;
+import io.tidemark.query.feed.live.FrameEncoder;
+import io.tidemark.query.read.HeadWaiters;
+import io.tidemark.query.stream.ControlFrames;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Makes the chunks of long answers: each is read when it is asked for. */
+@Component
+class AuditStreams {
+
+    private final AuditLog log;
+    private final AuditEntries entries;
+    private final Epoch epoch;
+    private final Head feedHead;
+    private final HeadWaiters waiters;
+    private final FrameEncoder encoder;
+    private final ControlFrames control;
+    private final Scheduler readPool;
+    private final int pageEvents;
+
+    AuditStreams(
+            AuditLog log,
+            AuditEntries entries,
+            Epoch epoch,
+            @Qualifier("feedHead") Head feedHead,
+            HeadWaiters waiters,
+            FrameEncoder encoder,
+            ControlFrames control,
+            Scheduler readPool,
+            AuditProperties properties) {
+        this.log = log;
+        this.entries = entries;
+        this.epoch = epoch;
+        this.feedHead = feedHead;
+        this.waiters = waiters;
+        this.encoder = encoder;
+        this.control = control;
+        this.readPool = readPool;
+        this.pageEvents = properties.pageEvents();
+    }
+
+    /** All of a range, and at last that it is all. */
+    Flux<byte[]> whole(AuditRange range, AuditFormat format) {
+        return Flux.defer(() -> {
+            var walk = new Walk(range);
+            var pages = Flux.<Mono<byte[]>>generate(sink -> {
+                if (walk.position < range.upTo()) {
+                    sink.next(walk.page(range.upTo(), entry -> bytes(format.entry(entry))));
+                } else {
+                    sink.complete();
+                }
+            });
+            var end = Mono.fromSupplier(
+                    () -> bytes(format.end(epoch.at(range.head()).toString())));
+            return Flux.concat(Mono.just(bytes(format.head())), oneByOne(pages), end)
+                    .filter(bytes -> bytes.length > 0);
+        });
+    }
+
+    /** All from the beginning of a range on, and what comes, as frames. */
+    Flux<byte[]> live(AuditRange range) {
+        return Flux.defer(() -> {
+            var walk = new Walk(range);
+            return oneByOne(Flux.<Mono<byte[]>>generate(sink -> sink.next(walk.next())))
+                    .filter(bytes -> bytes.length > 0);
+        });
+    }
+
+    /** Each is begun when the one before has ended. */
+    private static Flux<byte[]> oneByOne(Flux<Mono<byte[]>> pages) {
+        return pages.concatMap(page -> page, 0);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One reader's way along the log. */
+    private final class Walk {
+
+        private final AuditFilter filter;
+        private long position;
+        private Mono<Long> checkpointDue = Mono.just(0L); // The first is due as soon as it has caught up.
+
+        private Walk(AuditRange range) {
+            this.filter = range.filter();
+            this.position = range.after();
+        }
+
+        private Mono<byte[]> page(long upTo, Function<AuditEntry, byte[]> format) {
+            return Mono.fromCallable(() -> {
+                        var page = log.read(filter, position, upTo, pageEvents);
+                        var chunk = new ByteArrayOutputStream();
+                        entries.of(page.events()).forEach(entry -> chunk.writeBytes(format.apply(entry)));
+                        position = page.reached();
+                        return chunk.toByteArray();
+                    })
+                    .subscribeOn(readPool);
+        }
+
+        /** On a long way to what is asked for, the cursor moves on all the same. */
+        private Mono<byte[]> next() {
+            long head = feedHead.position();
+            return position < head
+                    ? page(head, this::frame).map(bytes -> bytes.length == 0 && position < head ? checkpoint() : bytes)
+                    : Mono.firstWithSignal(
+                            checkpointDue.map(due -> checkpoint()),
+                            waiters.reached(position + 1).thenReturn(new byte[0]));
+        }
+
+        private byte[] frame(AuditEntry entry) {
+            return encoder.frame(entry.type(), entry, entry.cursor());
+        }
+
+        private byte[] checkpoint() {
+            checkpointDue = Mono.delay(control.checkpointInterval()).cache();
+            return control.checkpoint(position, Math.max(position, feedHead.position()));
+        }
+    }
+}

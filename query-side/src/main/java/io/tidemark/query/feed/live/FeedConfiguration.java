@@ -1,0 +1,31 @@
+package io.tidemark.query.feed.live;
+
+import io.tidemark.db.head.Head;
+import io.tidemark.query.feed.store.FeedProperties;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** How far the feed has come, and the query bus whose subscriptions follow it. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(FeedProperties.class)
+class FeedConfiguration {
+
+    @Bean
+    Head feedHead() {
+        return new Head("tidemark_feed", "SELECT head FROM feed_state");
+    }
+
+    @Bean
+    QueryBus queryBus(ChannelUpdates updates) {
+        return SimpleQueryBus.builder()
+                .transactionManager(NoTransactionManager.instance())
+                .queryUpdateEmitter(updates)
+                .build();
+    }
+}

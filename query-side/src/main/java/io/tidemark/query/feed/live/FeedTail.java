@@ -1,0 +1,152 @@
+package io.tidemark.query.feed.live;
+
+import io.tidemark.db.head.Head;
+import io.tidemark.db.jdbc.Outage;
+import io.tidemark.db.jdbc.Rows;
+import io.tidemark.edge.trace.Spans;
+import io.tidemark.query.feed.store.Feed;
+import io.tidemark.query.feed.store.FeedEntry;
+import io.tidemark.query.feed.store.FeedProperties;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the feed for all connections of this process: takes each new entry once, from memory if it was written here, and offers
+ * it to its channel.
+ */
+@Component
+public class FeedTail implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedTail.class);
+    private static final int RETRY_MILLIS = 200;
+
+    private final Feed feed;
+    private final RecentEntries recent;
+    private final FeedProperties properties;
+    private final ChannelUpdates updates;
+    private final FrameEncoder encoder;
+    private final Spans spans;
+    private final Head feedHead;
+    private final Thread thread = new Thread(this::run, "tidemark-tail");
+    private final Outage outage = new Outage(LOG, "The feed, to be followed,");
+    private boolean failing;
+    private volatile long position;
+    private volatile boolean closed;
+
+    FeedTail(
+            Feed feed,
+            RecentEntries recent,
+            FeedProperties properties,
+            ChannelUpdates updates,
+            FrameEncoder encoder,
+            Spans spans,
+            @Qualifier("feedHead") Head feedHead) {
+        this.feed = feed;
+        this.recent = recent;
+        this.properties = properties;
+        this.updates = updates;
+        this.encoder = encoder;
+        this.spans = spans;
+        this.feedHead = feedHead;
+        this.position = feed.state().head();
+        feedHead.onAdvance(this::wake);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Every entry up to here was offered to whoever followed its channel then. */
+    public long position() {
+        return position;
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                awaitNews();
+                follow(feedHead.position());
+                outage.isOver();
+                failing = false;
+            } catch (InterruptedException stopped) {
+                closed = true;
+            } catch (DataAccessException away) {
+                outage.lasts(away);
+                pause();
+            } catch (RuntimeException failed) {
+                if (!failing) {
+                    LOG.error("The feed cannot be followed, trying again until it can", failed);
+                }
+                failing = true;
+                pause();
+            }
+        }
+    }
+
+    private synchronized void awaitNews() throws InterruptedException {
+        while (feedHead.position() <= position) {
+            wait();
+        }
+    }
+
+    /** The head says that the feed is complete up to there, so what is not read then does not exist. */
+    private void follow(long head) {
+        while (position < head) {
+            var growth = recent.after(position);
+            if (growth == null) {
+                readOn(head);
+            } else {
+                growth.entries().stream()
+                        .filter(entry -> entry.position() > position)
+                        .forEach(this::offer);
+                position = growth.upTo();
+            }
+        }
+    }
+
+    private void readOn(long head) {
+        var page = Rows.read(properties.pageEvents(), this::next);
+        var entries = page.list();
+        entries.forEach(this::offer);
+        position = entries.isEmpty()
+                ? head
+                : Math.max(entries.get(entries.size() - 1).position(), page.isLast() ? head : 0);
+    }
+
+    private void offer(FeedEntry entry) {
+        if (updates.isFollowed(entry.channel())) {
+            var span = spans.begin("deliver", entry.traceparent());
+            updates.emit(encoder.frame(entry));
+            span.end();
+        }
+    }
+
+    private List<FeedEntry> next(int limit) {
+        var next = feed.next(position, limit);
+        if (next.floor() > position) {
+            updates.leaveOut(next.floor());
+        }
+        return next.entries();
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        } catch (InterruptedException stopped) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The feed as it grows: follows it once per process, encodes each entry once, and emits it to the subscribers of its
+ * channel.
+ */
+@NullMarked
+package io.tidemark.query.feed.live;
+
+import org.jspecify.annotations.NullMarked;

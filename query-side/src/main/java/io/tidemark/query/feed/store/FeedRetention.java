@@ -1,0 +1,172 @@
+package io.tidemark.query.feed.store;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Removes the entries that are too old and, in a channel that has too many, the oldest: in small steps, one process at a
+ * time, and not while the read models are built anew.
+ *
+ * <p>A cursor from before what is left is answered with a reset. By age the floor tells so, and it is raised before anything
+ * is removed; by number the first entry that is left in the channel does, whose previous one is behind the cursor.
+ */
+@Component
+class FeedRetention implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRetention.class);
+    private static final int SHUTDOWN_MILLIS = 500;
+
+    /** Only what the log recorded before the time is old, by the clock of the database, which recorded it. */
+    private static final String RAISE_FLOOR = """
+            UPDATE feed_state s SET floor = least(old.position, s.head)
+            FROM (SELECT position FROM event_log WHERE recorded_at < now() - ? * interval '1 millisecond'
+                  ORDER BY recorded_at DESC, position DESC LIMIT 1) old
+            WHERE s.projected = s.head AND s.floor < least(old.position, s.head)
+            """;
+
+    /** By their places in the table: whatever the planner thinks of how many there are, it never reads all of it. */
+    private static final String REMOVE_OLD = """
+            DELETE FROM feed WHERE ctid = ANY (ARRAY (
+                SELECT o.ctid FROM feed o WHERE o.position <= (SELECT floor FROM feed_state)
+                ORDER BY o.position LIMIT :step))
+            """;
+
+    /** A channel's numbers have no gaps, so the oldest and the newest say how many are to go. */
+    private static final String REMOVE_SURPLUS = """
+            DELETE FROM feed WHERE ctid = ANY (ARRAY (
+                SELECT old.place
+                FROM (SELECT n.channel, max(n.number) - :keep AS surplus FROM feed n
+                      WHERE n.position > :after AND n.position <= :upTo GROUP BY n.channel) c
+                CROSS JOIN LATERAL (SELECT o.number FROM feed o WHERE o.channel = c.channel
+                                    ORDER BY o.position LIMIT 1) oldest
+                CROSS JOIN LATERAL (SELECT o.ctid AS place FROM feed o WHERE o.channel = c.channel
+                                    ORDER BY o.position LIMIT greatest(c.surplus - oldest.number + 1, 0)) old
+                LIMIT :step))
+            """;
+
+    private final JdbcClient jdbc;
+    private final FeedProperties properties;
+    private final TransactionTemplate transaction;
+    private final Thread thread = new Thread(this::run, "tidemark-retention");
+    private volatile boolean closed;
+
+    FeedRetention(JdbcClient jdbc, FeedProperties properties, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.transaction = new TransactionTemplate(transactions);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                TimeUnit.MILLISECONDS.sleep(properties.retentionInterval().toMillis());
+                trim();
+            }
+        } catch (InterruptedException stopped) {
+            closed = true;
+        }
+    }
+
+    /** Up to where the channels were looked at, for how many entries each. */
+    private record Trimmed(long entries, long position) {}
+
+    void trim() throws InterruptedException {
+        try {
+            if (properties.retention() != null) {
+                raiseFloor(properties.retention());
+            }
+            while (!closed && transaction.execute(step -> removeSome())) {
+                TimeUnit.MILLISECONDS.sleep(properties.retentionPause().toMillis());
+            }
+        } catch (RuntimeException failed) {
+            if (closed) {
+                return;
+            }
+            LOG.warn("Old feed entries stay until the next time: {}", failed.getMessage());
+        }
+    }
+
+    /** By itself, because the projector waits for whoever has the state's row. */
+    private void raiseFloor(Duration retention) {
+        jdbc.sql(RAISE_FLOOR).params(retention.toMillis()).update();
+    }
+
+    /** Returns whether there is more to do, for this process and now. */
+    private boolean removeSome() {
+        var trimmed = jdbc.sql("SELECT entries, position FROM feed_retention FOR UPDATE SKIP LOCKED")
+                .query(Trimmed.class)
+                .optional();
+        if (trimmed.isEmpty()) {
+            return false;
+        }
+        var head = completeHead();
+        return head.isPresent() && (removeOld() || removeSurplus(trimmed.get(), head.get()));
+    }
+
+    /** Empty while the read models are built anew. Asked once the row is held, else a rebuild could begin in between. */
+    private Optional<Long> completeHead() {
+        return jdbc.sql("SELECT head FROM feed_state WHERE projected = head")
+                .query(Long.class)
+                .optional();
+    }
+
+    private boolean removeOld() {
+        int step = properties.retentionStep();
+        return jdbc.sql(REMOVE_OLD).param("step", step).update() == step;
+    }
+
+    /** Looks at the channels that have something new, and at all of them when their number of entries was set anew. */
+    private boolean removeSurplus(Trimmed trimmed, long head) {
+        var keep = properties.retentionEntries();
+        if (keep == null) {
+            return false;
+        }
+        long after = trimmed.entries() == keep ? trimmed.position() : 0;
+        if (after >= head) {
+            return false;
+        }
+        int step = properties.retentionStep();
+        long upTo = endOfStep(after, step).orElse(head);
+        int removed = jdbc.sql(REMOVE_SURPLUS)
+                .param("keep", keep)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("step", step)
+                .update();
+        if (removed == step) {
+            return true;
+        }
+        jdbc.sql("UPDATE feed_retention SET entries = ?, position = ?")
+                .params(keep, upTo)
+                .update();
+        return upTo < head;
+    }
+
+    private Optional<Long> endOfStep(long after, int step) {
+        return jdbc.sql("SELECT position FROM feed WHERE position > ? ORDER BY position OFFSET ? LIMIT 1")
+                .params(after, step - 1)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** A step that is not done by then ends with its connection, and comes to nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(SHUTDOWN_MILLIS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.tidemark.query.projection;
+
+import io.tidemark.events.DomainEvent;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The {@code data} of an event on the wire: the event without its owner, whom the channel tells, and with the fields that
+ * were cleared as {@code null}.
+ */
+@Component
+public class WireData {
+
+    private static final String OWNER = "owner";
+    private static final String CLEARED = "cleared";
+
+    private final JsonMapper json;
+
+    WireData(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The event as JSON. */
+    public String of(DomainEvent event) {
+        var data = (ObjectNode) json.valueToTree(event);
+        data.remove(OWNER);
+        var cleared = data.remove(CLEARED);
+        if (cleared != null) {
+            cleared.forEach(field -> data.putNull(field.asString()));
+        }
+        return json.writeValueAsString(data);
+    }
+}

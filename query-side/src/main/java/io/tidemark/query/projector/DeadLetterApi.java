@@ -1,0 +1,130 @@
+package io.tidemark.query.projector;
+
+import io.tidemark.db.log.Epoch;
+import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.problem.Problem;
+import io.tidemark.query.projection.EventNames;
+import io.tidemark.query.read.Page;
+import io.tidemark.query.read.ReadProperties;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Lists what the read models could not take, offers it to them again, or gives it up. */
+@RestController
+@RequestMapping(path = "/api/admin/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
+class DeadLetterApi {
+
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final DeadLetters deadLetters;
+    private final Projector projector;
+    private final EventNames names;
+    private final Epoch epoch;
+    private final InTime inTime;
+    private final Scheduler readPool;
+    private final int maxPage;
+
+    DeadLetterApi(
+            DeadLetters deadLetters,
+            Projector projector,
+            EventNames names,
+            Epoch epoch,
+            InTime readsInTime,
+            Scheduler readPool,
+            ReadProperties properties) {
+        this.deadLetters = deadLetters;
+        this.projector = projector;
+        this.names = names;
+        this.epoch = epoch;
+        this.inTime = readsInTime;
+        this.readPool = readPool;
+        this.maxPage = properties.maxPage();
+    }
+
+    /** The first of the events that wait, and why it was refused. */
+    record First(
+            String type,
+            long position,
+            String cursor,
+            Instant time,
+            @Nullable String causeType,
+            @Nullable String cause) {}
+
+    record Answer(
+            String subject, String kind, String id, long events, First first, String enqueuedAt, String lastTouched) {}
+
+    @GetMapping
+    Mono<Page<Answer>> list(@RequestParam Map<String, String> query) {
+        int limit = Page.limit(query.get("limit"), DEFAULT_LIMIT, maxPage);
+        var after = query.getOrDefault("after", "");
+        return inTime.call(() -> deadLetters.subjects(after, limit + 1))
+                .map(subjects -> Page.of(subjects, limit, this::answer, DeadLetters.Subject::subject));
+    }
+
+    private Answer answer(DeadLetters.Subject dead) {
+        int slash = dead.subject().indexOf('/');
+        var first = new First(
+                names.ofStored(dead.type()),
+                dead.position(),
+                epoch.at(dead.position()).toString(),
+                dead.time().toInstant(),
+                dead.causeType(),
+                dead.causeMessage());
+        return new Answer(
+                dead.subject(),
+                dead.subject().substring(0, slash),
+                dead.subject().substring(slash + 1),
+                dead.events(),
+                first,
+                dead.enqueuedAt(),
+                dead.lastTouched());
+    }
+
+    /**
+     * What came of offering a subject's events again.
+     *
+     * @param shown whether the read models show all of them now
+     * @param events how many still wait
+     */
+    record Retried(String subject, boolean shown, long events) {}
+
+    @PostMapping("/{kind}/{id}/retry")
+    Mono<Retried> retry(@PathVariable String kind, @PathVariable String id) {
+        var subject = kind + "/" + id;
+        return Mono.fromCallable(() -> {
+                    requireDead(subject);
+                    boolean shown = projector.retry(subject);
+                    return new Retried(subject, shown, deadLetters.waiting(subject));
+                })
+                .subscribeOn(readPool);
+    }
+
+    private void requireDead(String subject) {
+        if (deadLetters.waiting(subject) == 0) {
+            throw Problem.notFound();
+        }
+    }
+
+    @DeleteMapping("/{kind}/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> giveUp(@PathVariable String kind, @PathVariable String id) {
+        return Mono.fromCallable(() -> projector.giveUp(kind + "/" + id))
+                .subscribeOn(readPool)
+                .filter(events -> events > 0)
+                .switchIfEmpty(Mono.error(Problem::notFound))
+                .then();
+    }
+}

@@ -1,0 +1,155 @@
+package io.tidemark.query.projector;
+
+import io.tidemark.db.append.Pace;
+import io.tidemark.query.feed.live.FeedPublisher;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The projector as a pooled streaming processor with one segment, so that there is one order. Any process on the database
+ * can run it; one at a time does, and another takes over when it dies.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProjectorProperties.class)
+class ProjectorConfiguration {
+
+    /** How often, within the claim's time-out, it is extended by its owner and looked at by the others. */
+    private static final int CLAIM_CHECKS = 4;
+
+    private final JdbcTransactionManager transactions;
+    private final TransactionManager axonTransactions;
+    private final ConnectionProvider connections;
+
+    /** The transactions are JDBC's own, not JPA's, because those have savepoints. */
+    ProjectorConfiguration(DataSource dataSource) {
+        transactions = new JdbcTransactionManager(dataSource);
+        axonTransactions = new SpringTransactionManager(transactions);
+        connections = new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    Projector projectorOfAll(
+            ReadModels readModels,
+            FeedWriter feed,
+            FeedPublisher publisher,
+            DeadLetters deadLetters,
+            ProjectorTokens tokens,
+            BatchSpans spans,
+            BatchTime time,
+            ProjectorProperties properties) {
+        return new Projector(
+                readModels,
+                feed,
+                publisher,
+                deadLetters,
+                tokens,
+                spans,
+                time,
+                new Pace(properties.batchInterval()),
+                new TransactionTemplate(
+                        transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            Serializer general,
+            @Qualifier("eventSerializer") Serializer events,
+            JdbcClient jdbc,
+            ProjectorProperties properties) {
+        var queue = JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                .processingGroup(Projector.NAME)
+                .connectionProvider(connections)
+                .transactionManager(axonTransactions)
+                .schema(DeadLetterStatements.SCHEMA)
+                .statementFactory(new DeadLetterStatements(general, events))
+                .genericSerializer(general)
+                .eventSerializer(events)
+                .maxSequences(properties.maxDeadSubjects())
+                .maxSequenceSize(properties.maxDeadEvents())
+                .build();
+        return new DeadLetters(queue, jdbc);
+    }
+
+    /** Signed with an id of its own; by default it were the process id and host, which containers share. */
+    @Bean
+    ProjectorTokens tokenStore(
+            JdbcClient jdbc,
+            Serializer general,
+            Supplier<UUID> ids,
+            ProjectorProperties properties,
+            DeadLetters deadLetters) {
+        return new ProjectorTokens(
+                jdbc, connections, general, ids.get().toString(), properties.claimTimeout(), deadLetters::forget);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    PromptCoordinator projectorCoordinator(ProjectorProperties properties) {
+        return new PromptCoordinator(threads("projector-coordinator-"), checkInterval(properties));
+    }
+
+    @Bean(destroyMethod = "") // It stops with the process, and its threads keep nothing alive.
+    PooledStreamingEventProcessor projector(
+            EventStore eventStore,
+            TokenStore tokenStore,
+            Projector projectorOfAll,
+            PromptCoordinator projectorCoordinator,
+            ProjectorProperties properties) {
+        return PooledStreamingEventProcessor.builder()
+                .name(Projector.NAME)
+                .eventHandlerInvoker(projectorOfAll)
+                .messageSource(eventStore)
+                .tokenStore(tokenStore)
+                .transactionManager(axonTransactions)
+                .initialSegmentCount(1)
+                .batchSize(properties.batchEvents())
+                .tokenClaimInterval(checkInterval(properties).toMillis())
+                .claimExtensionThreshold(checkInterval(properties).toMillis())
+                .coordinatorExecutor(projectorCoordinator)
+                .workerExecutor(Executors.newSingleThreadScheduledExecutor(threads("projector-")))
+                .errorHandler(new ProjectorFailures())
+                .build();
+    }
+
+    @Bean
+    Projecting projecting(
+            PooledStreamingEventProcessor projector,
+            PromptCoordinator projectorCoordinator,
+            ProjectorProperties properties) {
+        return new Projecting(projector, projectorCoordinator, checkInterval(properties));
+    }
+
+    private static Duration checkInterval(ProjectorProperties properties) {
+        return properties.claimTimeout().dividedBy(CLAIM_CHECKS);
+    }
+
+    /** They must not keep a process alive that failed to start. */
+    private static CustomizableThreadFactory threads(String name) {
+        var threads = new CustomizableThreadFactory(name);
+        threads.setDaemon(true);
+        return threads;
+    }
+}

@@ -1,0 +1,166 @@
+package io.tidemark.query.projector;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
+import org.axonframework.eventhandling.tokenstore.GenericTokenEntry;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Where the projector stands, and which process holds it. A batch stores its token before it writes anything else, so
+ * whoever holds the token's row keeps every batch out.
+ *
+ * <p>A claim that was lost stays lost. Axon's own store would take it again, with the place where it was before, when the
+ * process that lost it extends it or stores the next batch's token; that would undo a rebuild.
+ *
+ * <p>Claims go by the database's clock. By those of the processes, as with Axon's own store, one whose clock is ahead would
+ * keep the others from taking over for as long as it is ahead.
+ */
+class ProjectorTokens extends JdbcTokenStore {
+
+    private static final String NOW =
+            "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"; // As Axon writes it.
+
+    /**
+     * What a batch reads and writes it finds by its key, so the plans of its statements are made once, and by index: a plan
+     * made while a table was small would look through all of it, and be kept when it is large.
+     */
+    private static final String PLANS_OF_BATCH =
+            "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
+
+    /** In one round trip: where the batch will have come to, its plans, and what it can go back to. */
+    private static final String STORE = "UPDATE token_entry SET token = ?, token_type = ?, timestamp = " + NOW
+            + " WHERE owner = ? AND processor_name = ? AND segment = ?; " + PLANS_OF_BATCH + "; SAVEPOINT stored";
+
+    private static final String EXTEND =
+            "UPDATE token_entry SET timestamp = " + NOW + " WHERE owner = ? AND processor_name = ? AND segment = ?";
+
+    private static final String IS_FREE = " (owner IS NULL OR owner = ?"
+            + " OR timestamp::timestamptz < clock_timestamp() - ? * interval '1 millisecond')";
+
+    private static final String FREE = "SELECT segment FROM token_entry WHERE processor_name = ? AND" + IS_FREE;
+
+    private static final String CLAIM = "UPDATE token_entry SET owner = ?, timestamp = " + NOW
+            + " WHERE processor_name = ? AND segment = ? AND" + IS_FREE;
+
+    private static final String START_OVER = "UPDATE token_entry SET token = NULL, token_type = NULL, owner = NULL,"
+            + " timestamp = " + NOW + " WHERE processor_name = ?";
+
+    private final JdbcClient jdbc;
+    private final String process;
+    private final long claimMillis;
+    private final Runnable claimed;
+
+    /**
+     * @param process what the claims of this process are signed with
+     * @param claimed is run when this process has claimed the projector and has not begun a batch yet
+     */
+    ProjectorTokens(
+            JdbcClient jdbc,
+            ConnectionProvider connections,
+            Serializer serializer,
+            String process,
+            Duration claimTimeout,
+            Runnable claimed) {
+        super(builder()
+                .connectionProvider(connections)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
+                .serializer(serializer)
+                .nodeId(process)
+                .claimTimeout(claimTimeout));
+        this.jdbc = jdbc;
+        this.process = process;
+        this.claimMillis = claimTimeout.toMillis();
+        this.claimed = claimed;
+    }
+
+    @Override
+    public List<Segment> fetchAvailableSegments(String processor) {
+        var all = fetchSegments(processor);
+        return jdbc.sql(FREE).params(processor, process, claimMillis).query(Integer.class).list().stream()
+                .map(free -> Segment.computeSegment(free, all))
+                .toList();
+    }
+
+    @Override
+    protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> entry) throws SQLException {
+        try (var claim = connection.prepareStatement(CLAIM)) {
+            claim.setString(1, process);
+            claim.setString(2, entry.getProcessorName());
+            claim.setInt(3, entry.getSegment());
+            claim.setString(4, process);
+            claim.setLong(5, claimMillis);
+            if (claim.executeUpdate() == 0) {
+                throw new UnableToClaimTokenException(
+                        "'%s' is claimed by %s".formatted(entry.getProcessorName(), entry.getOwner()));
+            }
+            claimed.run(); // Whoever had it before has ended all that it began: it would have kept the row locked.
+            return entry.getToken(serializer());
+        }
+    }
+
+    @Override
+    protected PreparedStatement storeUpdate(Connection connection, TrackingToken token, String processor, int segment)
+            throws SQLException {
+        var entry = new GenericTokenEntry<>(token, serializer(), byte[].class, processor, segment);
+        var store = connection.prepareStatement(STORE);
+        store.setBytes(1, entry.getSerializedToken().getData());
+        store.setString(2, entry.getSerializedToken().getType().getName());
+        store.setString(3, process);
+        store.setString(4, processor);
+        store.setInt(5, segment);
+        return store;
+    }
+
+    @Override
+    public void extendClaim(String processor, int segment) {
+        int extended = jdbc.sql(EXTEND).params(process, processor, segment).update();
+        if (extended == 0) {
+            throw lost(processor);
+        }
+    }
+
+    /** Axon calls it where the claim was lost. */
+    @Override
+    protected void updateToken(
+            Connection connection, ResultSet entry, TrackingToken token, String processor, int segment) {
+        throw lost(processor);
+    }
+
+    private static UnableToClaimTokenException lost(String processor) {
+        return new UnableToClaimTokenException("the claim to '%s' was lost".formatted(processor));
+    }
+
+    /** Undoes all that a batch has written since its token was stored. */
+    void backToStored() {
+        jdbc.sql("ROLLBACK TO SAVEPOINT stored").update();
+    }
+
+    /** Keeps every batch out until the caller's transaction ends. */
+    void hold() {
+        jdbc.sql("SELECT segment FROM token_entry WHERE processor_name = ? FOR UPDATE")
+                .params(Projector.NAME)
+                .query()
+                .listOfRows();
+    }
+
+    /** Takes the token from whoever has it: the next to claim it begins with the first event. */
+    void startOver() {
+        jdbc.sql(START_OVER).params(Projector.NAME).update();
+    }
+}

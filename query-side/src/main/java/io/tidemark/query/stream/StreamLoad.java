@@ -1,9 +1,0 @@
-package io.tidemark.query.stream;
-
-/**
- * The streams that a process holds.
- *
- * @param users of how many users
- * @param connections how many
- */
-public record StreamLoad(int users, int connections) {}
