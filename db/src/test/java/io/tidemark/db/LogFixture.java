@@ -3,15 +3,15 @@ package io.tidemark.db;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidemark.db.append.CommandReceipts;
+import io.tidemark.db.append.Deadline;
 import io.tidemark.db.append.GroupAppender;
-import io.tidemark.db.append.Patience;
 import io.tidemark.db.axon.EventStoreConfiguration;
 import io.tidemark.db.axon.PostgresEventStorageEngine;
 import io.tidemark.db.axon.PostgresEventStore;
-import io.tidemark.db.head.Head;
-import io.tidemark.db.head.HeadAnnouncer;
-import io.tidemark.db.head.HeadListener;
-import io.tidemark.db.jdbc.LogSessions;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.head.HighWaterMarkListener;
+import io.tidemark.db.head.HighWaterMarkNotifier;
+import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.log.LogConfiguration;
 import io.tidemark.db.log.LogProperties;
 import io.tidemark.db.log.RecentEvents;
@@ -43,15 +43,15 @@ public final class LogFixture implements AutoCloseable {
     private static final EventStoreConfiguration WIRING = new EventStoreConfiguration();
 
     public final JdbcClient jdbc;
-    public final Head head = new LogConfiguration().logHead();
+    public final HighWaterMark highWaterMark = new LogConfiguration().logHighWaterMark();
     public final RecentEvents recent;
     public final GroupAppender appender;
     public final CommandReceipts receipts;
     public final PostgresEventStorageEngine engine;
     public final PostgresEventStore store;
     private final HikariDataSource pool = new HikariDataSource();
-    private final HeadListener listener;
-    private final HeadAnnouncer announcer;
+    private final HighWaterMarkListener listener;
+    private final HighWaterMarkNotifier notifier;
 
     public LogFixture(String url) {
         this(url, PROPERTIES);
@@ -75,10 +75,11 @@ public final class LogFixture implements AutoCloseable {
         pool.setMaximumPoolSize(8);
         pool.setMinimumIdle(0);
         jdbc = JdbcClient.create(pool);
-        listener = new HeadListener(sessions(url), properties.pollInterval(), List.of(head));
-        announcer = new HeadAnnouncer(sessions(url), List.of(head));
+        listener = new HighWaterMarkListener(sessions(url), properties.pollInterval(), List.of(highWaterMark));
+        notifier = new HighWaterMarkNotifier(sessions(url), List.of(highWaterMark));
         recent = new RecentEvents(properties.recentChars());
-        appender = new GroupAppender(sessions(appenderUrl), properties, recent, head, new SimpleMeterRegistry());
+        appender =
+                new GroupAppender(sessions(appenderUrl), properties, recent, highWaterMark, new SimpleMeterRegistry());
         receipts = new CommandReceipts(jdbc, appender);
         engine = new PostgresEventStorageEngine(
                 PostgresEventStorageEngine.builder(serializer(), upcaster, snapshot -> true),
@@ -86,9 +87,9 @@ public final class LogFixture implements AutoCloseable {
                 appender,
                 recent,
                 properties.batchEvents());
-        store = new PostgresEventStore(engine, head);
+        store = new PostgresEventStore(engine, highWaterMark);
         listener.start();
-        announcer.start();
+        notifier.start();
         appender.start();
     }
 
@@ -136,8 +137,8 @@ public final class LogFixture implements AutoCloseable {
                 PROPERTIES.recentChars());
     }
 
-    public static LogSessions sessions(String url) {
-        return new LogSessions(TestDatabase.details(url));
+    public static DedicatedConnections sessions(String url) {
+        return new DedicatedConnections(TestDatabase.details(url));
     }
 
     public static Serializer serializer() {
@@ -147,8 +148,8 @@ public final class LogFixture implements AutoCloseable {
     }
 
     /** More than any test takes. */
-    public static Patience patience() {
-        return Patience.of(Duration.ofMinutes(1));
+    public static Deadline deadline() {
+        return Deadline.of(Duration.ofMinutes(1));
     }
 
     /** Runs an append on a thread of its own. */
@@ -171,7 +172,7 @@ public final class LogFixture implements AutoCloseable {
     @Override
     public void close() {
         appender.close();
-        announcer.close();
+        notifier.close();
         listener.close();
         pool.close();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What happens at the same time, each task on a thread of its own. */
 public final class Tasks {
 
-    private static final int PATIENCE = 300;
+    private static final int TIMEOUT = 300;
     private static final Executor THREADS = task -> {
         var thread = new Thread(task, "test-task");
         thread.setDaemon(true);
@@ -28,7 +28,7 @@ public final class Tasks {
 
     /** Waits for all of them and returns the failures of those that failed. */
     public static List<Throwable> failures(Collection<? extends CompletableFuture<?>> tasks) {
-        tasks.forEach(task -> task.orTimeout(PATIENCE, SECONDS));
+        tasks.forEach(task -> task.orTimeout(TIMEOUT, SECONDS));
         return tasks.stream().map(Tasks::failure).filter(Objects::nonNull).toList();
     }
 

@@ -20,6 +20,6 @@ public class EdgeConfiguration {
 
     @Bean
     Supplier<UUID> ids(Clock clock) {
-        return new OrderedIds(clock, new SecureRandom());
+        return new TimeOrderedIds(clock, new SecureRandom());
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 public record StreamRequest(int port, String path, List<String> headers, String query, int receiveBuffer) {
 
     private static final int DEFAULT_BUFFER = 64 * 1024;
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int TIMEOUT_MILLIS = 15_000;
 
     static StreamRequest to(int port, String token) {
         return new StreamRequest(port, "/api/stream", List.of("Authorization: Bearer " + token), "", DEFAULT_BUFFER);
@@ -52,7 +52,7 @@ public record StreamRequest(int port, String path, List<String> headers, String 
         try {
             var socket = new Socket();
             socket.setReceiveBufferSize(receiveBuffer);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress("localhost", port));
             socket.getOutputStream().write(asText().getBytes(StandardCharsets.ISO_8859_1));
             return new SseClient(socket);

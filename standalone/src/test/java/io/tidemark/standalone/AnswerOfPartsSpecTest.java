@@ -15,14 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What is done in several parts for one answer has the time of one answer. */
 class AnswerOfPartsSpecTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration TIMEOUT = Duration.ofSeconds(6);
 
     private final String databaseUrl = TestDatabase.create();
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource(databaseUrl));
     private final RunningTidemark tidemark = RunningTidemark.start(
             databaseUrl,
-            "tidemark.commands.timeout=" + PATIENCE,
-            "tidemark.log.append-timeout=" + PATIENCE,
+            "tidemark.commands.timeout=" + TIMEOUT,
+            "tidemark.log.append-timeout=" + TIMEOUT,
             "tidemark.log.lock-timeout=20s",
             "spring.datasource.hikari.data-source-properties.options=-c statement_timeout=20s",
             "spring.datasource.hikari.data-source-properties.socketTimeout=30");
@@ -50,7 +50,7 @@ class AnswerOfPartsSpecTest {
             // Granted when the append has lost, before what was created first can be read.
             other.createStatement().execute("LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE");
             again.join().isProblem(503, "log-unavailable");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE.plusSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(3));
             other.rollback();
         }
     }

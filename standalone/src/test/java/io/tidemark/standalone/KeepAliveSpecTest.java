@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KeepAliveSpecTest {
 
     private static final int ROUNDS = 400;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final RunningTidemark tidemark;
     private final Caller ann;
@@ -33,7 +33,7 @@ class KeepAliveSpecTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), tidemark.port());
                 var answers = new BufferedReader(
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
             for (int round = 0; round < ROUNDS; round++) {
                 assertThat(exchange(socket, answers, request("GET", ""))).contains("200");

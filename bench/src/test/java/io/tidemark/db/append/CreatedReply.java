@@ -1,7 +1,7 @@
 package io.tidemark.db.append;
 
+import io.tidemark.db.log.EventMessageConverter;
 import io.tidemark.db.log.EventMetaData;
-import io.tidemark.db.log.LogEntries;
 import io.tidemark.events.reply.ReplyCreated;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class CreatedReply {
     }
 
     PendingAppend pending(Serializer serializer) {
-        var entry = LogEntries.of(message(), serializer);
+        var entry = EventMessageConverter.of(message(), serializer);
         return new PendingAppend(List.of(entry), new Receipt(entry.commandId(), FINGERPRINT, id, 0, 0));
     }
 }

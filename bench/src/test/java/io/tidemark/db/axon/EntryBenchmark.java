@@ -2,7 +2,7 @@ package io.tidemark.db.axon;
 
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.append.CreatedReply;
-import io.tidemark.db.log.LogEntries;
+import io.tidemark.db.log.EventMessageConverter;
 import org.axonframework.serialization.Serializer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,6 +17,6 @@ public class EntryBenchmark {
 
     @Benchmark
     public Object entry() {
-        return LogEntries.of(reply.message(), serializer);
+        return EventMessageConverter.of(reply.message(), serializer);
     }
 }

@@ -98,7 +98,7 @@ class StockEngine {
         @Override
         protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
             super.appendEvents(events, serializer);
-            Reached.byWriting(UNKNOWN_POSITION);
+            ConsistencyPosition.byWriting(UNKNOWN_POSITION);
         }
     }
 
@@ -115,7 +115,7 @@ class StockEngine {
         @Override
         protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
             transactions.executeInTransaction(() -> super.appendEvents(events, serializer));
-            Reached.byWriting(UNKNOWN_POSITION);
+            ConsistencyPosition.byWriting(UNKNOWN_POSITION);
         }
 
         @Override

@@ -2,8 +2,8 @@ package io.tidemark.command.business;
 
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
-import io.tidemark.command.dispatch.Done;
-import io.tidemark.db.append.Patience;
+import io.tidemark.command.dispatch.CommandResult;
+import io.tidemark.db.append.Deadline;
 import io.tidemark.edge.json.MergePatch;
 import io.tidemark.edge.problem.Problem;
 import java.net.URI;
@@ -58,13 +58,13 @@ class BusinessApi {
     record Answer(
             String id, String name, @Nullable String description, long version, Instant createdAt, Instant updatedAt) {
 
-        static Answer to(Done<BusinessState> done) {
-            var business = done.result().value();
+        static Answer to(CommandResult<BusinessState> result) {
+            var business = result.result().value();
             return new Answer(
                     business.id(),
                     business.name(),
                     business.description(),
-                    done.result().version(),
+                    result.result().version(),
                     business.createdAt(),
                     business.updatedAt());
         }
@@ -74,21 +74,22 @@ class BusinessApi {
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Answer>> create(@RequestBody NewBusiness body, CommandRequest request) {
         var command = body.command(request.actor(), ids);
-        var patience = commands.patience();
-        return commands.create(request, body, command, history, patience)
+        var deadline = commands.newDeadline();
+        return commands.create(request, body, command, history, deadline)
                 .onErrorResume(
-                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, patience))
-                .map(done ->
-                        done.describe(ResponseEntity.created(location(done))).body(Answer.to(done)));
+                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, deadline))
+                .map(result -> result.describe(ResponseEntity.created(location(result)))
+                        .body(Answer.to(result)));
     }
 
-    private static URI location(Done<BusinessState> done) {
-        return URI.create("/api/businesses/" + done.result().value().id());
+    private static URI location(CommandResult<BusinessState> result) {
+        return URI.create("/api/businesses/" + result.result().value().id());
     }
 
     /** The client chose the id, so the same creation again gets the first answer again. */
-    private Mono<Done<BusinessState>> createdBefore(CreateBusiness command, CommandRequest request, Patience patience) {
-        return commands.recall(request, command.id().toString(), 0, history, patience)
+    private Mono<CommandResult<BusinessState>> createdBefore(
+            CreateBusiness command, CommandRequest request, Deadline deadline) {
+        return commands.recall(request, command.id().toString(), 0, history, deadline)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
                 .switchIfEmpty(
                         Mono.error(() -> Problem.conflict("business.id-taken", "there is something else by that id")));
@@ -102,6 +103,6 @@ class BusinessApi {
         var changes = BusinessChanges.parse(MergePatch.read(body, BusinessChanges.Patch.class, json));
         var command = new UpdateBusiness(BusinessId.parse(id), request.actor(), request.expectedVersion(), changes);
         return commands.dispatch(request, body, command, history)
-                .map(done -> done.describe(ResponseEntity.ok()).body(Answer.to(done)));
+                .map(result -> result.describe(ResponseEntity.ok()).body(Answer.to(result)));
     }
 }

@@ -1,14 +1,14 @@
 package io.tidemark.command.dispatch;
 
 import io.tidemark.db.append.CommandReceipts;
+import io.tidemark.db.append.Deadline;
 import io.tidemark.db.append.DuplicateCommandException;
 import io.tidemark.db.append.LogUnavailableException;
-import io.tidemark.db.append.Patience;
 import io.tidemark.db.append.Receipt;
-import io.tidemark.db.axon.Reached;
+import io.tidemark.db.axon.ConsistencyPosition;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.db.log.EventMetaData;
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public class CommandDispatcher {
     private final CommandReceipts receipts;
     private final Fingerprints fingerprints;
     private final Epoch epoch;
-    private final InTime inTime;
+    private final TimeLimiter timeLimiter;
     private final Duration timeout;
     private final int attempts;
 
@@ -47,13 +47,13 @@ public class CommandDispatcher {
             CommandReceipts receipts,
             Fingerprints fingerprints,
             Epoch epoch,
-            InTime commandsInTime,
+            TimeLimiter commandTimeLimiter,
             CommandProperties properties) {
         this.commands = commands;
         this.receipts = receipts;
         this.fingerprints = fingerprints;
         this.epoch = epoch;
-        this.inTime = commandsInTime;
+        this.timeLimiter = commandTimeLimiter;
         this.timeout = properties.timeout();
         this.attempts = properties.attempts();
     }
@@ -72,43 +72,45 @@ public class CommandDispatcher {
      * @param command its handler returns a {@link Versioned}
      * @param history gives the first answer again when the key was used before
      */
-    public <T> Mono<Done<T>> dispatch(CommandRequest request, Object body, Object command, History<T> history) {
-        return Mono.defer(() -> dispatch(request, body, command, history, patience()));
+    public <T> Mono<CommandResult<T>> dispatch(
+            CommandRequest request, Object body, Object command, History<T> history) {
+        return Mono.defer(() -> dispatch(request, body, command, history, newDeadline()));
     }
 
     /** The same as one part of an answer, all of whose parts share one patience. */
-    public <T> Mono<Done<T>> dispatch(
-            CommandRequest request, Object body, Object command, History<T> history, Patience patience) {
+    public <T> Mono<CommandResult<T>> dispatch(
+            CommandRequest request, Object body, Object command, History<T> history, Deadline deadline) {
         return Mono.defer(() ->
-                inTime.call(patience.left(), () -> once(request, body, new Sent(command, patience), history)));
+                timeLimiter.call(deadline.left(), () -> once(request, body, new Sent(command, deadline), history)));
     }
 
     /**
      * The same for a command that creates something: it depends on nothing that was before, so whether it was done already
      * is only found out when it is to be kept.
      */
-    public <T> Mono<Done<T>> create(
-            CommandRequest request, Object body, Object command, History<T> history, Patience patience) {
-        return Mono.defer(() ->
-                inTime.call(patience.left(), () -> unlessDone(request, body, new Sent(command, patience), history)));
+    public <T> Mono<CommandResult<T>> create(
+            CommandRequest request, Object body, Object command, History<T> history, Deadline deadline) {
+        return Mono.defer(() -> timeLimiter.call(
+                deadline.left(), () -> unlessDone(request, body, new Sent(command, deadline), history)));
     }
 
     /** That of whoever sent a request, beginning now. */
-    public Patience patience() {
-        return Patience.of(timeout);
+    public Deadline newDeadline() {
+        return Deadline.of(timeout);
     }
 
     /** Answers from history instead: for a creation that turns out to have been done before. */
-    public <T> Mono<Done<T>> recall(
-            CommandRequest request, String aggregateId, long version, History<T> history, Patience patience) {
-        return Mono.defer(() -> inTime.call(patience.left(), () -> recall(request, aggregateId, version, history)));
+    public <T> Mono<CommandResult<T>> recall(
+            CommandRequest request, String aggregateId, long version, History<T> history, Deadline deadline) {
+        return Mono.defer(
+                () -> timeLimiter.call(deadline.left(), () -> recall(request, aggregateId, version, history)));
     }
 
-    private <T> Done<T> recall(CommandRequest request, String aggregateId, long version, History<T> history) {
+    private <T> CommandResult<T> recall(CommandRequest request, String aggregateId, long version, History<T> history) {
         var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(aggregateId));
         var then = unit.executeWithResult(() -> history.at(aggregateId, version));
-        var reached = Reached.in(unit).orElseThrow(Problem::notFound);
-        return new Done<>(then.getPayload(), epoch.at(reached.position()), request.clientId(), false);
+        var consistency = ConsistencyPosition.in(unit).orElseThrow(Problem::notFound);
+        return new CommandResult<>(then.getPayload(), epoch.at(consistency.position()), request.clientId(), false);
     }
 
     /** Whether a command of that key was done before. It reads the database, and waits for it. */
@@ -117,16 +119,16 @@ public class CommandDispatcher {
     }
 
     /** A command on its way, and how long its sender waits. */
-    private record Sent(Object command, Patience patience) {}
+    private record Sent(Object command, Deadline deadline) {}
 
-    private <T> Done<T> once(CommandRequest request, Object body, Sent command, History<T> history) {
+    private <T> CommandResult<T> once(CommandRequest request, Object body, Sent command, History<T> history) {
         var before = request.keyed() ? receipts.find(request.id()) : Optional.<Receipt>empty();
         return before.isPresent()
                 ? answerAgain(request, fingerprints.of(request, body), before.get(), history)
                 : unlessDone(request, body, command, history);
     }
 
-    private <T> Done<T> unlessDone(CommandRequest request, Object body, Sent command, History<T> history) {
+    private <T> CommandResult<T> unlessDone(CommandRequest request, Object body, Sent command, History<T> history) {
         var fingerprint = request.keyed() ? fingerprints.of(request, body) : null;
         try {
             return decide(request, fingerprint, command);
@@ -139,16 +141,17 @@ public class CommandDispatcher {
         }
     }
 
-    private <T> Done<T> answerAgain(CommandRequest request, String fingerprint, Receipt receipt, History<T> history) {
+    private <T> CommandResult<T> answerAgain(
+            CommandRequest request, String fingerprint, Receipt receipt, History<T> history) {
         if (!receipt.fingerprint().equals(fingerprint)) {
             throw Problem.keyReused();
         }
         var then = history.at(receipt.aggregateId(), receipt.version());
-        return new Done<>(then, epoch.at(receipt.position()), request.clientId(), false);
+        return new CommandResult<>(then, epoch.at(receipt.position()), request.clientId(), false);
     }
 
-    private <T> Done<T> decide(CommandRequest request, @Nullable String fingerprint, Sent command) {
-        for (int attempt = 1; !command.patience().isOver(); attempt++) {
+    private <T> CommandResult<T> decide(CommandRequest request, @Nullable String fingerprint, Sent command) {
+        for (int attempt = 1; !command.deadline().isOver(); attempt++) {
             try {
                 return send(request, fingerprint, command);
             } catch (ConcurrencyException lost) {
@@ -168,12 +171,12 @@ public class CommandDispatcher {
         return Problem.unavailable("log-unavailable", "the change could not be kept in time", Duration.ofSeconds(1));
     }
 
-    private <T> Done<T> send(CommandRequest request, @Nullable String fingerprint, Sent command) {
-        var outcome = new Outcome(command.patience());
+    private <T> CommandResult<T> send(CommandRequest request, @Nullable String fingerprint, Sent command) {
+        var context = new CommandContext(command.deadline());
         var metaData = new HashMap<String, Object>(Map.of(
                 EventMetaData.ACTOR, request.actor(),
                 EventMetaData.COMMAND_ID, request.id(),
-                Outcome.KEY, outcome));
+                CommandContext.KEY, context));
         metaData.putAll(request.origin().metaData());
         if (fingerprint != null) {
             metaData.put(EventMetaData.FINGERPRINT, fingerprint);
@@ -181,14 +184,15 @@ public class CommandDispatcher {
         CommandMessage<?> message =
                 GenericCommandMessage.asCommandMessage(command.command()).withMetaData(metaData);
         // The bus is local: the call-back has run, on this thread, when dispatch returns.
-        commands.dispatch(message, (sent, result) -> outcome.answered(result));
-        Versioned<T> result = outcome.result();
-        var reached = outcome.reached();
-        if (fingerprint != null && !reached.wrote()) {
+        commands.dispatch(message, (sent, result) -> context.answered(result));
+        Versioned<T> result = context.result();
+        var consistency = context.reached();
+        if (fingerprint != null && !consistency.wrote()) {
             receipts.keep(
-                    new Receipt(request.id(), fingerprint, result.aggregateId(), result.version(), reached.position()),
-                    command.patience());
+                    new Receipt(
+                            request.id(), fingerprint, result.aggregateId(), result.version(), consistency.position()),
+                    command.deadline());
         }
-        return new Done<>(result, epoch.at(reached.position()), request.clientId(), reached.wrote());
+        return new CommandResult<>(result, epoch.at(consistency.position()), request.clientId(), consistency.wrote());
     }
 }

@@ -23,7 +23,7 @@ public record CommandRequest(
         boolean keyed,
         @Nullable Long expectedVersion,
         Instant at,
-        Origin origin) {
+        RequestOrigin origin) {
 
     /** The same request for one of several commands that it asks for; each is safe to repeat by its nature. */
     public CommandRequest forOneOfMany(Supplier<UUID> ids) {

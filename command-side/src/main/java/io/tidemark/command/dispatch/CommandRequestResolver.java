@@ -41,7 +41,7 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
             var request = read(actor, exchange.getRequest());
             var correlationId = request.origin().correlationId();
             if (correlationId != null) {
-                exchange.getResponse().getHeaders().set(Origin.CORRELATION_ID, correlationId);
+                exchange.getResponse().getHeaders().set(RequestOrigin.CORRELATION_ID, correlationId);
             }
             return request;
         });
@@ -57,7 +57,7 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
                 key != null,
                 version(request.getHeaders().getFirst("If-Match")),
                 clock.instant(),
-                Origin.of(request.getHeaders()));
+                RequestOrigin.of(request.getHeaders()));
     }
 
     private static @Nullable String key(@Nullable String header) {

@@ -2,7 +2,7 @@ package io.tidemark.command.dispatch;
 
 import io.tidemark.db.log.EventMetaData;
 import io.tidemark.db.log.LogProperties;
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.trace.Spans;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -81,8 +81,8 @@ class DispatchConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
-    InTime commandsInTime(Scheduler commandPool, CommandProperties properties) {
-        return new InTime(commandPool, properties.timeout(), CommandDispatcher::late);
+    TimeLimiter commandTimeLimiter(Scheduler commandPool, CommandProperties properties) {
+        return new TimeLimiter(commandPool, properties.timeout(), CommandDispatcher::late);
     }
 
     /** Without a transaction around the command: the append is one of its own, shared with other commands. */
@@ -93,7 +93,7 @@ class DispatchConfiguration implements WebFluxConfigurer {
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         bus.registerHandlerInterceptor(new CommandSpans(spans));
-        bus.registerHandlerInterceptor(new Outcome.Interceptor());
+        bus.registerHandlerInterceptor(new CommandContext.Interceptor());
         return bus;
     }
 

@@ -4,7 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.tidemark.edge.Sha256;
-import io.tidemark.edge.limit.Places;
+import io.tidemark.edge.limit.Bulkhead;
 import io.tidemark.edge.problem.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +43,7 @@ public class ImageUploads {
     private final Path incoming;
     private final Supplier<UUID> ids;
     private final Scheduler pool;
-    private final Places places;
+    private final Bulkhead bulkhead;
 
     ImageUploads(ImageStore store, ImageProperties properties, Supplier<UUID> ids, Scheduler commandPool) {
         this.store = store;
@@ -51,7 +51,7 @@ public class ImageUploads {
         this.incoming = properties.directory().toAbsolutePath().resolve("incoming"); // On the same file system.
         this.ids = ids;
         this.pool = commandPool;
-        this.places = new Places(
+        this.bulkhead = new Bulkhead(
                 properties.maxUploads(),
                 properties.maxUploadsPerUser(),
                 "too many images come in at once",
@@ -60,7 +60,7 @@ public class ImageUploads {
 
     /** Completes when the one image in a body is kept for a product. */
     public Mono<ImageName> receive(String user, UUID productId, Flux<PartEvent> body, Instant at) {
-        return places.within(
+        return bulkhead.within(
                 user,
                 Mono.usingWhen(
                         Mono.fromCallable(() -> place(at)).subscribeOn(pool),

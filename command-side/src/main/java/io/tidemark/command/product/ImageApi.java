@@ -7,9 +7,9 @@ import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageStore;
 import io.tidemark.command.image.ImageUploads;
-import io.tidemark.db.append.Patience;
+import io.tidemark.db.append.Deadline;
 import io.tidemark.edge.auth.Roles;
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import java.time.Duration;
 import org.springframework.core.io.Resource;
@@ -37,19 +37,19 @@ class ImageApi {
     private final ProductHistory history;
     private final ImageUploads uploads;
     private final ImageStore images;
-    private final InTime inTime;
+    private final TimeLimiter timeLimiter;
 
     ImageApi(
             CommandDispatcher commands,
             ProductHistory history,
             ImageUploads uploads,
             ImageStore images,
-            InTime commandsInTime) {
+            TimeLimiter commandTimeLimiter) {
         this.commands = commands;
         this.history = history;
         this.uploads = uploads;
         this.images = images;
-        this.inTime = commandsInTime;
+        this.timeLimiter = commandTimeLimiter;
     }
 
     /** The image is kept before the event names it. Whatever happens in between, there is one more file at most. */
@@ -71,8 +71,8 @@ class ImageApi {
                                 image.sha256(),
                                 new ShowImage(id, business, request.actor(), request.expectedVersion(), image),
                                 history,
-                                Patience.of(left))))
-                .map(done -> done.describe(ResponseEntity.ok()).body(ProductAnswer.to(done)));
+                                Deadline.of(left))))
+                .map(result -> result.describe(ResponseEntity.ok()).body(ProductAnswer.to(result)));
     }
 
     /**
@@ -80,8 +80,9 @@ class ImageApi {
      * Completes with what is left of the time; none of it goes by while the image comes in.
      */
     private Mono<Duration> requireReady(ProductId id, BusinessId business, CommandRequest request) {
-        var patience = commands.patience();
-        return inTime.call(() -> {
+        var deadline = commands.newDeadline();
+        return timeLimiter
+                .call(() -> {
                     var product = history.latest(id)
                             .filter(latest -> latest.value()
                                     .isOf(request.actor(), business.value().toString()))
@@ -92,7 +93,7 @@ class ImageApi {
                     }
                     return id;
                 })
-                .map(ready -> patience.left());
+                .map(ready -> deadline.left());
     }
 
     private static void requireThere(ProductState product) {
@@ -104,7 +105,7 @@ class ImageApi {
     @GetMapping("/api/images/{productId}/{name}")
     Mono<ResponseEntity<Resource>> image(
             @PathVariable String productId, @PathVariable String name, Authentication caller) {
-        return inTime.call(() -> ImageName.parse(productId + "/" + name)
+        return timeLimiter.call(() -> ImageName.parse(productId + "/" + name)
                 .filter(image -> maySee(caller, image))
                 .flatMap(image -> images.find(image).map(content -> answer(image, content)))
                 .orElseThrow(Problem::notFound));

@@ -1,6 +1,6 @@
 package io.tidemark.command.product;
 
-import io.tidemark.command.dispatch.Done;
+import io.tidemark.command.dispatch.CommandResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,8 @@ record ProductAnswer(
         Instant createdAt,
         Instant updatedAt) {
 
-    static ProductAnswer to(Done<ProductState> done) {
-        var product = done.result().value();
+    static ProductAnswer to(CommandResult<ProductState> result) {
+        var product = result.result().value();
         return new ProductAnswer(
                 product.id(),
                 product.businessId(),
@@ -35,7 +35,7 @@ record ProductAnswer(
                 product.generatedImageUrl(),
                 product.generatedCaption(),
                 product.reason(),
-                done.result().version(),
+                result.result().version(),
                 product.createdAt(),
                 product.updatedAt());
     }

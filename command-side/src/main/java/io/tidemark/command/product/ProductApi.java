@@ -3,10 +3,10 @@ package io.tidemark.command.product;
 import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
-import io.tidemark.command.dispatch.Done;
+import io.tidemark.command.dispatch.CommandResult;
 import io.tidemark.command.money.Price;
 import io.tidemark.command.money.PriceText;
-import io.tidemark.db.append.Patience;
+import io.tidemark.db.append.Deadline;
 import io.tidemark.edge.auth.Roles;
 import io.tidemark.edge.json.MergePatch;
 import io.tidemark.edge.problem.Problem;
@@ -81,22 +81,23 @@ class ProductApi {
     Mono<ResponseEntity<ProductAnswer>> create(
             @PathVariable String businessId, @RequestBody NewProduct body, CommandRequest request) {
         var command = body.command(BusinessId.parse(businessId), request.actor(), ids);
-        var patience = commands.patience();
-        return commands.create(request, body, command, history, patience)
+        var deadline = commands.newDeadline();
+        return commands.create(request, body, command, history, deadline)
                 .onErrorResume(
-                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, patience))
-                .map(done ->
-                        done.describe(ResponseEntity.created(location(done))).body(ProductAnswer.to(done)));
+                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, deadline))
+                .map(result -> result.describe(ResponseEntity.created(location(result)))
+                        .body(ProductAnswer.to(result)));
     }
 
-    private static URI location(Done<ProductState> done) {
-        var product = done.result().value();
+    private static URI location(CommandResult<ProductState> result) {
+        var product = result.result().value();
         return URI.create("/api/products/%s/%s".formatted(product.businessId(), product.id()));
     }
 
     /** The client chose the id, so the same creation again gets the first answer again. */
-    private Mono<Done<ProductState>> createdBefore(CreateProduct command, CommandRequest request, Patience patience) {
-        return commands.recall(request, command.id().toString(), 0, history, patience)
+    private Mono<CommandResult<ProductState>> createdBefore(
+            CreateProduct command, CommandRequest request, Deadline deadline) {
+        return commands.recall(request, command.id().toString(), 0, history, deadline)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
                 .switchIfEmpty(
                         Mono.error(() -> Problem.conflict("product.id-taken", "there is something else by that id")));
@@ -119,7 +120,7 @@ class ProductApi {
                 ? new ReportEnrichment(id, business, request.expectedVersion(), report(body))
                 : new UpdateProduct(id, business, request.actor(), request.expectedVersion(), changes(body));
         return commands.dispatch(request, body, command, history)
-                .map(done -> done.describe(ResponseEntity.ok()).body(ProductAnswer.to(done)));
+                .map(result -> result.describe(ResponseEntity.ok()).body(ProductAnswer.to(result)));
     }
 
     private EnrichmentReport report(JsonNode body) {
@@ -137,7 +138,7 @@ class ProductApi {
         var command = new EnrichProduct(
                 ProductId.parse(productId), BusinessId.parse(businessId), request.actor(), request.expectedVersion());
         return commands.dispatch(request, "", command, history)
-                .map(done -> done.describe(ResponseEntity.accepted()).body(ProductAnswer.to(done)));
+                .map(result -> result.describe(ResponseEntity.accepted()).body(ProductAnswer.to(result)));
     }
 
     @DeleteMapping("/{businessId}/{productId}")
@@ -146,6 +147,6 @@ class ProductApi {
         var command = new DeleteProduct(
                 ProductId.parse(productId), BusinessId.parse(businessId), request.actor(), request.expectedVersion());
         return commands.dispatch(request, "", command, history)
-                .map(done -> done.describe(ResponseEntity.noContent()).build());
+                .map(result -> result.describe(ResponseEntity.noContent()).build());
     }
 }

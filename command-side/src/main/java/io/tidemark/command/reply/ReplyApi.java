@@ -2,8 +2,8 @@ package io.tidemark.command.reply;
 
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
-import io.tidemark.command.dispatch.Done;
-import io.tidemark.db.append.Patience;
+import io.tidemark.command.dispatch.CommandResult;
+import io.tidemark.db.append.Deadline;
 import io.tidemark.edge.json.MergePatch;
 import io.tidemark.edge.problem.Problem;
 import java.net.URI;
@@ -71,15 +71,15 @@ class ReplyApi {
             Instant createdAt,
             Instant updatedAt) {
 
-        static Answer to(Done<ReplyState> done) {
-            var reply = done.result().value();
+        static Answer to(CommandResult<ReplyState> result) {
+            var reply = result.result().value();
             return new Answer(
                     reply.id(),
                     reply.title(),
                     reply.content(),
                     reply.category(),
                     reply.tags(),
-                    done.result().version(),
+                    result.result().version(),
                     reply.createdAt(),
                     reply.updatedAt());
         }
@@ -89,21 +89,22 @@ class ReplyApi {
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Answer>> create(@RequestBody NewReply body, CommandRequest request) {
         var command = body.command(request.actor(), ids);
-        var patience = commands.patience();
-        return commands.create(request, body, command, history, patience)
+        var deadline = commands.newDeadline();
+        return commands.create(request, body, command, history, deadline)
                 .onErrorResume(
-                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, patience))
-                .map(done ->
-                        done.describe(ResponseEntity.created(location(done))).body(Answer.to(done)));
+                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, deadline))
+                .map(result -> result.describe(ResponseEntity.created(location(result)))
+                        .body(Answer.to(result)));
     }
 
-    private static URI location(Done<ReplyState> done) {
-        return URI.create("/api/saved-replies/" + done.result().value().id());
+    private static URI location(CommandResult<ReplyState> result) {
+        return URI.create("/api/saved-replies/" + result.result().value().id());
     }
 
     /** The client chose the id, so the same creation again gets the first answer again. */
-    private Mono<Done<ReplyState>> createdBefore(CreateReply command, CommandRequest request, Patience patience) {
-        return commands.recall(request, command.id().toString(), 0, history, patience)
+    private Mono<CommandResult<ReplyState>> createdBefore(
+            CreateReply command, CommandRequest request, Deadline deadline) {
+        return commands.recall(request, command.id().toString(), 0, history, deadline)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
                 .switchIfEmpty(
                         Mono.error(() -> Problem.conflict("reply.id-taken", "there is something else by that id")));
@@ -117,13 +118,13 @@ class ReplyApi {
         var changes = ReplyChanges.parse(MergePatch.read(body, ReplyChanges.Patch.class, json));
         var command = new UpdateReply(ReplyId.parse(id), request.actor(), request.expectedVersion(), changes);
         return commands.dispatch(request, body, command, history)
-                .map(done -> done.describe(ResponseEntity.ok()).body(Answer.to(done)));
+                .map(result -> result.describe(ResponseEntity.ok()).body(Answer.to(result)));
     }
 
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(@PathVariable String id, CommandRequest request) {
         var command = new DeleteReply(ReplyId.parse(id), request.actor(), request.expectedVersion());
         return commands.dispatch(request, "", command, history)
-                .map(done -> done.describe(ResponseEntity.noContent()).build());
+                .map(result -> result.describe(ResponseEntity.noContent()).build());
     }
 }

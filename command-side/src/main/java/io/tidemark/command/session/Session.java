@@ -73,9 +73,9 @@ class Session {
             requireSame(session, command.start());
         }
         if (session.isOpen()) {
-            end(session, Ending.told(command, session.startedAt()), Ending.BY_CLIENT);
+            end(session, SessionEnding.told(command, session.startedAt()), SessionEnding.BY_CLIENT);
         } else if (session.isTimedOut()) {
-            correct(session, Ending.told(command, session.startedAt()), Ending.BY_CLIENT);
+            correct(session, SessionEnding.told(command, session.startedAt()), SessionEnding.BY_CLIENT);
         }
         return answer();
     }
@@ -92,7 +92,7 @@ class Session {
             apply(new SessionActivitiesAdded(session.id(), session.owner(), fresh));
             var after = known(command.owner());
             if (after.outlivedItsEnd()) {
-                correct(after, Ending.silent(after), Ending.BY_TIMEOUT);
+                correct(after, SessionEnding.silent(after), SessionEnding.BY_TIMEOUT);
             }
         }
         return answer();
@@ -108,7 +108,7 @@ class Session {
         if (now.isBefore(due)) {
             watch(id, due, deadlines);
         } else {
-            end(state, Ending.silent(state), Ending.BY_TIMEOUT);
+            end(state, SessionEnding.silent(state), SessionEnding.BY_TIMEOUT);
         }
     }
 
@@ -137,12 +137,12 @@ class Session {
                 command.startedAt()));
     }
 
-    private static void end(SessionState session, Ending ending, String by) {
+    private static void end(SessionState session, SessionEnding ending, String by) {
         apply(new SessionEnded(
                 session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by, ending.contradictory()));
     }
 
-    private static void correct(SessionState session, Ending ending, String by) {
+    private static void correct(SessionState session, SessionEnding ending, String by) {
         apply(new SessionCorrected(
                 session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by, ending.contradictory()));
     }

@@ -1,7 +1,7 @@
 package io.tidemark.command.session;
 
 import io.tidemark.command.dispatch.CommandRequest;
-import io.tidemark.command.dispatch.Done;
+import io.tidemark.command.dispatch.CommandResult;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -43,8 +43,8 @@ class SessionApi {
             long version,
             Instant updatedAt) {
 
-        static Answer to(Done<SessionState> done) {
-            var session = done.result().value();
+        static Answer to(CommandResult<SessionState> result) {
+            var session = result.result().value();
             return new Answer(
                     session.id(),
                     session.localId(),
@@ -60,7 +60,7 @@ class SessionApi {
                     session.activityCount(),
                     session.activities(),
                     session.lastActivityAt(),
-                    done.result().version(),
+                    result.result().version(),
                     session.updatedAt());
         }
     }
@@ -68,13 +68,13 @@ class SessionApi {
     @PostMapping("/start")
     Mono<ResponseEntity<Answer>> start(@RequestBody SessionBodies.Start body, CommandRequest request) {
         return commands.send(request, body, body.command(request))
-                .map(done -> done.describe(
-                                done.changed() ? ResponseEntity.created(location(done)) : ResponseEntity.ok())
-                        .body(Answer.to(done)));
+                .map(result -> result.describe(
+                                result.changed() ? ResponseEntity.created(location(result)) : ResponseEntity.ok())
+                        .body(Answer.to(result)));
     }
 
-    private static URI location(Done<SessionState> done) {
-        return URI.create("/api/sessions/" + done.result().value().id());
+    private static URI location(CommandResult<SessionState> result) {
+        return URI.create("/api/sessions/" + result.result().value().id());
     }
 
     @PostMapping("/end")
@@ -89,6 +89,6 @@ class SessionApi {
 
     private Mono<ResponseEntity<Answer>> answer(CommandRequest request, SessionBodies.Body body) {
         return commands.send(request, body, body.command(request))
-                .map(done -> done.describe(ResponseEntity.ok()).body(Answer.to(done)));
+                .map(result -> result.describe(ResponseEntity.ok()).body(Answer.to(result)));
     }
 }

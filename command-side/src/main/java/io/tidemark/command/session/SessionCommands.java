@@ -2,7 +2,7 @@ package io.tidemark.command.session;
 
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
-import io.tidemark.command.dispatch.Done;
+import io.tidemark.command.dispatch.CommandResult;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,8 +20,8 @@ public class SessionCommands {
     }
 
     /** Whoever loses the race to create the session is decided on again: then it is there. */
-    public Mono<Done<SessionState>> send(CommandRequest request, Object body, SessionCommand command) {
-        var once = commands.dispatch(request, body, command, history, commands.patience());
+    public Mono<CommandResult<SessionState>> send(CommandRequest request, Object body, SessionCommand command) {
+        var once = commands.dispatch(request, body, command, history, commands.newDeadline());
         return once.onErrorResume(AggregateStreamCreationException.class, lost -> once);
     }
 }

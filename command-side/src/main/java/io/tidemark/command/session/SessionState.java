@@ -122,7 +122,7 @@ public record SessionState(
     }
 
     boolean isTimedOut() {
-        return Ending.BY_TIMEOUT.equals(endedBy);
+        return SessionEnding.BY_TIMEOUT.equals(endedBy);
     }
 
     /** Whether it went on after it was taken to be over. */

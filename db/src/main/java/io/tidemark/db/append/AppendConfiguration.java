@@ -1,8 +1,8 @@
 package io.tidemark.db.append;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tidemark.db.head.Head;
-import io.tidemark.db.jdbc.LogSessions;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.log.LogProperties;
 import io.tidemark.db.log.RecentEvents;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,12 +16,12 @@ public class AppendConfiguration {
 
     @Bean(initMethod = "start")
     GroupAppender groupAppender(
-            LogSessions sessions,
+            DedicatedConnections connections,
             LogProperties properties,
             RecentEvents recent,
-            @Qualifier("logHead") Head logHead,
+            @Qualifier("logHighWaterMark") HighWaterMark logHighWaterMark,
             MeterRegistry meters) {
-        return new GroupAppender(sessions, properties, recent, logHead, meters);
+        return new GroupAppender(connections, properties, recent, logHighWaterMark, meters);
     }
 
     @Bean

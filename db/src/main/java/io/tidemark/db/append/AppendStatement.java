@@ -1,6 +1,6 @@
 package io.tidemark.db.append;
 
-import io.tidemark.db.log.LogEntry;
+import io.tidemark.db.log.NewEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,7 +28,7 @@ class AppendStatement {
     }
 
     List<Verdict> execute(List<PendingAppend> batch) throws SQLException {
-        var events = new ArrayList<Numbered<LogEntry>>();
+        var events = new ArrayList<Numbered<NewEvent>>();
         var receipts = new ArrayList<Numbered<Receipt>>();
         for (int command = 0; command < batch.size(); command++) {
             for (var event : batch.get(command).events()) {
@@ -46,7 +46,7 @@ class AppendStatement {
         }
     }
 
-    private void bindEvents(PreparedStatement call, List<Numbered<LogEntry>> events) throws SQLException {
+    private void bindEvents(PreparedStatement call, List<Numbered<NewEvent>> events) throws SQLException {
         bind(call, 1, "int4", events, Numbered::command);
         bind(call, 2, "uuid", events, event -> event.value().eventId());
         bind(call, 3, "text", events, event -> event.value().aggregateType());

@@ -27,10 +27,10 @@ public class CommandReceipts {
     /**
      * Keeps the receipt of a command that was done without an event. One with events gets its receipt with them.
      *
-     * @param patience of whoever sent the command
+     * @param deadline of whoever sent the command
      * @throws DuplicateCommandException if the command was done before, or is done at the same time elsewhere
      */
-    public void keep(Receipt receipt, Patience patience) {
-        appender.append(new PendingAppend(List.of(), receipt, patience));
+    public void keep(Receipt receipt, Deadline deadline) {
+        appender.append(new PendingAppend(List.of(), receipt, deadline));
     }
 }

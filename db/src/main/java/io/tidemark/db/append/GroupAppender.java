@@ -2,12 +2,12 @@ package io.tidemark.db.append;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.db.append.AppendStatement.Verdict;
-import io.tidemark.db.head.Head;
-import io.tidemark.db.jdbc.LogSessions;
-import io.tidemark.db.jdbc.Outage;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.jdbc.DedicatedConnections;
+import io.tidemark.db.jdbc.OutageLogger;
 import io.tidemark.db.log.LogProperties;
-import io.tidemark.db.log.LoggedData;
 import io.tidemark.db.log.RecentEvents;
+import io.tidemark.db.log.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,13 +40,13 @@ public class GroupAppender implements AutoCloseable {
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
 
     private final AppendMeters meters;
-    private final AppenderSession session;
+    private final AppendConnection appendConnection;
     private final LogProperties properties;
-    private final Outage outage = new Outage(LOG, "The log");
+    private final OutageLogger outage = new OutageLogger(LOG, "The log");
     private final RecentEvents recent;
-    private final Head logHead;
+    private final HighWaterMark logHighWaterMark;
     private final long probeMillis;
-    private final Pace pace;
+    private final BatchPacer pacer;
     private final AppendDeadlines deadlines;
     private final BlockingQueue<PendingAppend> queue;
     private final Thread thread;
@@ -54,15 +54,19 @@ public class GroupAppender implements AutoCloseable {
     private volatile boolean closed;
 
     public GroupAppender(
-            LogSessions sessions, LogProperties properties, RecentEvents recent, Head logHead, MeterRegistry meters) {
+            DedicatedConnections connections,
+            LogProperties properties,
+            RecentEvents recent,
+            HighWaterMark logHighWaterMark,
+            MeterRegistry meters) {
         this.meters = new AppendMeters(meters);
-        this.session = new AppenderSession(sessions, properties.lockTimeout());
+        this.appendConnection = new AppendConnection(connections, properties.lockTimeout());
         this.properties = properties;
         this.recent = recent;
-        this.logHead = logHead;
+        this.logHighWaterMark = logHighWaterMark;
         this.probeMillis =
                 properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for all of it.
-        this.pace = new Pace(properties.appendInterval());
+        this.pacer = new BatchPacer(properties.appendInterval());
         this.deadlines = new AppendDeadlines(properties.appendTimeout());
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
         this.thread = new Thread(this::run, "tidemark-appender");
@@ -106,18 +110,18 @@ public class GroupAppender implements AutoCloseable {
             try {
                 var batch = nextBatch();
                 if (batch.isEmpty()) {
-                    session.probe();
+                    appendConnection.probe();
                 } else {
                     int size = batch.size();
-                    long begun = pace.begin();
+                    long begun = pacer.begin();
                     append(batch);
-                    pace.end(begun, size);
+                    pacer.end(begun, size);
                 }
             } catch (InterruptedException woken) {
                 LOG.debug("Woken to close");
             }
         }
-        session.disconnect();
+        appendConnection.disconnect();
     }
 
     /** Commands that write to the same place never share a batch: the first has to be on disk for the other to lose. */
@@ -155,7 +159,7 @@ public class GroupAppender implements AutoCloseable {
     private void append(List<PendingAppend> batch) {
         while (isAwaited(batch)) {
             try {
-                var connection = session.connected();
+                var connection = appendConnection.connected();
                 if (isAwaited(batch)) { // To open a session may have taken longer than anybody waits.
                     execute(connection, batch);
                 }
@@ -165,13 +169,13 @@ public class GroupAppender implements AutoCloseable {
                     refuse(batch, failed);
                     return;
                 }
-                outage.lasts(failed);
-                session.disconnect();
+                outage.failed(failed);
+                appendConnection.disconnect();
                 pause();
             } catch (RuntimeException unforeseen) {
                 // Whatever it is, it must not end this thread: without it nothing would ever be appended again.
                 LOG.error("Appending failed", unforeseen);
-                session.disconnect();
+                appendConnection.disconnect();
                 batch.forEach(pending -> pending.position().completeExceptionally(unforeseen));
                 return;
             }
@@ -187,7 +191,7 @@ public class GroupAppender implements AutoCloseable {
         long begun = System.nanoTime();
         var verdicts = new AppendStatement(connection).execute(batch);
         meters.appended(batch, System.nanoTime() - begun);
-        outage.isOver();
+        outage.recovered();
         answer(batch, verdicts);
     }
 
@@ -217,7 +221,7 @@ public class GroupAppender implements AutoCloseable {
                 .toList();
         kept.forEach(verdict -> recent.add(appended(batch.get(verdict.command()), verdict.lastPosition())));
         if (!kept.isEmpty()) {
-            logHead.reach(kept.get(kept.size() - 1).lastPosition());
+            logHighWaterMark.publish(kept.get(kept.size() - 1).lastPosition());
         }
         for (var verdict : verdicts) {
             var pending = batch.get(verdict.command());
@@ -230,10 +234,10 @@ public class GroupAppender implements AutoCloseable {
     }
 
     /** A command's events have positions one after the other. */
-    private static List<LoggedData> appended(PendingAppend pending, long lastPosition) {
+    private static List<StoredEvent> appended(PendingAppend pending, long lastPosition) {
         var events = pending.events();
         return IntStream.range(0, events.size())
-                .mapToObj(nth -> LoggedData.of(events.get(nth), lastPosition - events.size() + 1 + nth))
+                .mapToObj(nth -> StoredEvent.of(events.get(nth), lastPosition - events.size() + 1 + nth))
                 .toList();
     }
 

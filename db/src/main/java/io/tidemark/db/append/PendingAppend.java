@@ -1,6 +1,6 @@
 package io.tidemark.db.append;
 
-import io.tidemark.db.log.LogEntry;
+import io.tidemark.db.log.NewEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
  * What one command wants appended: its events, and its receipt if it was sent with an idempotency key.
  *
  * @param receipt its position counts only when there are no events; else the append fills it in
- * @param patience of whoever sent the command; null if nobody waits but the command itself
+ * @param deadline of whoever sent the command; null if nobody waits but the command itself
  */
 public record PendingAppend(
-        List<LogEntry> events,
+        List<NewEvent> events,
         @Nullable Receipt receipt,
-        @Nullable Patience patience,
+        @Nullable Deadline deadline,
         CompletableFuture<Long> position) {
 
-    PendingAppend(List<LogEntry> events, @Nullable Receipt receipt) {
+    PendingAppend(List<NewEvent> events, @Nullable Receipt receipt) {
         this(events, receipt, null);
     }
 
-    public PendingAppend(List<LogEntry> events, @Nullable Receipt receipt, @Nullable Patience patience) {
-        this(events, receipt, patience, new CompletableFuture<>());
+    public PendingAppend(List<NewEvent> events, @Nullable Receipt receipt, @Nullable Deadline deadline) {
+        this(events, receipt, deadline, new CompletableFuture<>());
     }
 
     boolean isAbandoned() {
-        return position.isDone() || (patience != null && patience.isOver());
+        return position.isDone() || (deadline != null && deadline.isOver());
     }
 
     /** Tells who waits that it is not known to be on disk. It may be, if it was sent. */
@@ -38,6 +38,6 @@ public record PendingAppend(
 
     /** How long it is waited for: the time-out, or what is left of the patience if that is less. */
     long nanosLeft(long timeout) {
-        return patience == null ? timeout : Math.min(timeout, patience.nanosLeft());
+        return deadline == null ? timeout : Math.min(timeout, deadline.nanosLeft());
     }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.db.axon;
 
 import io.tidemark.db.append.GroupAppender;
-import io.tidemark.db.head.Head;
+import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.log.LogProperties;
 import io.tidemark.db.log.RecentEvents;
 import org.axonframework.config.Configuration;
@@ -33,8 +33,9 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    PostgresEventStore eventStore(PostgresEventStorageEngine engine, @Qualifier("logHead") Head logHead) {
-        return new PostgresEventStore(engine, logHead);
+    PostgresEventStore eventStore(
+            PostgresEventStorageEngine engine, @Qualifier("logHighWaterMark") HighWaterMark logHighWaterMark) {
+        return new PostgresEventStore(engine, logHighWaterMark);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.tidemark.db.axon;
 
-import io.tidemark.db.head.Head;
-import io.tidemark.db.jdbc.Outage;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.jdbc.OutageLogger;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -22,21 +22,26 @@ class LogStream implements TrackingEventStream {
     private static final Logger LOG = LoggerFactory.getLogger(LogStream.class);
 
     private final PostgresEventStorageEngine engine;
-    private final Head logHead;
-    private final Outage outage;
-    private final Unreadable unreadable;
+    private final HighWaterMark logHighWaterMark;
+    private final OutageLogger outage;
+    private final UnreadableEventLogger unreadable;
     private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
     private final Runnable wakeUp = this::onAdvance;
     private long readUpTo;
     private volatile @Nullable Runnable availableCallback;
 
-    LogStream(PostgresEventStorageEngine engine, Head logHead, Outage outage, Unreadable unreadable, long after) {
+    LogStream(
+            PostgresEventStorageEngine engine,
+            HighWaterMark logHighWaterMark,
+            OutageLogger outage,
+            UnreadableEventLogger unreadable,
+            long after) {
         this.engine = engine;
-        this.logHead = logHead;
+        this.logHighWaterMark = logHighWaterMark;
         this.outage = outage;
         this.unreadable = unreadable;
         this.readUpTo = after;
-        logHead.onAdvance(wakeUp);
+        logHighWaterMark.onAdvance(wakeUp);
     }
 
     private void onAdvance() {
@@ -83,7 +88,7 @@ class LogStream implements TrackingEventStream {
 
     /** Reads on while there is something to read: an upcaster may leave nothing of a whole page. */
     private boolean fetch() {
-        while (page.isEmpty() && readUpTo < logHead.position()) {
+        while (page.isEmpty() && readUpTo < logHighWaterMark.position()) {
             if (!readPage()) {
                 return false;
             }
@@ -96,13 +101,13 @@ class LogStream implements TrackingEventStream {
             var rows = engine.page(readUpTo);
             page.addAll(engine.upcast(rows).toList()); // All of them or, where one cannot be read, none.
             page.forEach(LogStream::unfold);
-            outage.isOver();
+            outage.recovered();
             if (!rows.isEmpty()) {
                 readUpTo = rows.get(rows.size() - 1).position();
             }
             return !rows.isEmpty();
         } catch (DataAccessException failed) {
-            outage.lasts(failed);
+            outage.failed(failed);
             throw failed;
         } catch (RuntimeException ours) {
             unreadable.isBehind(readUpTo, ours);
@@ -122,7 +127,7 @@ class LogStream implements TrackingEventStream {
 
     private boolean awaitAdvance(long deadline) throws InterruptedException {
         synchronized (wakeUp) {
-            while (readUpTo >= logHead.position()) {
+            while (readUpTo >= logHighWaterMark.position()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0) {
                     return false;
@@ -135,6 +140,6 @@ class LogStream implements TrackingEventStream {
 
     @Override
     public void close() {
-        logHead.forget(wakeUp);
+        logHighWaterMark.removeListener(wakeUp);
     }
 }

@@ -1,15 +1,15 @@
 package io.tidemark.db.axon;
 
+import io.tidemark.db.append.Deadline;
 import io.tidemark.db.append.GroupAppender;
-import io.tidemark.db.append.Patience;
 import io.tidemark.db.append.PendingAppend;
 import io.tidemark.db.append.Receipt;
-import io.tidemark.db.jdbc.Rows;
+import io.tidemark.db.jdbc.ShrinkingPage;
+import io.tidemark.db.log.EventMessageConverter;
 import io.tidemark.db.log.EventMetaData;
-import io.tidemark.db.log.LogEntries;
-import io.tidemark.db.log.LogEntry;
-import io.tidemark.db.log.LoggedData;
+import io.tidemark.db.log.NewEvent;
 import io.tidemark.db.log.RecentEvents;
+import io.tidemark.db.log.StoredEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -72,13 +72,14 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        var entries =
-                events.stream().map(event -> LogEntries.of(event, serializer)).toList();
-        var patience = Patience.current().orElse(null);
-        Reached.byWriting(appender.append(new PendingAppend(entries, receipt(events, entries), patience)));
+        var entries = events.stream()
+                .map(event -> EventMessageConverter.of(event, serializer))
+                .toList();
+        var deadline = Deadline.current().orElse(null);
+        ConsistencyPosition.byWriting(appender.append(new PendingAppend(entries, receipt(events, entries), deadline)));
     }
 
-    private static @Nullable Receipt receipt(List<? extends EventMessage<?>> events, List<LogEntry> entries) {
+    private static @Nullable Receipt receipt(List<? extends EventMessage<?>> events, List<NewEvent> entries) {
         var fingerprint = (String) events.get(0).getMetaData().get(EventMetaData.FINGERPRINT);
         if (fingerprint == null) {
             return null;
@@ -88,13 +89,13 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     }
 
     /** The next events after a position, as they are stored, at most a page of them. */
-    List<LoggedData> page(long after) {
+    List<StoredEvent> page(long after) {
         var justAppended = recent.after(after, pageSize);
         return justAppended.isEmpty() ? rows(after).list() : justAppended;
     }
 
-    private Rows<LoggedData> rows(long after) {
-        return Rows.read(
+    private ShrinkingPage<StoredEvent> rows(long after) {
+        return ShrinkingPage.read(
                 pageSize,
                 limit -> jdbc.sql(EVENT + " WHERE position > ? ORDER BY position LIMIT ?")
                         .params(after, limit)
@@ -102,49 +103,49 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                         .list());
     }
 
-    Stream<? extends TrackedEventMessage<?>> upcast(List<LoggedData> page) {
+    Stream<? extends TrackedEventMessage<?>> upcast(List<StoredEvent> page) {
         return EventUtils.upcastAndDeserializeTrackedEvents(page.stream(), getEventSerializer(), upcasterChain);
     }
 
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
-        return pages(positionOf(token), this::rows, LoggedData::position);
+        return pages(positionOf(token), this::rows, StoredEvent::position);
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequenceNumber) {
-        return pages(firstSequenceNumber - 1, after -> rows(aggregateId, after), LoggedData::sequenceNumber);
+        return pages(firstSequenceNumber - 1, after -> rows(aggregateId, after), StoredEvent::sequenceNumber);
     }
 
     /** Not in smaller pages if need be: whoever waits for the command has gone by then. */
-    private Rows<LoggedData> rows(String aggregateId, long after) {
+    private ShrinkingPage<StoredEvent> rows(String aggregateId, long after) {
         var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
                 .params(aggregateId, after, pageSize)
                 .query(PostgresEventStorageEngine::read)
                 .list();
-        return new Rows<>(list, list.size() < pageSize);
+        return new ShrinkingPage<>(list, list.size() < pageSize);
     }
 
     /** All rows from a key on, read page by page as they are consumed. */
-    private static <T> Stream<T> pages(long start, LongFunction<Rows<T>> page, Function<T, Long> key) {
+    private static <T> Stream<T> pages(long start, LongFunction<ShrinkingPage<T>> page, Function<T, Long> key) {
         return Stream.iterate(
                         page.apply(start),
                         rows -> !rows.list().isEmpty(),
                         rows -> rows.isLast()
-                                ? new Rows<T>(List.of(), true)
+                                ? new ShrinkingPage<T>(List.of(), true)
                                 : page.apply(
                                         key.apply(rows.list().get(rows.list().size() - 1))))
                 .flatMap(rows -> rows.list().stream());
     }
 
-    private static LoggedData read(ResultSet row, int number) throws SQLException {
+    private static StoredEvent read(ResultSet row, int number) throws SQLException {
         var event = logged(row, number);
-        Reached.byReading(event.position());
+        ConsistencyPosition.byReading(event.position());
         return event;
     }
 
-    private static LoggedData logged(ResultSet row, int number) throws SQLException {
-        return new LoggedData(
+    private static StoredEvent logged(ResultSet row, int number) throws SQLException {
+        return new StoredEvent(
                 row.getLong("position"),
                 row.getString("event_id"),
                 row.getString("aggregate_type"),

@@ -1,7 +1,7 @@
 package io.tidemark.db.axon;
 
-import io.tidemark.db.head.Head;
-import io.tidemark.db.jdbc.Outage;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.jdbc.OutageLogger;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -18,14 +18,14 @@ public class PostgresEventStore extends AbstractEventStore {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
 
     private final PostgresEventStorageEngine engine;
-    private final Head logHead;
-    private final Outage outage = new Outage(LOG, "The log, to be followed,");
-    private final Unreadable unreadable = new Unreadable();
+    private final HighWaterMark logHighWaterMark;
+    private final OutageLogger outage = new OutageLogger(LOG, "The log, to be followed,");
+    private final UnreadableEventLogger unreadable = new UnreadableEventLogger();
 
-    public PostgresEventStore(PostgresEventStorageEngine engine, Head logHead) {
+    public PostgresEventStore(PostgresEventStorageEngine engine, HighWaterMark logHighWaterMark) {
         super(new Builder().storageEngine(engine));
         this.engine = engine;
-        this.logHead = logHead;
+        this.logHighWaterMark = logHighWaterMark;
     }
 
     private static class Builder extends AbstractEventStore.Builder {}
@@ -41,6 +41,7 @@ public class PostgresEventStore extends AbstractEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new LogStream(engine, logHead, outage, unreadable, PostgresEventStorageEngine.positionOf(token));
+        return new LogStream(
+                engine, logHighWaterMark, outage, unreadable, PostgresEventStorageEngine.positionOf(token));
     }
 }

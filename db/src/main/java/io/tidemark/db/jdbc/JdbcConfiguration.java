@@ -20,7 +20,7 @@ public class JdbcConfiguration {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool) {
-                    PromptConnections.use(pool);
+                    RetryingDataSource.use(pool);
                 }
                 return bean;
             }
@@ -38,12 +38,12 @@ public class JdbcConfiguration {
     }
 
     @Bean
-    LongTransactions longTransactions(JdbcClient jdbc, DataSource dataSource) {
-        return new LongTransactions(jdbc, dataSource);
+    TransactionTimeouts transactionTimeouts(JdbcClient jdbc, DataSource dataSource) {
+        return new TransactionTimeouts(jdbc, dataSource);
     }
 
     @Bean
-    LogSessions logSessions(JdbcConnectionDetails database) {
-        return new LogSessions(database);
+    DedicatedConnections logSessions(JdbcConnectionDetails database) {
+        return new DedicatedConnections(database);
     }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.db.log;
 
 import io.tidemark.db.embedded.EmbeddedDatabase;
-import io.tidemark.db.jdbc.LogSessions;
+import io.tidemark.db.jdbc.DedicatedConnections;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +62,7 @@ public final class EpochCommand {
         }
         var settings = options.stream().filter(option -> !option.equals(FORCE));
         try (var application = connect(settings);
-                var session = new LogSessions(application.getBean(JdbcConnectionDetails.class))
+                var session = new DedicatedConnections(application.getBean(JdbcConnectionDetails.class))
                         .open("tidemark-epoch", TIMEOUT)) {
             return renew(session, options.contains(FORCE), out, err);
         } catch (SQLException | RuntimeException failed) {

@@ -1,6 +1,6 @@
 package io.tidemark.db.log;
 
-import io.tidemark.db.head.Head;
+import io.tidemark.db.head.HighWaterMark;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class LogConfiguration {
 
     @Bean
-    public Head logHead() {
-        return new Head("tidemark_log", "SELECT coalesce(max(position), 0) FROM event_log");
+    public HighWaterMark logHighWaterMark() {
+        return new HighWaterMark("tidemark_log", "SELECT coalesce(max(position), 0) FROM event_log");
     }
 
     @Bean

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public class RecentEvents {
 
-    private final Deque<LoggedData> events = new ArrayDeque<>();
+    private final Deque<StoredEvent> events = new ArrayDeque<>();
     private final int maxChars;
     private int chars;
 
@@ -20,7 +20,7 @@ public class RecentEvents {
     }
 
     /** Takes events of consecutive positions. Where another process appended in between, what is before that is forgotten. */
-    public synchronized void add(List<LoggedData> appended) {
+    public synchronized void add(List<StoredEvent> appended) {
         for (var event : appended) {
             if (!events.isEmpty() && event.position() <= events.getLast().position()) {
                 continue; // It was sent twice, because the first answer was lost.
@@ -38,7 +38,7 @@ public class RecentEvents {
     }
 
     /** The next events after a position, at most so many; none if they are not all here. */
-    public synchronized List<LoggedData> after(long position, int limit) {
+    public synchronized List<StoredEvent> after(long position, int limit) {
         return events.isEmpty() || events.getFirst().position() > position + 1
                 ? List.of()
                 : events.stream()

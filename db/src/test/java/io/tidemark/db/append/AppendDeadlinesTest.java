@@ -70,7 +70,7 @@ class AppendDeadlinesTest {
     }
 
     private static PendingAppend pending(Duration patience) {
-        return new PendingAppend(List.of(), null, Patience.of(patience));
+        return new PendingAppend(List.of(), null, Deadline.of(patience));
     }
 
     private static void assertIsAbandoned(AppendDeadlines deadlines, PendingAppend pending) {

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidemark.db.LogFixture;
+import io.tidemark.db.log.EventMessageConverter;
 import io.tidemark.db.log.LogConfiguration;
-import io.tidemark.db.log.LogEntries;
 import io.tidemark.db.log.LogProperties;
 import io.tidemark.db.log.RecentEvents;
 import java.util.ArrayList;
@@ -28,14 +28,14 @@ final class Batch implements AutoCloseable {
                 LogFixture.sessions(url),
                 properties,
                 new RecentEvents(0),
-                new LogConfiguration().logHead(),
+                new LogConfiguration().logHighWaterMark(),
                 new SimpleMeterRegistry());
     }
 
     /** Adds a command; the answer is there once the batch is sent. */
     CompletableFuture<Long> add(EventMessage<?>... events) {
         var entries = List.of(events).stream()
-                .map(event -> LogEntries.of(event, LogFixture.serializer()))
+                .map(event -> EventMessageConverter.of(event, LogFixture.serializer()))
                 .toList();
         return add(new PendingAppend(entries, null));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
 import io.tidemark.db.Tasks;
-import io.tidemark.db.log.LogEntry;
+import io.tidemark.db.log.NewEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -122,7 +122,7 @@ class BatchTest {
     }
 
     private static PendingAppend pending(String aggregateId, String payload) {
-        var entry = new LogEntry(
+        var entry = new NewEvent(
                 UUID.randomUUID(), null, aggregateId, 0, "command", "Noted", null, payload, "{}", Instant.EPOCH);
         return new PendingAppend(List.of(entry), null);
     }

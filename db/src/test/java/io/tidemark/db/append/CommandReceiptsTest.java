@@ -63,22 +63,22 @@ class CommandReceiptsTest {
     @Test
     void a_command_that_changed_nothing_gets_a_receipt_too() {
         var receipt = new Receipt("ann/key-2", "digest", "a", 3, 17);
-        log.receipts.keep(receipt, LogFixture.patience());
+        log.receipts.keep(receipt, LogFixture.deadline());
         assertThat(log.receipts.find("ann/key-2")).contains(receipt);
         assertThat(log.rows()).isEmpty();
     }
 
     @Test
     void a_receipt_is_kept_once() {
-        log.receipts.keep(SENT, LogFixture.patience());
-        assertThatThrownBy(() -> log.receipts.keep(new Receipt("ann/key-1", "other", "b", 9, 9), LogFixture.patience()))
+        log.receipts.keep(SENT, LogFixture.deadline());
+        assertThatThrownBy(() -> log.receipts.keep(new Receipt("ann/key-1", "other", "b", 9, 9), LogFixture.deadline()))
                 .isInstanceOf(DuplicateCommandException.class);
         assertThat(log.receipts.find("ann/key-1")).contains(SENT);
     }
 
     @Test
     void after_a_kept_receipt_the_command_stores_nothing() {
-        log.receipts.keep(SENT, LogFixture.patience());
+        log.receipts.keep(SENT, LogFixture.deadline());
         assertThatThrownBy(() -> log.engine.appendEvents(List.of(Noted.event("a", 0, SENT))))
                 .isInstanceOf(DuplicateCommandException.class);
         assertThat(log.rows()).isEmpty();
@@ -99,7 +99,7 @@ class CommandReceiptsTest {
     void of_two_processes_with_the_same_command_one_does_it() {
         try (var there = new LogFixture(url)) {
             var appended = log.appendLater(List.of(Noted.event("a", 0, SENT)));
-            var kept = Tasks.start(() -> there.receipts.keep(SENT, LogFixture.patience()));
+            var kept = Tasks.start(() -> there.receipts.keep(SENT, LogFixture.deadline()));
             assertThat(Tasks.failures(List.of(appended, kept)))
                     .hasExactlyElementsOfTypes(DuplicateCommandException.class);
             assertThat(log.rows()).hasSize(kept.isCompletedExceptionally() ? 1 : 0);

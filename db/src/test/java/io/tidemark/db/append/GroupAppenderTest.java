@@ -13,12 +13,12 @@ import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
 import io.tidemark.db.Tasks;
 import io.tidemark.db.TestDatabase;
-import io.tidemark.db.head.Head;
-import io.tidemark.db.jdbc.LogSessions;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.jdbc.DedicatedConnections;
+import io.tidemark.db.log.EventMessageConverter;
 import io.tidemark.db.log.LogConfiguration;
-import io.tidemark.db.log.LogEntries;
-import io.tidemark.db.log.LogEntry;
 import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.NewEvent;
 import io.tidemark.db.log.RecentEvents;
 import java.io.IOException;
 import java.sql.DriverManager;
@@ -36,7 +36,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 class GroupAppenderTest {
 
     private final String url = LogFixture.newDatabase();
-    private final Head head = new LogConfiguration().logHead();
+    private final HighWaterMark highWaterMark = new LogConfiguration().logHighWaterMark();
 
     @Test
     void a_command_that_was_given_up_is_not_stored_later() {
@@ -52,7 +52,7 @@ class GroupAppenderTest {
 
     @Test
     void a_command_that_nobody_waits_for_any_more_is_not_stored_although_nobody_withdrew_it() {
-        var late = new PendingAppend(List.of(entry("a")), null, Patience.of(ofSeconds(-1)));
+        var late = new PendingAppend(List.of(entry("a")), null, Deadline.of(ofSeconds(-1)));
         assertThat(late.position()).isNotDone();
         assertThat(late.isAbandoned()).isTrue();
         try (var batch = new Batch(url)) {
@@ -68,7 +68,7 @@ class GroupAppenderTest {
         try (var network = new FaultyNetwork(url);
                 var log = new LogFixture(url, network.url(), LogFixture.PROPERTIES)) {
             network.holdBack(true);
-            var told = new PendingAppend(List.of(entry("told")), null, Patience.of(ofMillis(500)));
+            var told = new PendingAppend(List.of(entry("told")), null, Deadline.of(ofMillis(500)));
             assertThatThrownBy(() -> log.appender.append(told)).isInstanceOf(LogUnavailableException.class);
             network.holdBack(false);
             log.engine.appendEvents(Noted.events("a", 0, 1));
@@ -159,10 +159,10 @@ class GroupAppenderTest {
                 LogFixture.sessions(url),
                 LogFixture.PROPERTIES,
                 new RecentEvents(0),
-                head,
+                highWaterMark,
                 new SimpleMeterRegistry())) {
             appender.start();
-            assertThat(appender.append(command("a"))).isEqualTo(head.position());
+            assertThat(appender.append(command("a"))).isEqualTo(highWaterMark.position());
         }
     }
 
@@ -177,9 +177,9 @@ class GroupAppenderTest {
 
     @Test
     void a_failure_that_nobody_foresaw_is_the_command_s_and_not_the_end_of_all_appends() {
-        var sessions = new LogSessions(failingOnce());
+        var connections = new DedicatedConnections(failingOnce());
         try (var appender = new GroupAppender(
-                sessions, LogFixture.PROPERTIES, new RecentEvents(0), head, new SimpleMeterRegistry())) {
+                connections, LogFixture.PROPERTIES, new RecentEvents(0), highWaterMark, new SimpleMeterRegistry())) {
             appender.start();
             assertThatThrownBy(() -> appender.append(command("a"))).hasMessage("nobody foresaw this");
             assertThat(appender.append(command("b"))).isEqualTo(1);
@@ -216,7 +216,7 @@ class GroupAppenderTest {
         return new PendingAppend(List.of(entry(aggregateId)), null);
     }
 
-    private static LogEntry entry(String aggregateId) {
-        return LogEntries.of(Noted.event(aggregateId, 0), LogFixture.serializer());
+    private static NewEvent entry(String aggregateId) {
+        return EventMessageConverter.of(Noted.event(aggregateId, 0), LogFixture.serializer());
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.tidemark.db.FaultyNetwork;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
-import io.tidemark.db.log.LogEntries;
+import io.tidemark.db.log.EventMessageConverter;
 import java.io.IOException;
 import java.util.List;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -58,7 +58,7 @@ class InDoubtAppendTest {
     void the_answer_is_the_position_of_the_command_s_own_events() {
         network.loseAnswers(1);
         var entries = Noted.events("a", 0, 3).stream()
-                .map(event -> LogEntries.of(event, LogFixture.serializer()))
+                .map(event -> EventMessageConverter.of(event, LogFixture.serializer()))
                 .toList();
         assertThat(log.appender.append(new PendingAppend(entries, null))).isEqualTo(5);
     }
@@ -83,7 +83,7 @@ class InDoubtAppendTest {
     @Test
     void a_kept_receipt_is_there_whatever_the_answer() {
         network.loseAnswers(1);
-        var failure = catchThrowable(() -> log.receipts.keep(SENT, LogFixture.patience()));
+        var failure = catchThrowable(() -> log.receipts.keep(SENT, LogFixture.deadline()));
         assertThat(log.receipts.find("ann/key-1")).as("after %s", failure).contains(SENT);
     }
 }

@@ -8,7 +8,7 @@ import io.tidemark.db.FaultyNetwork;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
 import io.tidemark.db.Tasks;
-import io.tidemark.db.log.LogEntries;
+import io.tidemark.db.log.EventMessageConverter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -116,6 +116,6 @@ class StalledHolderTest {
     }
 
     private static PendingAppend pending(DomainEventMessage<?> event) {
-        return new PendingAppend(List.of(LogEntries.of(event, LogFixture.serializer())), null);
+        return new PendingAppend(List.of(EventMessageConverter.of(event, LogFixture.serializer())), null);
     }
 }

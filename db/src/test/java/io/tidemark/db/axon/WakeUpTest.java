@@ -32,7 +32,7 @@ class WakeUpTest {
     void both_listen() {
         here.engine.appendEvents(Noted.events("a", 0, 1));
         there = new LogFixture(url, ASKS_HOURLY);
-        await().until(() -> there.head.position() == 1); // It asks once it listens.
+        await().until(() -> there.highWaterMark.position() == 1); // It asks once it listens.
     }
 
     @AfterEach
@@ -84,11 +84,11 @@ class WakeUpTest {
 
     @Test
     void a_call_back_that_fails_stops_neither_appends_nor_wake_ups() {
-        here.head.onAdvance(WakeUpTest::fail);
-        there.head.onAdvance(WakeUpTest::fail);
+        here.highWaterMark.onAdvance(WakeUpTest::fail);
+        there.highWaterMark.onAdvance(WakeUpTest::fail);
         here.engine.appendEvents(Noted.events("a", 1, 1));
         here.engine.appendEvents(Noted.events("a", 2, 1));
-        await().atMost(SOON, SECONDS).until(() -> there.head.position() == 3);
+        await().atMost(SOON, SECONDS).until(() -> there.highWaterMark.position() == 3);
     }
 
     @Test

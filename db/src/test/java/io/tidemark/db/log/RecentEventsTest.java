@@ -116,13 +116,15 @@ class RecentEventsTest {
     }
 
     private List<Long> positionsAfter(long position) {
-        return recent.after(position, ENOUGH).stream().map(LoggedData::position).toList();
+        return recent.after(position, ENOUGH).stream()
+                .map(StoredEvent::position)
+                .toList();
     }
 
-    private static List<LoggedData> events(long first, long last) {
+    private static List<StoredEvent> events(long first, long last) {
         return LongStream.rangeClosed(first, last)
                 .mapToObj(position ->
-                        new LoggedData(position, "id", "type", "a", position, "Event", "1", "{}", "{}", Instant.EPOCH))
+                        new StoredEvent(position, "id", "type", "a", position, "Event", "1", "{}", "{}", Instant.EPOCH))
                 .toList();
     }
 }

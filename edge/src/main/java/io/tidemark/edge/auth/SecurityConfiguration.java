@@ -36,24 +36,24 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
     @Bean
-    FixedHeaders fixedHeaders() {
-        return new FixedHeaders();
+    SecurityHeaders fixedHeaders() {
+        return new SecurityHeaders();
     }
 
     @Bean
-    KnownTokens knownTokens(AuthProperties properties, Clock clock) {
-        return new KnownTokens(caller(properties), clock, properties);
+    JwtCache knownTokens(AuthProperties properties, Clock clock) {
+        return new JwtCache(caller(properties), clock, properties);
     }
 
     /** Puts those who are known in front of Spring Security's filter, in its place in the order. */
     @Bean
     static BeanPostProcessor knownCallersFirst(
-            ObjectProvider<KnownTokens> tokens, ObjectProvider<FixedHeaders> headers) {
+            ObjectProvider<JwtCache> tokens, ObjectProvider<SecurityHeaders> headers) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof WebFilterChainProxy security
-                        ? new KnownCallers(tokens.getObject(), headers.getObject(), security)
+                        ? new CachedTokenFilter(tokens.getObject(), headers.getObject(), security)
                         : bean;
             }
         };
@@ -64,8 +64,8 @@ class SecurityConfiguration {
             ServerHttpSecurity http,
             ObjectProvider<ReactiveJwtDecoder> decoder,
             ProblemHandler problems,
-            FixedHeaders headers,
-            KnownTokens knownTokens) {
+            SecurityHeaders headers,
+            JwtCache jwtCache) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // A token in a header is never sent by a foreign page.
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -74,12 +74,12 @@ class SecurityConfiguration {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .headers(HeaderSpec::disable)
                 .addFilterAt(new HttpHeaderWriterWebFilter(headers), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
-                .authorizeExchange(exchange -> exchange.anyExchange().access(new Access()))
+                .authorizeExchange(exchange -> exchange.anyExchange().access(new AccessRules()))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
-                        .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(knownTokens)))
+                        .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(jwtCache)))
                 .build();
     }
 

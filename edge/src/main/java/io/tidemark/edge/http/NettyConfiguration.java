@@ -40,15 +40,15 @@ class NettyConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> writeTimeout(
             HttpProperties properties, MeterRegistry meters) {
-        var streams = new StalledClient.Limit(
+        var streams = new WriteStallHandler.Limit(
                 properties.streamWriteTimeout(), timedOut("tidemark.stream.write.timeouts", meters));
-        var others =
-                new StalledClient.Limit(properties.writeTimeout(), timedOut("tidemark.http.write.timeouts", meters));
+        var others = new WriteStallHandler.Limit(
+                properties.writeTimeout(), timedOut("tidemark.http.write.timeouts", meters));
         return factory -> factory.addServerCustomizers(server -> server.readTimeout(properties.readTimeout())
                 .requestTimeout(properties.requestTimeout())
                 .doOnChannelInit((observer, channel, address) -> channel.pipeline()
                         .addAfter(NettyPipeline.HttpCodec, "encodedChunks", new EncodedChunks())
-                        .addAfter("encodedChunks", "stalledClient", new StalledClient(streams, others))));
+                        .addAfter("encodedChunks", "stalledClient", new WriteStallHandler(streams, others))));
     }
 
     private static Counter timedOut(String name, MeterRegistry meters) {

@@ -4,7 +4,7 @@ import io.tidemark.db.log.Epoch;
 import io.tidemark.db.log.EventMetaData;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.EventNames;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import io.tidemark.query.projection.WireData;
 import java.util.List;
 import java.util.Map;
@@ -40,24 +40,24 @@ public class AuditEntries {
     }
 
     /** The events that are of this release's, in order. */
-    List<Recorded<DomainEvent>> recorded(List<LoggedEvent> events) {
+    List<RecordedEvent<DomainEvent>> recorded(List<LoggedEvent> events) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
                         events.stream().map(LoggedEvent::data), serializer, upcasters)
                 .filter(message -> DomainEvent.class.isAssignableFrom(message.getPayloadType()))
-                .<Recorded<DomainEvent>>map(Recorded::of)
+                .<RecordedEvent<DomainEvent>>map(RecordedEvent::of)
                 .toList();
     }
 
     /** One entry per event. What no projection takes, or is more than one event today, is shown as it is stored. */
     public List<AuditEntry> of(List<LoggedEvent> events) {
-        Map<Long, List<Recorded<DomainEvent>>> known =
-                recorded(events).stream().collect(Collectors.groupingBy(Recorded::position));
+        Map<Long, List<RecordedEvent<DomainEvent>>> known =
+                recorded(events).stream().collect(Collectors.groupingBy(RecordedEvent::position));
         return events.stream()
                 .map(event -> entry(event, known.getOrDefault(event.position(), List.of())))
                 .toList();
     }
 
-    private AuditEntry entry(LoggedEvent stored, List<Recorded<DomainEvent>> known) {
+    private AuditEntry entry(LoggedEvent stored, List<RecordedEvent<DomainEvent>> known) {
         if (known.size() != 1) {
             return entry(stored, stored.type(), stored.payload());
         }

@@ -1,6 +1,6 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.db.jdbc.LongTransactions;
+import io.tidemark.db.jdbc.TransactionTimeouts;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,17 +47,17 @@ public class AuditLog {
             """;
 
     private final JdbcClient jdbc;
-    private final LongTransactions longTransactions;
+    private final TransactionTimeouts transactionTimeouts;
     private final AuditProperties properties;
     private final TransactionTemplate transaction;
 
     AuditLog(
             JdbcClient jdbc,
-            LongTransactions longTransactions,
+            TransactionTimeouts transactionTimeouts,
             AuditProperties properties,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
-        this.longTransactions = longTransactions;
+        this.transactionTimeouts = transactionTimeouts;
         this.properties = properties;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -74,7 +74,7 @@ public class AuditLog {
     public Piece read(AuditFilter filter, long after, long upTo, int limit) {
         long end = filter.isIndexed() ? upTo : Math.min(upTo, after + properties.scanEvents());
         var rows = transaction.execute(looking -> {
-            longTransactions.allowStatements(properties.statementTimeout());
+            transactionTimeouts.allowStatements(properties.statementTimeout());
             return rows(filter, after, end, limit + 1);
         });
         var events = rows.subList(0, Math.min(limit, rows.size()));

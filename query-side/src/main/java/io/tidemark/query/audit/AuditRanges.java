@@ -45,7 +45,7 @@ public class AuditRanges {
                 .flatMap(Cursor::parse)
                 .filter(cursor -> cursor.epoch().equals(epoch.name()))
                 .map(Cursor::position)
-                .filter(position -> position <= feed.state().head() || position <= feed.logHead())
+                .filter(position -> position <= feed.state().head() || position <= feed.logHighWaterMark())
                 .orElseThrow(() -> Problem.invalid("cursor.invalid", "this is no cursor of this history"));
     }
 }

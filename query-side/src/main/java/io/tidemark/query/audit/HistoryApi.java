@@ -1,7 +1,7 @@
 package io.tidemark.query.audit;
 
 import io.tidemark.edge.auth.Roles;
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Page;
 import java.util.Map;
@@ -24,22 +24,22 @@ class HistoryApi {
     private final AuditLog log;
     private final AuditRanges ranges;
     private final AuditPages pages;
-    private final PastStates states;
-    private final InTime inTime;
+    private final PointInTimeReader pointInTime;
+    private final TimeLimiter timeLimiter;
 
     HistoryApi(
             AuditQuery query,
             AuditLog log,
             AuditRanges ranges,
             AuditPages pages,
-            PastStates states,
-            InTime readsInTime) {
+            PointInTimeReader pointInTime,
+            TimeLimiter readTimeLimiter) {
         this.query = query;
         this.log = log;
         this.ranges = ranges;
         this.pages = pages;
-        this.states = states;
-        this.inTime = readsInTime;
+        this.pointInTime = pointInTime;
+        this.timeLimiter = readTimeLimiter;
     }
 
     @GetMapping
@@ -50,19 +50,19 @@ class HistoryApi {
             @RequestParam Map<String, String> asked) {
         var aggregate = query.aggregate(kind, id);
         int limit = pages.limit(asked.get("limit"));
-        return inTime.call(() -> {
+        return timeLimiter.call(() -> {
             requireReadable(caller, aggregate);
             return pages.read(ranges.behind(asked.get("after"), AuditFilter.about(aggregate)), limit);
         });
     }
 
     @GetMapping(params = "asOf")
-    Mono<PastStates.PastState> then(
+    Mono<PointInTimeReader.PastState> then(
             Authentication caller, @PathVariable String kind, @PathVariable String id, @RequestParam String asOf) {
         var aggregate = query.aggregate(kind, id);
-        return inTime.call(() -> {
+        return timeLimiter.call(() -> {
             requireReadable(caller, aggregate);
-            return states.of(kind, aggregate, asOf).orElseThrow(Problem::notFound);
+            return pointInTime.of(kind, aggregate, asOf).orElseThrow(Problem::notFound);
         });
     }
 

@@ -5,7 +5,7 @@ import io.tidemark.events.business.BusinessEvent;
 import io.tidemark.events.business.BusinessUpdated;
 import io.tidemark.query.projection.Columns;
 import io.tidemark.query.projection.Projection;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -47,7 +47,7 @@ class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
     }
 
     @Override
-    public @Nullable BusinessRow fold(@Nullable BusinessRow row, Recorded<BusinessEvent> recorded) {
+    public @Nullable BusinessRow fold(@Nullable BusinessRow row, RecordedEvent<BusinessEvent> recorded) {
         if (row != null && row.version() >= recorded.version()) {
             return row;
         }

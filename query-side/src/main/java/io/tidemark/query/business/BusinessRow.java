@@ -2,7 +2,7 @@ package io.tidemark.query.business;
 
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessUpdated;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ record BusinessRow(
         Instant createdAt,
         Instant updatedAt) {
 
-    static BusinessRow of(BusinessCreated event, Recorded<?> recorded) {
+    static BusinessRow of(BusinessCreated event, RecordedEvent<?> recorded) {
         return new BusinessRow(
                 UUID.fromString(event.id()),
                 event.owner(),
@@ -30,7 +30,7 @@ record BusinessRow(
                 recorded.at());
     }
 
-    BusinessRow with(BusinessUpdated event, Recorded<?> recorded) {
+    BusinessRow with(BusinessUpdated event, RecordedEvent<?> recorded) {
         return new BusinessRow(
                 id,
                 owner,

@@ -1,6 +1,6 @@
 package io.tidemark.query.dashboard;
 
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.query.stream.ClientStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.CacheControl;
@@ -22,18 +22,19 @@ class DashboardApi {
     private final DashboardReader reader;
     private final LiveDashboard live;
     private final ClientStreams streams;
-    private final InTime inTime;
+    private final TimeLimiter timeLimiter;
 
-    DashboardApi(DashboardReader reader, LiveDashboard live, ClientStreams streams, InTime readsInTime) {
+    DashboardApi(DashboardReader reader, LiveDashboard live, ClientStreams streams, TimeLimiter readTimeLimiter) {
         this.reader = reader;
         this.live = live;
         this.streams = streams;
-        this.inTime = readsInTime;
+        this.timeLimiter = readTimeLimiter;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Dashboard>> now() {
-        return inTime.call(reader::now)
+        return timeLimiter
+                .call(reader::now)
                 .map(state -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .header("Tidemark-Cursor", state.cursor())

@@ -5,7 +5,7 @@ import io.tidemark.events.product.ProductEvent;
 import io.tidemark.events.product.ProductUpdated;
 import io.tidemark.query.projection.Columns;
 import io.tidemark.query.projection.Projection;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -56,7 +56,7 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
     }
 
     @Override
-    public @Nullable ProductRow fold(@Nullable ProductRow row, Recorded<ProductEvent> recorded) {
+    public @Nullable ProductRow fold(@Nullable ProductRow row, RecordedEvent<ProductEvent> recorded) {
         if (row != null && row.version() >= recorded.version()) {
             return row;
         }

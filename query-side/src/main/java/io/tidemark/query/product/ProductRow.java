@@ -2,7 +2,7 @@ package io.tidemark.query.product;
 
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductUpdated;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ record ProductRow(
         Instant createdAt,
         Instant updatedAt) {
 
-    static ProductRow of(ProductCreated event, Recorded<?> recorded) {
+    static ProductRow of(ProductCreated event, RecordedEvent<?> recorded) {
         return new ProductRow(
                 UUID.fromString(event.id()),
                 UUID.fromString(event.businessId()),
@@ -46,7 +46,7 @@ record ProductRow(
                 recorded.at());
     }
 
-    ProductRow with(ProductUpdated event, Recorded<?> recorded) {
+    ProductRow with(ProductUpdated event, RecordedEvent<?> recorded) {
         return new ProductRow(
                 id,
                 businessId,

@@ -26,7 +26,7 @@ public interface Projection<E extends DomainEvent, V> {
      * It depends on nothing else. The first event of a thing is given no row, whether or not there is one.
      */
     @Nullable
-    V fold(@Nullable V row, Recorded<E> event);
+    V fold(@Nullable V row, RecordedEvent<E> event);
 
     /** A row as it is in the table. */
     V read(ResultSet row) throws SQLException;

@@ -1,9 +1,9 @@
 package io.tidemark.query.projector;
 
-import io.tidemark.db.head.Head;
+import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.log.EventMetaData;
 import io.tidemark.edge.trace.Spans;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 class BatchSpans {
 
     private final Spans spans;
-    private final Head feedHead;
+    private final HighWaterMark feedHighWaterMark;
 
-    BatchSpans(Spans spans, @Qualifier("feedHead") Head feedHead) {
+    BatchSpans(Spans spans, @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark) {
         this.spans = spans;
-        this.feedHead = feedHead;
+        this.feedHighWaterMark = feedHighWaterMark;
     }
 
     /** Begins the batch's span, which ends with its unit of work. */
@@ -28,7 +28,7 @@ class BatchSpans {
         var span = spans.begin(
                 "project",
                 batch.stream()
-                        .filter(message -> Recorded.positionOf(message) > feedHead.position())
+                        .filter(message -> RecordedEvent.positionOf(message) > feedHighWaterMark.position())
                         .map(message -> (String) message.getMetaData().get(EventMetaData.TRACEPARENT))
                         .filter(Objects::nonNull));
         if (span.isNoop()) {

@@ -1,7 +1,7 @@
 package io.tidemark.query.projector;
 
 import io.tidemark.db.log.Epoch;
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.projection.EventNames;
 import io.tidemark.query.read.Page;
@@ -33,7 +33,7 @@ class DeadLetterApi {
     private final Projector projector;
     private final EventNames names;
     private final Epoch epoch;
-    private final InTime inTime;
+    private final TimeLimiter timeLimiter;
     private final Scheduler readPool;
     private final int maxPage;
 
@@ -42,14 +42,14 @@ class DeadLetterApi {
             Projector projector,
             EventNames names,
             Epoch epoch,
-            InTime readsInTime,
+            TimeLimiter readTimeLimiter,
             Scheduler readPool,
             ReadProperties properties) {
         this.deadLetters = deadLetters;
         this.projector = projector;
         this.names = names;
         this.epoch = epoch;
-        this.inTime = readsInTime;
+        this.timeLimiter = readTimeLimiter;
         this.readPool = readPool;
         this.maxPage = properties.maxPage();
     }
@@ -70,7 +70,8 @@ class DeadLetterApi {
     Mono<Page<Answer>> list(@RequestParam Map<String, String> query) {
         int limit = Page.limit(query.get("limit"), DEFAULT_LIMIT, maxPage);
         var after = query.getOrDefault("after", "");
-        return inTime.call(() -> deadLetters.subjects(after, limit + 1))
+        return timeLimiter
+                .call(() -> deadLetters.subjects(after, limit + 1))
                 .map(subjects -> Page.of(subjects, limit, this::answer, DeadLetters.Subject::subject));
     }
 

@@ -1,7 +1,7 @@
 package io.tidemark.query.projector;
 
 import io.tidemark.events.DomainEvent;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.HashSet;
@@ -74,13 +74,13 @@ class DeadLetters {
     }
 
     /** Keeps aside an event that was refused. */
-    void add(Recorded<DomainEvent> event, Throwable cause) {
+    void add(RecordedEvent<DomainEvent> event, Throwable cause) {
         forget();
         queue.enqueue(event.subject(), new GenericDeadLetter<>(event.subject(), event.message(), cause));
     }
 
     /** Keeps aside an event whose subject has a dead one. */
-    void addBehind(Recorded<DomainEvent> event) {
+    void addBehind(RecordedEvent<DomainEvent> event) {
         forget();
         queue.enqueue(event.subject(), new GenericDeadLetter<>(event.subject(), event.message()));
     }
@@ -91,12 +91,12 @@ class DeadLetters {
      * @param taker takes an event, or returns why not
      * @return whether all were taken
      */
-    boolean retry(String subject, Function<Recorded<DomainEvent>, Optional<Exception>> taker) {
+    boolean retry(String subject, Function<RecordedEvent<DomainEvent>, Optional<Exception>> taker) {
         return queue.process(
-                first -> Recorded.of((TrackedEventMessage<?>) first.message())
+                first -> RecordedEvent.of((TrackedEventMessage<?>) first.message())
                         .subject()
                         .equals(subject),
-                letter -> taker.apply(Recorded.of((TrackedEventMessage<?>) letter.message()))
+                letter -> taker.apply(RecordedEvent.of((TrackedEventMessage<?>) letter.message()))
                         .map(Decisions::<EventMessage<?>>requeue)
                         .map(decision -> (EnqueueDecision<EventMessage<?>>) decision)
                         .orElseGet(Decisions::evict));

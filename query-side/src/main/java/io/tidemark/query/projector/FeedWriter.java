@@ -3,10 +3,10 @@ package io.tidemark.query.projector;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.EventName;
 import io.tidemark.query.feed.store.Channels;
+import io.tidemark.query.feed.store.FeedBatch;
 import io.tidemark.query.feed.store.FeedEntry;
-import io.tidemark.query.feed.store.FeedGrowth;
 import io.tidemark.query.projection.Columns;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import io.tidemark.query.projection.WireData;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,9 +81,9 @@ class FeedWriter {
     }
 
     /** One event for one channel. */
-    private record Row(String channel, Recorded<DomainEvent> event, String type, boolean stale, String data) {
+    private record Row(String channel, RecordedEvent<DomainEvent> event, String type, boolean stale, String data) {
 
-        static Row of(String channel, Recorded<DomainEvent> event, Set<Long> stale, WireData wireData) {
+        static Row of(String channel, RecordedEvent<DomainEvent> event, Set<Long> stale, WireData wireData) {
             return new Row(
                     channel,
                     event,
@@ -128,7 +128,7 @@ class FeedWriter {
      * @param stale the positions of the events that the read models do not show
      * @return what the feed has more than before
      */
-    FeedGrowth write(List<Recorded<DomainEvent>> events, Set<Long> stale, long upTo) {
+    FeedBatch write(List<RecordedEvent<DomainEvent>> events, Set<Long> stale, long upTo) {
         var rows = new ArrayList<Row>();
         for (var event : events) {
             event.event().audience().forEach(user -> rows.add(Row.of(Channels.of(user), event, stale, wireData)));
@@ -136,7 +136,7 @@ class FeedWriter {
         return write(rows, upTo);
     }
 
-    private FeedGrowth write(List<Row> rows, long upTo) {
+    private FeedBatch write(List<Row> rows, long upTo) {
         var before = new AtomicLong();
         var previous = new HashMap<Place, Long>();
         jdbc.sql(WRITE)
@@ -165,7 +165,7 @@ class FeedWriter {
                 .filter(row -> row.position() > before.get())
                 .map(row -> row.entry(Objects.requireNonNull(previous.get(row.place()))))
                 .toList();
-        return new FeedGrowth(before.get(), entries, upTo);
+        return new FeedBatch(before.get(), entries, upTo);
     }
 
     private static <T> T[] column(List<Row> rows, Function<Row, T> column, IntFunction<T[]> array) {

@@ -1,10 +1,10 @@
 package io.tidemark.query.projector;
 
-import io.tidemark.db.append.Pace;
+import io.tidemark.db.append.BatchPacer;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.feed.live.FeedPublisher;
-import io.tidemark.query.feed.store.FeedGrowth;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.feed.store.FeedBatch;
+import io.tidemark.query.projection.RecordedEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,8 +45,8 @@ class Projector implements EventHandlerInvoker {
     private final DeadLetters deadLetters;
     private final ProjectorTokens tokens;
     private final BatchSpans spans;
-    private final BatchTime time;
-    private final Pace pace;
+    private final BatchTimeout batchTimeout;
+    private final BatchPacer pacer;
     private final TransactionOperations savepoint;
 
     /** @param savepoint runs what it is given so that its failure undoes it alone */
@@ -57,8 +57,8 @@ class Projector implements EventHandlerInvoker {
             DeadLetters deadLetters,
             ProjectorTokens tokens,
             BatchSpans spans,
-            BatchTime time,
-            Pace pace,
+            BatchTimeout batchTimeout,
+            BatchPacer pacer,
             TransactionOperations savepoint) {
         this.readModels = readModels;
         this.feed = feed;
@@ -66,8 +66,8 @@ class Projector implements EventHandlerInvoker {
         this.deadLetters = deadLetters;
         this.tokens = tokens;
         this.spans = spans;
-        this.time = time;
-        this.pace = pace;
+        this.batchTimeout = batchTimeout;
+        this.pacer = pacer;
         this.savepoint = savepoint;
     }
 
@@ -84,39 +84,40 @@ class Projector implements EventHandlerInvoker {
     private List<TrackedEventMessage<?>> batch(UnitOfWork<?> unit) {
         return unit.getOrComputeResource(NAME, first -> {
             var batch = new ArrayList<TrackedEventMessage<?>>();
-            long begun = pace.begin();
+            long begun = pacer.begin();
             unit.onPrepareCommit(full -> spans.follow(full, batch));
-            unit.onPrepareCommit(full -> time.spendOn(() -> {
-                var growth = write(batch);
-                unit.afterCommit(written -> publisher.publish(growth));
+            unit.onPrepareCommit(full -> batchTimeout.spendOn(() -> {
+                var feedBatch = write(batch);
+                unit.afterCommit(written -> publisher.publish(feedBatch));
             }));
-            unit.afterCommit(written -> time.sufficed());
-            unit.onCleanup(done -> pace.end(begun, batch.size()));
+            unit.afterCommit(written -> batchTimeout.sufficed());
+            unit.onCleanup(done -> pacer.end(begun, batch.size()));
             return batch;
         });
     }
 
     private static long lastPosition(List<TrackedEventMessage<?>> batch) {
-        return Recorded.positionOf(batch.get(batch.size() - 1));
+        return RecordedEvent.positionOf(batch.get(batch.size() - 1));
     }
 
-    private FeedGrowth write(List<TrackedEventMessage<?>> batch) {
-        var events = batch.stream().filter(Projector::isOurs).map(Recorded::of).toList();
+    private FeedBatch write(List<TrackedEventMessage<?>> batch) {
+        var events =
+                batch.stream().filter(Projector::isOurs).map(RecordedEvent::of).toList();
         return feed.write(events, events.isEmpty() ? Set.of() : project(events), lastPosition(batch));
     }
 
     private static boolean isOurs(TrackedEventMessage<?> message) {
         if (message.getPayloadType() == UnknownSerializedType.class) {
             throw new IllegalStateException("position %d holds an event that this release does not know"
-                    .formatted(Recorded.positionOf(message)));
+                    .formatted(RecordedEvent.positionOf(message)));
         }
         return DomainEvent.class.isAssignableFrom(message.getPayloadType());
     }
 
     /** Returns the positions of the events that the read models do not show. */
-    private Set<Long> project(List<Recorded<DomainEvent>> events) {
+    private Set<Long> project(List<RecordedEvent<DomainEvent>> events) {
         var blocked = deadLetters.among(
-                events.stream().map(Recorded::subject).distinct().toList());
+                events.stream().map(RecordedEvent::subject).distinct().toList());
         var free = events.stream()
                 .filter(event -> !blocked.contains(event.subject()))
                 .toList();
@@ -139,7 +140,7 @@ class Projector implements EventHandlerInvoker {
     }
 
     /** Whether a batch's events could all be shown; if not, nothing of them is. It has a savepoint of its own. */
-    private boolean isShown(List<Recorded<DomainEvent>> events) {
+    private boolean isShown(List<RecordedEvent<DomainEvent>> events) {
         var refused = refusal(() -> readModels.show(events));
         refused.ifPresent(this::undo);
         return refused.isEmpty();
@@ -154,11 +155,11 @@ class Projector implements EventHandlerInvoker {
             hiding.initApplicationException(why);
             throw hiding;
         }
-        time.allow();
+        batchTimeout.allow();
     }
 
     /** Returns why the events could not be shown. */
-    private Optional<Exception> show(List<Recorded<DomainEvent>> events) {
+    private Optional<Exception> show(List<RecordedEvent<DomainEvent>> events) {
         return refusal(() -> savepoint.executeWithoutResult(transaction -> readModels.show(events)));
     }
 
@@ -178,7 +179,7 @@ class Projector implements EventHandlerInvoker {
     void rehearse(List<? extends TrackedEventMessage<?>> batch, Set<String> refused) {
         var events = batch.stream()
                 .filter(Projector::isOurs)
-                .<Recorded<DomainEvent>>map(Recorded::of)
+                .<RecordedEvent<DomainEvent>>map(RecordedEvent::of)
                 .filter(event -> !refused.contains(event.subject()))
                 .toList();
         if (show(events).isEmpty()) {
@@ -204,7 +205,7 @@ class Projector implements EventHandlerInvoker {
         });
     }
 
-    private Optional<Exception> showAfterAll(Recorded<DomainEvent> event) {
+    private Optional<Exception> showAfterAll(RecordedEvent<DomainEvent> event) {
         return savepoint.execute(transaction -> {
             var refused = show(List.of(event));
             if (refused.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.tidemark.query.projector;
 
-import io.tidemark.db.append.Pace;
+import io.tidemark.db.append.BatchPacer;
 import io.tidemark.query.feed.live.FeedPublisher;
 import java.time.Duration;
 import java.util.UUID;
@@ -59,7 +59,7 @@ class ProjectorConfiguration {
             DeadLetters deadLetters,
             ProjectorTokens tokens,
             BatchSpans spans,
-            BatchTime time,
+            BatchTimeout batchTimeout,
             ProjectorProperties properties) {
         return new Projector(
                 readModels,
@@ -68,8 +68,8 @@ class ProjectorConfiguration {
                 deadLetters,
                 tokens,
                 spans,
-                time,
-                new Pace(properties.batchInterval()),
+                batchTimeout,
+                new BatchPacer(properties.batchInterval()),
                 new TransactionTemplate(
                         transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
     }
@@ -107,8 +107,8 @@ class ProjectorConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    PromptCoordinator projectorCoordinator(ProjectorProperties properties) {
-        return new PromptCoordinator(threads("projector-coordinator-"), checkInterval(properties));
+    CappedDelayExecutor projectorCoordinator(ProjectorProperties properties) {
+        return new CappedDelayExecutor(threads("projector-coordinator-"), checkInterval(properties));
     }
 
     @Bean(destroyMethod = "") // It stops with the process, and its threads keep nothing alive.
@@ -116,7 +116,7 @@ class ProjectorConfiguration {
             EventStore eventStore,
             TokenStore tokenStore,
             Projector projectorOfAll,
-            PromptCoordinator projectorCoordinator,
+            CappedDelayExecutor projectorCoordinator,
             ProjectorProperties properties) {
         return PooledStreamingEventProcessor.builder()
                 .name(Projector.NAME)
@@ -135,11 +135,11 @@ class ProjectorConfiguration {
     }
 
     @Bean
-    Projecting projecting(
+    ProjectorLifecycle projecting(
             PooledStreamingEventProcessor projector,
-            PromptCoordinator projectorCoordinator,
+            CappedDelayExecutor projectorCoordinator,
             ProjectorProperties properties) {
-        return new Projecting(projector, projectorCoordinator, checkInterval(properties));
+        return new ProjectorLifecycle(projector, projectorCoordinator, checkInterval(properties));
     }
 
     private static Duration checkInterval(ProjectorProperties properties) {

@@ -2,7 +2,7 @@ package io.tidemark.query.projector;
 
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.Projection;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ class ReadModels {
         this.jdbc = jdbc;
     }
 
-    void show(List<Recorded<DomainEvent>> events) {
+    void show(List<RecordedEvent<DomainEvent>> events) {
         projections.forEach(projection -> show(projection, events));
     }
 
@@ -34,7 +34,7 @@ class ReadModels {
                 projection -> jdbc.sql("DELETE FROM " + projection.table()).update());
     }
 
-    private <E extends DomainEvent, V> void show(Projection<E, V> projection, List<Recorded<DomainEvent>> events) {
+    private <E extends DomainEvent, V> void show(Projection<E, V> projection, List<RecordedEvent<DomainEvent>> events) {
         var mine = events.stream()
                 .filter(event -> projection.events().isInstance(event.event()))
                 .map(event -> event.as(projection.events()))

@@ -1,6 +1,6 @@
 package io.tidemark.query.projector;
 
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -15,19 +15,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Rebuild {
 
     private final Projector projector;
-    private final Projecting projecting;
+    private final ProjectorLifecycle lifecycle;
     private final ProjectorTokens tokens;
     private final EventStorageEngine log;
     private final ProjectorProperties properties;
 
     Rebuild(
             Projector projector,
-            Projecting projecting,
+            ProjectorLifecycle lifecycle,
             ProjectorTokens tokens,
             EventStorageEngine log,
             ProjectorProperties properties) {
         this.projector = projector;
-        this.projecting = projecting;
+        this.lifecycle = lifecycle;
         this.tokens = tokens;
         this.log = log;
         this.properties = properties;
@@ -44,7 +44,7 @@ public class Rebuild {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                projecting.beginAgain(); // If it is another process that projects, it finds out by itself.
+                lifecycle.beginAgain(); // If it is another process that projects, it finds out by itself.
             }
         });
     }
@@ -73,7 +73,7 @@ public class Rebuild {
      */
     public Step next(long after, long upTo, Set<String> refused) {
         List<? extends TrackedEventMessage<?>> batch = log.readEvents(new GlobalSequenceTrackingToken(after), false)
-                .takeWhile(message -> Recorded.positionOf(message) <= upTo)
+                .takeWhile(message -> RecordedEvent.positionOf(message) <= upTo)
                 .limit(properties.batchEvents())
                 .toList();
         int before = refused.size();
@@ -83,7 +83,7 @@ public class Rebuild {
                     "events of more than %d subjects were refused".formatted(properties.maxDeadSubjects()));
         }
         long reached =
-                batch.size() < properties.batchEvents() ? upTo : Recorded.positionOf(batch.get(batch.size() - 1));
+                batch.size() < properties.batchEvents() ? upTo : RecordedEvent.positionOf(batch.get(batch.size() - 1));
         return new Step(reached, batch.size(), refused.size() - before);
     }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.query.read;
 
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,8 +39,8 @@ class ReadConfiguration {
     }
 
     @Bean
-    InTime readsInTime(Scheduler readPool, ReadProperties properties) {
-        return new InTime(readPool, properties.timeout(), ReadConfiguration::late);
+    TimeLimiter readTimeLimiter(Scheduler readPool, ReadProperties properties) {
+        return new TimeLimiter(readPool, properties.timeout(), ReadConfiguration::late);
     }
 
     private static Problem late() {

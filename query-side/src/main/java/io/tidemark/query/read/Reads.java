@@ -2,7 +2,7 @@ package io.tidemark.query.read;
 
 import io.tidemark.db.log.Cursor;
 import io.tidemark.db.log.Epoch;
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.feed.store.Feed;
 import java.time.Duration;
@@ -24,22 +24,22 @@ public class Reads {
 
     private final Feed feed;
     private final Epoch epoch;
-    private final HeadWaiters waiters;
-    private final InTime inTime;
+    private final PositionWaiters waiters;
+    private final TimeLimiter timeLimiter;
     private final ReadProperties properties;
     private final TransactionTemplate oneSnapshot;
 
     Reads(
             Feed feed,
             Epoch epoch,
-            HeadWaiters waiters,
-            InTime readsInTime,
+            PositionWaiters waiters,
+            TimeLimiter readTimeLimiter,
             ReadProperties properties,
             PlatformTransactionManager transactions) {
         this.feed = feed;
         this.epoch = epoch;
         this.waiters = waiters;
-        this.inTime = readsInTime;
+        this.timeLimiter = readTimeLimiter;
         this.properties = properties;
         this.oneSnapshot = new TransactionTemplate(transactions);
         oneSnapshot.setReadOnly(true);
@@ -61,7 +61,7 @@ public class Reads {
      * @param after the cursor that the read models have to have reached first, from {@code Tidemark-After}
      */
     public <T> Mono<At<T>> read(@Nullable String after, Supplier<T> query) {
-        return reached(after).then(inTime.call(() -> now(query)));
+        return reached(after).then(timeLimiter.call(() -> now(query)));
     }
 
     private Mono<Void> reached(@Nullable String after) {

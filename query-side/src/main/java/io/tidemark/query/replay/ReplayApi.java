@@ -1,6 +1,6 @@
 package io.tidemark.query.replay;
 
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Page;
 import java.net.URI;
@@ -26,14 +26,14 @@ class ReplayApi {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Replays replays;
-    private final BesideReplays beside;
-    private final InTime inTime;
+    private final ShadowReplays shadowReplays;
+    private final TimeLimiter timeLimiter;
     private final Scheduler readPool;
 
-    ReplayApi(Replays replays, BesideReplays beside, InTime readsInTime, Scheduler readPool) {
+    ReplayApi(Replays replays, ShadowReplays shadowReplays, TimeLimiter readTimeLimiter, Scheduler readPool) {
         this.replays = replays;
-        this.beside = beside;
-        this.inTime = readsInTime;
+        this.shadowReplays = shadowReplays;
+        this.timeLimiter = readTimeLimiter;
         this.readPool = readPool;
     }
 
@@ -50,7 +50,7 @@ class ReplayApi {
 
     private long begin(@Nullable String mode, String user) {
         if ("beside".equals(mode)) {
-            return beside.begin(user);
+            return shadowReplays.begin(user);
         }
         if ("in-place".equals(mode)) {
             return replays.beginInPlace(user);
@@ -60,7 +60,7 @@ class ReplayApi {
 
     @GetMapping
     Mono<Page<Replay>> latest() {
-        return inTime.call(() -> new Page<>(replays.latest(), null));
+        return timeLimiter.call(() -> new Page<>(replays.latest(), null));
     }
 
     @GetMapping("/{id}")
@@ -68,7 +68,7 @@ class ReplayApi {
         if (!NUMBER.matcher(id).matches()) {
             throw Problem.notFound();
         }
-        return inTime.call(() -> find(Long.parseLong(id)));
+        return timeLimiter.call(() -> find(Long.parseLong(id)));
     }
 
     private Replay find(long id) {

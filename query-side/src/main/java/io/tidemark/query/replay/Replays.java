@@ -62,7 +62,7 @@ class Replays {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Rebuild rebuild;
-    private final Shadow shadow;
+    private final ShadowSchema shadow;
     private final Epoch epoch;
     private final ReplayProperties properties;
     private final TransactionTemplate transaction;
@@ -71,7 +71,7 @@ class Replays {
             JdbcClient jdbc,
             JsonMapper json,
             Rebuild rebuild,
-            Shadow shadow,
+            ShadowSchema shadow,
             Epoch epoch,
             ReplayProperties properties,
             DataSource dataSource) {
@@ -136,7 +136,7 @@ class Replays {
     }
 
     /** Notes how a replay ended, and removes what it built. */
-    void end(long replay, Outcome outcome) {
+    void end(long replay, ReplayOutcome outcome) {
         jdbc.sql(END)
                 .param("id", replay)
                 .param("state", outcome.state())

@@ -5,7 +5,7 @@ import io.tidemark.events.reply.ReplyEvent;
 import io.tidemark.events.reply.ReplyUpdated;
 import io.tidemark.query.projection.Columns;
 import io.tidemark.query.projection.Projection;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -48,7 +48,7 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
     }
 
     @Override
-    public @Nullable ReplyRow fold(@Nullable ReplyRow row, Recorded<ReplyEvent> recorded) {
+    public @Nullable ReplyRow fold(@Nullable ReplyRow row, RecordedEvent<ReplyEvent> recorded) {
         if (row != null && row.version() >= recorded.version()) {
             return row;
         }

@@ -2,7 +2,7 @@ package io.tidemark.query.reply;
 
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyUpdated;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +21,7 @@ record ReplyRow(
         Instant createdAt,
         Instant updatedAt) {
 
-    static ReplyRow of(ReplyCreated event, Recorded<?> recorded) {
+    static ReplyRow of(ReplyCreated event, RecordedEvent<?> recorded) {
         return new ReplyRow(
                 UUID.fromString(event.id()),
                 event.owner(),
@@ -35,7 +35,7 @@ record ReplyRow(
                 recorded.at());
     }
 
-    ReplyRow with(ReplyUpdated event, Recorded<?> recorded) {
+    ReplyRow with(ReplyUpdated event, RecordedEvent<?> recorded) {
         return new ReplyRow(
                 id,
                 owner,

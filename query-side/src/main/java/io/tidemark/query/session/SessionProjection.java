@@ -7,7 +7,7 @@ import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
 import io.tidemark.query.projection.Columns;
 import io.tidemark.query.projection.Projection;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import io.tidemark.query.session.SessionRow.End;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,7 +65,7 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
     }
 
     @Override
-    public @Nullable SessionRow fold(@Nullable SessionRow row, Recorded<SessionEvent> recorded) {
+    public @Nullable SessionRow fold(@Nullable SessionRow row, RecordedEvent<SessionEvent> recorded) {
         if (row != null && row.version() >= recorded.version()) {
             return row;
         }

@@ -3,7 +3,7 @@ package io.tidemark.query.session;
 import io.tidemark.events.session.SessionActivitiesAdded;
 import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +29,7 @@ record SessionRow(
     /** How it ended, as the last event about that says. */
     record End(Instant at, long durationSeconds, String by, boolean contradictory) {}
 
-    static SessionRow of(SessionStarted event, Recorded<?> recorded) {
+    static SessionRow of(SessionStarted event, RecordedEvent<?> recorded) {
         return new SessionRow(
                 UUID.fromString(event.id()),
                 event.owner(),
@@ -46,7 +46,7 @@ record SessionRow(
                 recorded.at());
     }
 
-    SessionRow with(SessionActivitiesAdded event, Recorded<?> recorded) {
+    SessionRow with(SessionActivitiesAdded event, RecordedEvent<?> recorded) {
         var totals = new TreeMap<>(activities);
         var last = lastActivityAt;
         for (var activity : event.activities()) {
@@ -57,12 +57,12 @@ record SessionRow(
         return with(end, totals, last, recorded);
     }
 
-    SessionRow with(End newEnd, Recorded<?> recorded) {
+    SessionRow with(End newEnd, RecordedEvent<?> recorded) {
         return with(newEnd, activities, lastActivityAt, recorded);
     }
 
     private SessionRow with(
-            @Nullable End newEnd, Map<String, Long> totals, @Nullable Instant last, Recorded<?> recorded) {
+            @Nullable End newEnd, Map<String, Long> totals, @Nullable Instant last, RecordedEvent<?> recorded) {
         return new SessionRow(
                 id,
                 owner,

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.tidemark.db.log.Epoch;
-import io.tidemark.edge.limit.Places;
+import io.tidemark.edge.limit.Bulkhead;
 import io.tidemark.query.feed.live.FeedUpdate;
 import io.tidemark.query.feed.live.Frame;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.feed.store.Channels;
 import io.tidemark.query.feed.store.FeedPage;
 import io.tidemark.query.read.Page;
-import io.tidemark.query.stream.lifetime.Connections;
+import io.tidemark.query.stream.lifetime.ConnectionRegistry;
 import io.tidemark.query.stream.lifetime.StreamProperties;
 import java.security.Principal;
 import java.time.Duration;
@@ -38,27 +38,27 @@ class ChangesApi {
     private final FrameEncoder encoder;
     private final Epoch epoch;
     private final StreamReads reads;
-    private final Verdicts verdicts;
-    private final Connections connections;
+    private final ResumeHandler resumeHandler;
+    private final ConnectionRegistry connections;
     private final StreamProperties properties;
-    private final Places places;
+    private final Bulkhead bulkhead;
 
     ChangesApi(
             QueryGateway queries,
             FrameEncoder encoder,
             Epoch epoch,
             StreamReads reads,
-            Verdicts verdicts,
-            Connections connections,
+            ResumeHandler resumeHandler,
+            ConnectionRegistry connections,
             StreamProperties properties) {
         this.queries = queries;
         this.encoder = encoder;
         this.epoch = epoch;
         this.reads = reads;
-        this.verdicts = verdicts;
+        this.resumeHandler = resumeHandler;
         this.connections = connections;
         this.properties = properties;
-        this.places = new Places(
+        this.bulkhead = new Bulkhead(
                 properties.maxPolls(), properties.pollsPerUser(), "too many long polls at once", RETRY_AFTER);
     }
 
@@ -66,7 +66,7 @@ class ChangesApi {
      * @param cursor what to pass as {@code after} next time
      * @param more whether there is more already
      */
-    record Changes(@JsonUnwrapped Verdict verdict, List<Change> events, String cursor, boolean more) {}
+    record Changes(@JsonUnwrapped ResumeDecision decision, List<Change> events, String cursor, boolean more) {}
 
     /** One event, already JSON. */
     record Change(@JsonRawValue @JsonValue String cloudEvent) {}
@@ -80,8 +80,8 @@ class ChangesApi {
             @RequestParam(required = false) @Nullable String types) {
         int most = Page.limit(limit, DEFAULT_LIMIT, properties.maxChanges());
         long seconds = Page.number("wait", wait, 0, 0, properties.maxWait().toSeconds());
-        var query = new Following(Channels.of(caller.getName()), after, Types.parse(types), most);
-        return places.within(caller.getName(), Mono.defer(() -> poll(query, Duration.ofSeconds(seconds))))
+        var query = new FollowChannel(Channels.of(caller.getName()), after, TypesParameter.parse(types), most);
+        return bulkhead.within(caller.getName(), Mono.defer(() -> poll(query, Duration.ofSeconds(seconds))))
                 .map(changes -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .header("Tidemark-Cursor", changes.cursor())
@@ -92,9 +92,9 @@ class ChangesApi {
      * Subscribes before it reads, so that whatever is not read yet is an update. Who waits when the process goes down is
      * answered with what is known, which is nothing new.
      */
-    private Mono<Changes> poll(Following query, Duration wait) {
-        SubscriptionQueryResult<Beginning, FeedUpdate> following =
-                queries.subscriptionQuery(query, Beginning.class, FeedUpdate.class);
+    private Mono<Changes> poll(FollowChannel query, Duration wait) {
+        SubscriptionQueryResult<ResumePoint, FeedUpdate> following =
+                queries.subscriptionQuery(query, ResumePoint.class, FeedUpdate.class);
         return catchUp(following.initialResult(), query)
                 .flatMap(first -> wait.isZero() || isAnAnswer(first, query)
                         ? Mono.just(first)
@@ -107,31 +107,31 @@ class ChangesApi {
                 .doFinally(ended -> following.cancel());
     }
 
-    private Mono<CatchUp> catchUp(Mono<Beginning> verdict, Following query) {
+    private Mono<CatchUpPage> catchUp(Mono<ResumePoint> verdict, FollowChannel query) {
         return reads.verdict(verdict)
-                .flatMap(beginning -> beginning.behind()
-                        ? reads.pageInTime(query, beginning.cursor(), page -> caughtUp(beginning, page))
-                        : Mono.just(nothingMissed(beginning)));
+                .flatMap(resumePoint -> resumePoint.behind()
+                        ? reads.pageInTime(query, resumePoint.cursor(), page -> caughtUp(resumePoint, page))
+                        : Mono.just(nothingMissed(resumePoint)));
     }
 
-    private static CatchUp nothingMissed(Beginning beginning) {
-        return new CatchUp(beginning.verdict(), List.of(), beginning.cursor(), false);
+    private static CatchUpPage nothingMissed(ResumePoint resumePoint) {
+        return new CatchUpPage(resumePoint.decision(), List.of(), resumePoint.cursor(), false);
     }
 
-    private CatchUp caughtUp(Beginning beginning, FeedPage page) {
+    private CatchUpPage caughtUp(ResumePoint resumePoint, FeedPage page) {
         return page.removed()
-                ? nothingMissed(verdicts.expired(page.head()))
-                : new CatchUp(beginning.verdict(), page.entries(), page.reached(), page.more());
+                ? nothingMissed(resumeHandler.expired(page.head()))
+                : new CatchUpPage(resumePoint.decision(), page.entries(), page.reached(), page.more());
     }
 
-    private static boolean isAnAnswer(CatchUp first, Following query) {
-        return !first.verdict().mode().equals("resumed")
+    private static boolean isAnAnswer(CatchUpPage first, FollowChannel query) {
+        return !first.decision().mode().equals("resumed")
                 || first.more()
                 || first.missed().stream().anyMatch(query::asksFor);
     }
 
     private static Mono<FeedUpdate> news(
-            SubscriptionQueryResult<Beginning, FeedUpdate> following, CatchUp first, Following query) {
+            SubscriptionQueryResult<ResumePoint, FeedUpdate> following, CatchUpPage first, FollowChannel query) {
         return following
                 .updates()
                 .filter(update -> update.overflowed()
@@ -142,18 +142,19 @@ class ChangesApi {
     }
 
     /** Reads what came after the first answer; the verdict on the client's cursor stays. */
-    private Mono<CatchUp> readOn(CatchUp first, Following query) {
-        var rest = new Following(query.channel(), epoch.at(first.reached()).toString(), query.types(), query.limit());
-        return catchUp(Mono.defer(() -> Mono.fromFuture(queries.query(rest, Beginning.class))), rest)
+    private Mono<CatchUpPage> readOn(CatchUpPage first, FollowChannel query) {
+        var rest =
+                new FollowChannel(query.channel(), epoch.at(first.reached()).toString(), query.types(), query.limit());
+        return catchUp(Mono.defer(() -> Mono.fromFuture(queries.query(rest, ResumePoint.class))), rest)
                 .map(then -> then.continuing(first));
     }
 
-    private Changes answer(CatchUp catchUp, Following query) {
+    private Changes answer(CatchUpPage catchUp, FollowChannel query) {
         var events = catchUp.missed().stream()
                 .filter(query::asksFor)
                 .map(entry -> new Change(encoder.cloudEvent(entry)))
                 .toList();
         return new Changes(
-                catchUp.verdict(), events, epoch.at(catchUp.reached()).toString(), catchUp.more());
+                catchUp.decision(), events, epoch.at(catchUp.reached()).toString(), catchUp.more());
     }
 }

@@ -1,10 +1,10 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.query.stream.lifetime.Connections;
-import io.tidemark.query.stream.lifetime.Ending;
+import io.tidemark.query.stream.lifetime.CloseReason;
+import io.tidemark.query.stream.lifetime.ConnectionRegistry;
+import io.tidemark.query.stream.lifetime.StreamLifetime;
 import io.tidemark.query.stream.lifetime.StreamLoad;
-import io.tidemark.query.stream.lifetime.Term;
-import io.tidemark.query.stream.wire.PacedResponse;
+import io.tidemark.query.stream.wire.BackpressuredResponse;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Streams frames to a client for as long as it may have them: takes its place, paces it, says goodbye. */
+/** Streams frames to a client for as long as it may have them: takes its slot, paces it, says goodbye. */
 @Component
 public class ClientStreams {
 
@@ -26,20 +26,20 @@ public class ClientStreams {
     private static final MediaType EVENT_STREAM =
             new MediaType(MediaType.TEXT_EVENT_STREAM, Map.of("charset", "UTF-8"));
 
-    private final Connections connections;
-    private final Term term;
+    private final ConnectionRegistry connections;
+    private final StreamLifetime lifetime;
     private final ControlFrames control;
 
-    ClientStreams(Connections connections, Term term, ControlFrames control) {
+    ClientStreams(ConnectionRegistry connections, StreamLifetime lifetime, ControlFrames control) {
         this.connections = connections;
-        this.term = term;
+        this.lifetime = lifetime;
         this.control = control;
     }
 
     /** What a stream has to say, given the steps towards its end; it completes after the goodbye. */
     interface Source {
 
-        Flux<byte[]> chunks(Flux<Term.Step> steps);
+        Flux<byte[]> chunks(Flux<StreamLifetime.Step> steps);
     }
 
     /** How many streams this process holds, of whatever kind. */
@@ -54,23 +54,23 @@ public class ClientStreams {
      */
     public Mono<Void> serve(JwtAuthenticationToken caller, ServerHttpResponse response, Flux<byte[]> frames) {
         describe(response.getHeaders());
-        return PacedResponse.write(response, chunks(caller, steps -> untilTheEnd(frames, steps)));
+        return BackpressuredResponse.write(response, chunks(caller, steps -> untilTheEnd(frames, steps)));
     }
 
     /** The same at the least cost: what is answered completes before, and the stream goes on after the request. */
     Mono<Void> open(JwtAuthenticationToken caller, ServerHttpResponse response, Source source) {
         describe(response.getHeaders());
-        return PacedResponse.stream(response, chunks(caller, source));
+        return BackpressuredResponse.stream(response, chunks(caller, source));
     }
 
     private Flux<byte[]> chunks(JwtAuthenticationToken caller, Source source) {
         var name = caller.getName();
         var expiry = caller.getToken().getExpiresAt();
         return Flux.defer(() -> {
-            var place = connections.enter(name);
-            return place == null
-                    ? Flux.just(control.goodbye(Ending.OVERLOAD))
-                    : source.chunks(term.steps(expiry, place.ending())).doFinally(ended -> place.leave());
+            var slot = connections.enter(name);
+            return slot == null
+                    ? Flux.just(control.goodbye(CloseReason.OVERLOAD))
+                    : source.chunks(lifetime.steps(expiry, slot.ending())).doFinally(ended -> slot.leave());
         });
     }
 
@@ -85,9 +85,9 @@ public class ClientStreams {
 
     private record Frames(ByteBuffer bytes) implements Signal {}
 
-    private record Stepped(Term.Step step) implements Signal {}
+    private record Stepped(StreamLifetime.Step step) implements Signal {}
 
-    private Flux<byte[]> untilTheEnd(Flux<byte[]> frames, Flux<Term.Step> steps) {
+    private Flux<byte[]> untilTheEnd(Flux<byte[]> frames, Flux<StreamLifetime.Step> steps) {
         Flux<Signal> data =
                 frames.<Signal>map(bytes -> new Frames(ByteBuffer.wrap(bytes))).onErrorResume(this::unavailable);
         return Flux.mergePriority(1, Comparator.comparing(Frames.class::isInstance), data, steps.map(Stepped::new))
@@ -97,19 +97,19 @@ public class ClientStreams {
 
     private Mono<Signal> unavailable(Throwable failure) {
         LOG.warn("A stream ends because it cannot be read: {}", failure.toString());
-        return Mono.just(new Stepped(new Term.End(Ending.UNAVAILABLE)));
+        return Mono.just(new Stepped(new StreamLifetime.End(CloseReason.UNAVAILABLE)));
     }
 
     private static boolean isLast(Signal signal) {
-        return signal instanceof Stepped stepped && stepped.step() instanceof Term.End;
+        return signal instanceof Stepped stepped && stepped.step() instanceof StreamLifetime.End;
     }
 
     private byte[] bytes(Signal signal) {
         if (signal instanceof Frames frames) {
             return frames.bytes().array();
         }
-        return ((Stepped) signal).step() instanceof Term.Expiring expiring
+        return ((Stepped) signal).step() instanceof StreamLifetime.Expiring expiring
                 ? control.expiring(expiring.at())
-                : control.goodbye(((Term.End) ((Stepped) signal).step()).ending());
+                : control.goodbye(((StreamLifetime.End) ((Stepped) signal).step()).reason());
     }
 }

@@ -1,14 +1,14 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.query.feed.live.ChannelUpdates;
+import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import io.tidemark.query.feed.live.FeedTail;
 import io.tidemark.query.feed.live.FeedUpdate;
 import io.tidemark.query.feed.live.Frame;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.feed.store.FeedEntry;
 import io.tidemark.query.feed.store.FeedPage;
-import io.tidemark.query.stream.lifetime.Ending;
-import io.tidemark.query.stream.lifetime.Term;
+import io.tidemark.query.stream.lifetime.CloseReason;
+import io.tidemark.query.stream.lifetime.StreamLifetime;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class Connection {
     /** As many as it has to tell itself at once, nearly always; there is room for more. */
     private static final int FEW = 8;
 
-    private final Following query;
+    private final FollowChannel query;
     private final Tools tools;
 
     /** It tells itself one thing at a time, but perhaps while it still reacts to the one before: the safe kind refuses that. */
@@ -60,14 +60,14 @@ class Connection {
     /** What all connections share. */
     record Tools(
             StreamReads reads,
-            Verdicts verdicts,
+            ResumeHandler resumeHandler,
             FeedTail tail,
-            ChannelUpdates updates,
+            ChannelUpdateEmitter updates,
             FrameEncoder encoder,
             ControlFrames control,
             DeliveryLatency latency) {}
 
-    Connection(Following query, Tools tools) {
+    Connection(FollowChannel query, Tools tools) {
         this.query = query;
         this.tools = tools;
     }
@@ -85,7 +85,7 @@ class Connection {
      * @param following the subscription query
      * @param steps what leads to the stream's end
      */
-    Flux<byte[]> chunks(SubscriptionQueryResult<Beginning, FeedUpdate> following, Flux<Term.Step> steps) {
+    Flux<byte[]> chunks(SubscriptionQueryResult<ResumePoint, FeedUpdate> following, Flux<StreamLifetime.Step> steps) {
         return Flux.mergePriority(
                         1,
                         Comparator.comparing(Signal::canWait),
@@ -108,35 +108,37 @@ class Connection {
     }
 
     /** The verdict is the first that a client is told, unless the stream ends before it. */
-    private Mono<Term.Step> inTime(Term.Step step) {
-        return step instanceof Term.End ? Mono.just(step) : begun.asMono().thenReturn(step);
+    private Mono<StreamLifetime.Step> inTime(StreamLifetime.Step step) {
+        return step instanceof StreamLifetime.End
+                ? Mono.just(step)
+                : begun.asMono().thenReturn(step);
     }
 
     private void tellSelf(boolean canWait, Supplier<byte[]> reaction) {
         toSelf.emitNext(new Signal(canWait, reaction), Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
-    private void decide(Mono<Beginning> verdict) {
+    private void decide(Mono<ResumePoint> verdict) {
         reading.update(tools.reads()
                 .verdict(verdict)
                 .subscribe(
-                        beginning -> tellSelf(false, () -> begin(beginning)),
+                        resumePoint -> tellSelf(false, () -> begin(resumePoint)),
                         failure -> tellSelf(false, () -> goodbye(withoutVerdict(failure)))));
     }
 
-    private static Ending withoutVerdict(Throwable failure) {
-        return failure instanceof RejectedExecutionException ? Ending.OVERLOAD : Ending.UNAVAILABLE;
+    private static CloseReason withoutVerdict(Throwable failure) {
+        return failure instanceof RejectedExecutionException ? CloseReason.OVERLOAD : CloseReason.UNAVAILABLE;
     }
 
-    private byte[] begin(Beginning beginning) {
-        var verdict = goOnFrom(beginning);
+    private byte[] begin(ResumePoint resumePoint) {
+        var verdict = goOnFrom(resumePoint);
         begun.tryEmitEmpty();
         return verdict;
     }
 
-    private byte[] goOnFrom(Beginning beginning) {
-        goOnAt(beginning.cursor(), beginning.behind());
-        return tools.control().sync(beginning.verdict());
+    private byte[] goOnFrom(ResumePoint resumePoint) {
+        goOnAt(resumePoint.cursor(), resumePoint.behind());
+        return tools.control().sync(resumePoint.decision());
     }
 
     /** What was skipped meanwhile is read, if it is not behind the cursor already. */
@@ -163,7 +165,7 @@ class Connection {
     private Supplier<byte[]> reactionTo(FeedPage page) {
         long head = page.head();
         if (page.removed()) {
-            return () -> goOnFrom(tools.verdicts().expired(head));
+            return () -> goOnFrom(tools.resumeHandler().expired(head));
         }
         var frames = framesOf(page.entries());
         long reached = page.reached();
@@ -229,10 +231,10 @@ class Connection {
                 : Math.max(skipped, frames.get(frames.size() - 1).entry().position());
     }
 
-    private byte[] take(Term.Step step) {
-        return step instanceof Term.Expiring expiring
+    private byte[] take(StreamLifetime.Step step) {
+        return step instanceof StreamLifetime.Expiring expiring
                 ? tools.control().expiring(expiring.at(), cursor)
-                : goodbye(((Term.End) step).ending());
+                : goodbye(((StreamLifetime.End) step).reason());
     }
 
     /**
@@ -249,11 +251,11 @@ class Connection {
 
     private byte[] unavailable(Throwable failure) {
         LOG.warn("A stream ends because it failed", failure);
-        return goodbye(Ending.UNAVAILABLE);
+        return goodbye(CloseReason.UNAVAILABLE);
     }
 
-    private byte[] goodbye(Ending ending) {
+    private byte[] goodbye(CloseReason reason) {
         ended = true;
-        return tools.control().goodbye(ending);
+        return tools.control().goodbye(reason);
     }
 }

@@ -1,10 +1,10 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.db.head.Head;
+import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.json.WireJson;
 import io.tidemark.query.feed.live.FrameEncoder;
-import io.tidemark.query.stream.lifetime.Ending;
+import io.tidemark.query.stream.lifetime.CloseReason;
 import io.tidemark.query.stream.lifetime.StreamProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public class ControlFrames {
     private final RandomGenerator random;
     private final StreamProperties properties;
     private final StreamMeters meters;
-    private final Head feedHead;
+    private final HighWaterMark feedHighWaterMark;
 
     ControlFrames(
             FrameEncoder encoder,
@@ -35,9 +35,9 @@ public class ControlFrames {
             RandomGenerator random,
             StreamProperties properties,
             StreamMeters meters,
-            @Qualifier("feedHead") Head feedHead) {
+            @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark) {
         this.meters = meters;
-        this.feedHead = feedHead;
+        this.feedHighWaterMark = feedHighWaterMark;
         this.encoder = encoder;
         this.json = json;
         this.epoch = epoch;
@@ -45,8 +45,8 @@ public class ControlFrames {
         this.properties = properties;
     }
 
-    byte[] sync(Verdict verdict) {
-        return encoder.frame("sync", verdict, verdict.from());
+    byte[] sync(ResumeDecision decision) {
+        return encoder.frame("sync", decision, decision.from());
     }
 
     private record Checkpoint(
@@ -55,7 +55,7 @@ public class ControlFrames {
     /** Says how far a stream is, and whether there may be more that cannot be heard of now. */
     public byte[] checkpoint(long cursor, long head) {
         var id = epoch.at(cursor).toString();
-        var said = new Checkpoint(id, epoch.at(head).toString(), feedHead.isDelayed() ? true : null);
+        var said = new Checkpoint(id, epoch.at(head).toString(), feedHighWaterMark.isDelayed() ? true : null);
         return encoder.frame("checkpoint", said, id);
     }
 
@@ -81,10 +81,10 @@ public class ControlFrames {
     private record Goodbye(String reason, long retry) {}
 
     /** Before any verdict there is no cursor, and so no id. */
-    byte[] goodbye(Ending ending) {
-        meters.ended(ending);
+    byte[] goodbye(CloseReason reason) {
+        meters.ended(reason);
         long retry = retry().toMillis();
-        var said = "retry: %d\n".formatted(retry) + text("goodbye", new Goodbye(ending.reason(), retry));
+        var said = "retry: %d\n".formatted(retry) + text("goodbye", new Goodbye(reason.reason(), retry));
         return said.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -2,7 +2,7 @@ package io.tidemark.query.stream;
 
 import io.tidemark.query.feed.live.FeedUpdate;
 import io.tidemark.query.feed.store.Channels;
-import io.tidemark.query.stream.lifetime.Term;
+import io.tidemark.query.stream.lifetime.StreamLifetime;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,10 @@ class StreamApi {
             @RequestParam(name = "lastEventId", required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String types,
             ServerHttpResponse response) {
-        var query = new Following(
+        var query = new FollowChannel(
                 Channels.of(caller.getName()),
                 present(lastEventId) ? lastEventId : present(cursor) ? cursor : null,
-                Types.parse(types),
+                TypesParameter.parse(types),
                 Integer.MAX_VALUE);
         return streams.open(caller, response, steps -> follow(query, steps));
     }
@@ -49,9 +49,9 @@ class StreamApi {
         return cursor != null && !cursor.isEmpty();
     }
 
-    private Flux<byte[]> follow(Following query, Flux<Term.Step> steps) {
-        SubscriptionQueryResult<Beginning, FeedUpdate> following =
-                queries.subscriptionQuery(query, Beginning.class, FeedUpdate.class);
+    private Flux<byte[]> follow(FollowChannel query, Flux<StreamLifetime.Step> steps) {
+        SubscriptionQueryResult<ResumePoint, FeedUpdate> following =
+                queries.subscriptionQuery(query, ResumePoint.class, FeedUpdate.class);
         return new Connection(query, tools).chunks(following, steps).doFinally(ended -> following.cancel());
     }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.query.feed.live.ChannelUpdates;
+import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import io.tidemark.query.feed.live.FeedTail;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.stream.lifetime.StreamProperties;
@@ -17,23 +17,23 @@ class StreamConfiguration {
     @Bean
     Connection.Tools connectionTools(
             StreamReads reads,
-            Verdicts verdicts,
+            ResumeHandler resumeHandler,
             FeedTail tail,
-            ChannelUpdates updates,
+            ChannelUpdateEmitter updates,
             FrameEncoder encoder,
             ControlFrames control,
             DeliveryLatency latency) {
-        return new Connection.Tools(reads, verdicts, tail, updates, encoder, control, latency);
+        return new Connection.Tools(reads, resumeHandler, tail, updates, encoder, control, latency);
     }
 
     @Bean
-    Turns verdictTurns(StreamProperties properties) {
-        return new Turns("verdict", properties.verdicts(), properties.maxConnections() + properties.maxPolls());
+    FairQueue resumeQueue(StreamProperties properties) {
+        return new FairQueue("verdict", properties.verdicts(), properties.maxConnections() + properties.maxPolls());
     }
 
     @Bean
-    Turns catchUpTurns(StreamProperties properties) {
-        return new Turns("catch-up", properties.catchUps(), properties.maxConnections() + properties.maxPolls());
+    FairQueue catchUpQueue(StreamProperties properties) {
+        return new FairQueue("catch-up", properties.catchUps(), properties.maxConnections() + properties.maxPolls());
     }
 
     @Bean

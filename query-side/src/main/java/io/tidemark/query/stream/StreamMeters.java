@@ -3,9 +3,9 @@ package io.tidemark.query.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tidemark.db.head.Head;
-import io.tidemark.query.stream.lifetime.Connections;
-import io.tidemark.query.stream.lifetime.Ending;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.query.stream.lifetime.CloseReason;
+import io.tidemark.query.stream.lifetime.ConnectionRegistry;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -18,9 +18,9 @@ class StreamMeters {
 
     StreamMeters(
             MeterRegistry meters,
-            Connections connections,
-            @Qualifier("catchUpTurns") Turns catchUps,
-            @Qualifier("feedHead") Head feedHead) {
+            ConnectionRegistry connections,
+            @Qualifier("catchUpQueue") FairQueue catchUpQueue,
+            @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark) {
         this.meters = meters;
         Gauge.builder(
                         "tidemark.stream.connections",
@@ -31,35 +31,36 @@ class StreamMeters {
         Gauge.builder("tidemark.stream.users", connections, each -> each.load().users())
                 .description("users who have a stream open")
                 .register(meters);
-        Gauge.builder("tidemark.stream.catchups.running", catchUps, Turns::running)
+        Gauge.builder("tidemark.stream.catchups.running", catchUpQueue, FairQueue::running)
                 .description("pages of what streams missed that are being read")
                 .register(meters);
-        Gauge.builder("tidemark.stream.catchups.waiting", catchUps, Turns::waiting)
+        Gauge.builder("tidemark.stream.catchups.waiting", catchUpQueue, FairQueue::waiting)
                 .description("pages that wait for their turn")
                 .register(meters);
-        Gauge.builder("tidemark.stream.delayed", feedHead, each -> each.isDelayed() ? 1 : 0)
+        Gauge.builder("tidemark.stream.delayed", feedHighWaterMark, each -> each.isDelayed() ? 1 : 0)
                 .description("1 while the database cannot be heard, and streams say so")
                 .register(meters);
-        Stream.of(Ending.values()).forEach(this::goodbyes); // A figure that is not there yet is not 0 to who watches.
+        Stream.of(CloseReason.values())
+                .forEach(this::goodbyes); // A figure that is not there yet is not 0 to who watches.
         verdicts("live", "");
         verdicts("resumed", "");
     }
 
-    void decided(Verdict verdict) {
-        var reason = verdict.reason() == null ? "" : verdict.reason();
-        meters.counter("tidemark.stream.verdicts", "mode", verdict.mode(), "reason", reason)
+    void decided(ResumeDecision decision) {
+        var reason = decision.reason() == null ? "" : decision.reason();
+        meters.counter("tidemark.stream.verdicts", "mode", decision.mode(), "reason", reason)
                 .increment();
     }
 
-    void ended(Ending ending) {
-        goodbyes(ending).increment();
+    void ended(CloseReason reason) {
+        goodbyes(reason).increment();
     }
 
     private Counter verdicts(String mode, String reason) {
         return meters.counter("tidemark.stream.verdicts", "mode", mode, "reason", reason);
     }
 
-    private Counter goodbyes(Ending ending) {
-        return meters.counter("tidemark.stream.goodbyes", "reason", ending.reason());
+    private Counter goodbyes(CloseReason reason) {
+        return meters.counter("tidemark.stream.goodbyes", "reason", reason.reason());
     }
 }

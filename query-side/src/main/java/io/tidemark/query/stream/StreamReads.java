@@ -1,7 +1,7 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.db.head.Head;
-import io.tidemark.db.jdbc.Outage;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.jdbc.OutageLogger;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.feed.store.Feed;
 import io.tidemark.query.feed.store.FeedPage;
@@ -24,57 +24,57 @@ class StreamReads {
     private static final Logger LOG = LoggerFactory.getLogger(StreamReads.class);
 
     /** So long somebody waits for a verdict before an outage is what it is. */
-    private static final Duration PATIENCE = Duration.ofMillis(2500);
+    private static final Duration TIMEOUT = Duration.ofMillis(2500);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Feed feed;
     private final FeedProperties properties;
     private final Duration turnTimeout;
-    private final Head feedHead;
-    private final Turns verdicts;
-    private final Turns catchUps;
-    private final Outage outage = new Outage(LOG, "The feed, which streams wait for,");
+    private final HighWaterMark feedHighWaterMark;
+    private final FairQueue resumeQueue;
+    private final FairQueue catchUpQueue;
+    private final OutageLogger outage = new OutageLogger(LOG, "The feed, which streams wait for,");
 
     StreamReads(
             Feed feed,
             FeedProperties properties,
             StreamProperties streams,
-            @Qualifier("feedHead") Head feedHead,
-            @Qualifier("verdictTurns") Turns verdicts,
-            @Qualifier("catchUpTurns") Turns catchUps) {
+            @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark,
+            @Qualifier("resumeQueue") FairQueue resumeQueue,
+            @Qualifier("catchUpQueue") FairQueue catchUpQueue) {
         this.feed = feed;
         this.properties = properties;
         this.turnTimeout = streams.turnTimeout();
-        this.feedHead = feedHead;
-        this.verdicts = verdicts;
-        this.catchUps = catchUps;
+        this.feedHighWaterMark = feedHighWaterMark;
+        this.resumeQueue = resumeQueue;
+        this.catchUpQueue = catchUpQueue;
     }
 
     /** A verdict in its turn, or that there is none in time. */
-    Mono<Beginning> verdict(Mono<Beginning> verdict) {
-        return logged(inTime(verdicts.take(verdict)));
+    Mono<ResumePoint> verdict(Mono<ResumePoint> verdict) {
+        return logged(inTime(resumeQueue.take(verdict)));
     }
 
     /** One page of what follows a cursor, in its turn, however long it is until then, and what is made of it. */
-    <T> Mono<T> page(Following query, long cursor, Function<FeedPage, T> made) {
+    <T> Mono<T> page(FollowChannel query, long cursor, Function<FeedPage, T> made) {
         return logged(read(query, cursor, made));
     }
 
     /** The same for somebody who waits for the answer, or that there is none in time. */
-    <T> Mono<T> pageInTime(Following query, long cursor, Function<FeedPage, T> made) {
+    <T> Mono<T> pageInTime(FollowChannel query, long cursor, Function<FeedPage, T> made) {
         return logged(inTime(read(query, cursor, made)));
     }
 
-    private <T> Mono<T> read(Following query, long cursor, Function<FeedPage, T> made) {
+    private <T> Mono<T> read(FollowChannel query, long cursor, Function<FeedPage, T> made) {
         int limit = Math.min(query.limit(), properties.pageEvents());
-        return catchUps.take(
+        return catchUpQueue.take(
                 Mono.fromSupplier(() -> made.apply(feed.page(query.channel(), cursor, limit, properties.pageBytes()))));
     }
 
     /** However many wait, they wait only while the database is there, and only so long. */
     private <T> Mono<T> inTime(Mono<T> read) {
-        var outage = Flux.interval(PATIENCE).onBackpressureDrop().filter(passed -> feedHead.isDelayed());
+        var outage = Flux.interval(TIMEOUT).onBackpressureDrop().filter(passed -> feedHighWaterMark.isDelayed());
         return read.timeout(
                         outage,
                         Mono.error(() -> Problem.unavailable(
@@ -88,9 +88,9 @@ class StreamReads {
     private <T> Mono<T> logged(Mono<T> read) {
         return read.doOnError(failure -> {
                     if (!(failure instanceof RejectedExecutionException)) {
-                        outage.lasts(failure);
+                        outage.failed(failure);
                     }
                 })
-                .doOnSuccess(done -> outage.isOver());
+                .doOnSuccess(done -> outage.recovered());
     }
 }

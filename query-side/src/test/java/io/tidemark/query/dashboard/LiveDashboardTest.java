@@ -23,7 +23,7 @@ import reactor.core.scheduler.Scheduler;
 
 class LiveDashboardTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final QueryNode node = QueryNode.shared();
     private final Readings readings = new Readings();
@@ -90,7 +90,7 @@ class LiveDashboardTest {
         void takeOne() {
             int before = seen.size();
             request(1);
-            await().atMost(PATIENCE).until(() -> seen.size() > before);
+            await().atMost(TIMEOUT).until(() -> seen.size() > before);
         }
     }
 
@@ -118,7 +118,7 @@ class LiveDashboardTest {
         var other = watch();
         one.request(Long.MAX_VALUE);
         other.request(Long.MAX_VALUE);
-        await().atMost(PATIENCE).until(() -> one.seen.size() >= 10 && other.seen.size() >= 10);
+        await().atMost(TIMEOUT).until(() -> one.seen.size() >= 10 && other.seen.size() >= 10);
         one.cancel();
         other.cancel();
         assertThat(one.seen).doesNotHaveDuplicates();
@@ -133,7 +133,7 @@ class LiveDashboardTest {
         var other = new CopyOnWriteArrayList<LiveDashboard.Shown>();
         var watching = Disposables.composite(
                 live.states().subscribe(one::add), live.states().subscribe(other::add));
-        await().atMost(PATIENCE).until(() -> one.size() >= 10 && other.size() >= 10);
+        await().atMost(TIMEOUT).until(() -> one.size() >= 10 && other.size() >= 10);
         watching.dispose();
         var frames = one.stream().map(LiveDashboard.Shown::frame).toList();
         assertThat(other)
@@ -146,7 +146,7 @@ class LiveDashboardTest {
         var slow = watch();
         slow.takeOne();
         int first = slow.seen.get(0);
-        await().atMost(PATIENCE).until(() -> readings.count.get() > first + 20);
+        await().atMost(TIMEOUT).until(() -> readings.count.get() > first + 20);
         slow.takeOne();
         assertThat(slow.seen.get(1)).isGreaterThan(first + 15);
         slow.cancel();
@@ -170,7 +170,7 @@ class LiveDashboardTest {
         watcher.takeOne();
         readings.fails = true;
         watcher.request(Long.MAX_VALUE);
-        await().atMost(PATIENCE).until(() -> watcher.failed);
+        await().atMost(TIMEOUT).until(() -> watcher.failed);
         readings.fails = false;
         var later = watch();
         later.takeOne();

@@ -1,7 +1,7 @@
 package io.tidemark.query.projector;
 
 import io.tidemark.query.QueryNode;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -34,7 +34,7 @@ class Batches {
     void project(long after, int size) {
         for (var batch = read(after, size); !batch.isEmpty(); batch = read(after, size)) {
             project(batch);
-            after = Recorded.positionOf(batch.get(batch.size() - 1));
+            after = RecordedEvent.positionOf(batch.get(batch.size() - 1));
         }
     }
 

@@ -7,7 +7,7 @@ import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.projection.Projection;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -87,7 +87,7 @@ class SlowBatchTest {
         }
 
         @Override
-        public @Nullable V fold(@Nullable V row, Recorded<E> event) {
+        public @Nullable V fold(@Nullable V row, RecordedEvent<E> event) {
             if (event.event() instanceof ReplyCreated reply && reply.title().equals(SLOW)) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }

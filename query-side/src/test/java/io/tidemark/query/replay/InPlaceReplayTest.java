@@ -71,7 +71,7 @@ class InPlaceReplayTest {
                     .extracting(SseFrame::position)
                     .isEqualTo(positions);
         }
-        long comparison = other.bean(BesideReplays.class).begin("ann");
+        long comparison = other.bean(ShadowReplays.class).begin("ann");
         assertThat(ended(comparison).state()).as("%s", find(comparison)).isEqualTo("matches");
     }
 
@@ -85,7 +85,7 @@ class InPlaceReplayTest {
         assertThat(find(replay)).extracting(Replay::events, Replay::total).containsExactly(0L, 50L);
         assertThat(Stream.of(first, second))
                 .allSatisfy(node -> assertThatThrownBy(
-                                () -> node.bean(BesideReplays.class).begin("bob"))
+                                () -> node.bean(ShadowReplays.class).begin("bob"))
                         .hasMessageContaining("one replay runs at a time"));
     }
 

@@ -10,7 +10,7 @@ import io.tidemark.events.session.SessionEnded;
 import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
 import io.tidemark.query.QueryNode;
-import io.tidemark.query.projection.Recorded;
+import io.tidemark.query.projection.RecordedEvent;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,8 +147,8 @@ class SessionProjectionTest {
                 .single();
     }
 
-    private Recorded<SessionEvent> recorded(DomainEventMessage<SessionEvent> message, long position) {
-        return new Recorded<>(
+    private RecordedEvent<SessionEvent> recorded(DomainEventMessage<SessionEvent> message, long position) {
+        return new RecordedEvent<>(
                 message.getPayload(),
                 position,
                 "session/" + id,

@@ -67,7 +67,7 @@ class AdmissionTest {
                     var third = node.stream(user).open()) {
                 second.await("sync");
                 third.await("sync");
-                EndingsTest.assertThatItSaysGoodbye(waiting, "evicted");
+                CloseReasonTest.assertThatItSaysGoodbye(waiting, "evicted");
                 turn.awaitWaiting(0);
             }
         }

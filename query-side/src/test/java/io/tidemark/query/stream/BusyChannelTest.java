@@ -6,8 +6,8 @@ import io.tidemark.query.QueryNode;
 import io.tidemark.query.feed.live.FeedUpdate;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.feed.store.FeedEntry;
-import io.tidemark.query.stream.lifetime.Ending;
-import io.tidemark.query.stream.lifetime.Term;
+import io.tidemark.query.stream.lifetime.CloseReason;
+import io.tidemark.query.stream.lifetime.StreamLifetime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +23,14 @@ import reactor.core.publisher.Mono;
 
 class BusyChannelTest {
 
-    private static final Following QUERY = new Following("user:ann", null, Set.of(), Integer.MAX_VALUE);
+    private static final FollowChannel QUERY = new FollowChannel("user:ann", null, Set.of(), Integer.MAX_VALUE);
     private static final int ENOUGH = 1000;
 
     private final QueryNode node = QueryNode.shared();
 
     @Test
     void a_drain_does_not_wait_for_a_pause() {
-        var drain = Mono.delay(Duration.ofMillis(100)).thenReturn(Ending.DRAIN);
+        var drain = Mono.delay(Duration.ofMillis(100)).thenReturn(CloseReason.DRAIN);
         assertThat(slowlyRead(null, drain)).last().asString().contains("\"drain\"");
     }
 
@@ -43,14 +43,14 @@ class BusyChannelTest {
 
     @Test
     void checkpoints_come_without_a_pause() {
-        var drain = Mono.delay(Duration.ofSeconds(1)).thenReturn(Ending.DRAIN);
+        var drain = Mono.delay(Duration.ofSeconds(1)).thenReturn(CloseReason.DRAIN);
         assertThat(slowlyRead(null, drain)).anyMatch(frame -> frame.startsWith("event: checkpoint"));
     }
 
     /** What a client receives for which the next event is always there before it has taken the one before. */
-    private List<String> slowlyRead(@Nullable Instant expiresAt, Mono<Ending> ending) {
+    private List<String> slowlyRead(@Nullable Instant expiresAt, Mono<CloseReason> ending) {
         var frames = new Connection(QUERY, node.bean(Connection.Tools.class))
-                .chunks(busy(), node.bean(Term.class).steps(expiresAt, ending))
+                .chunks(busy(), node.bean(StreamLifetime.class).steps(expiresAt, ending))
                 .concatMap(bytes -> Mono.delay(Duration.ofMillis(2)).thenReturn(bytes), 1)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .take(ENOUGH)
@@ -61,12 +61,13 @@ class BusyChannelTest {
         return frames;
     }
 
-    private SubscriptionQueryResult<Beginning, FeedUpdate> busy() {
+    private SubscriptionQueryResult<ResumePoint, FeedUpdate> busy() {
         var encoder = node.bean(FrameEncoder.class);
         var updates = Flux.range(1, Integer.MAX_VALUE)
                 .map(position -> new FeedUpdate(List.of(encoder.frame(entry(position))), false));
-        var verdict = new Verdict("live", node.cursor(0), node.cursor(0), 0, null);
-        return new DefaultSubscriptionQueryResult<>(Mono.just(new Beginning(verdict, 0, false)), updates, () -> true);
+        var decision = new ResumeDecision("live", node.cursor(0), node.cursor(0), 0, null);
+        return new DefaultSubscriptionQueryResult<>(
+                Mono.just(new ResumePoint(decision, 0, false)), updates, () -> true);
     }
 
     private static FeedEntry entry(long position) {

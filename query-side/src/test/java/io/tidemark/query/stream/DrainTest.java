@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseClient;
-import io.tidemark.query.feed.live.ChannelUpdates;
+import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ class DrainTest {
         System.out.printf("Closing with 50 open streams took %d ms%n", took.toMillis());
         assertThat(took).isLessThan(Duration.ofSeconds(10));
         for (var stream : streams) {
-            EndingsTest.assertThatItSaysGoodbye(stream, "drain");
+            CloseReasonTest.assertThatItSaysGoodbye(stream, "drain");
         }
         streams.forEach(SseClient::close);
         assertThatNothingKeepsTheProcessAlive();
@@ -42,7 +42,7 @@ class DrainTest {
         var cursor = node.cursor(last);
         var waiting = CompletableFuture.supplyAsync(() -> node.get(user, "/api/changes?wait=60&after=" + cursor));
         await().until(() ->
-                node.bean(ChannelUpdates.class).activeSubscriptions().size() == 1);
+                node.bean(ChannelUpdateEmitter.class).activeSubscriptions().size() == 1);
         node.close();
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).satisfies(answer -> {
             assertThat(answer.statusCode()).isEqualTo(200);

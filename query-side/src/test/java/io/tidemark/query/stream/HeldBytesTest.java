@@ -60,7 +60,7 @@ class HeldBytesTest {
         streams.forEach(stream -> stream.await("sync"));
         await().atMost(Duration.ofSeconds(120))
                 .during(Duration.ofSeconds(1))
-                .until(() -> node.bean("catchUpTurns", Turns.class).running() == 0);
+                .until(() -> node.bean("catchUpQueue", FairQueue.class).running() == 0);
         return streams;
     }
 

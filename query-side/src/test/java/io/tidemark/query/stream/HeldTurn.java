@@ -9,35 +9,35 @@ import reactor.core.publisher.Mono;
 /** Keeps a node's only turn to read a page, or to decide about a cursor, until it is released. */
 final class HeldTurn implements AutoCloseable {
 
-    private final Turns turns;
+    private final FairQueue queue;
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    private HeldTurn(Turns turns) {
-        this.turns = turns;
+    private HeldTurn(FairQueue queue) {
+        this.queue = queue;
     }
 
     static HeldTurn of(QueryNode node) {
-        return of(node.bean("catchUpTurns", Turns.class));
+        return of(node.bean("catchUpQueue", FairQueue.class));
     }
 
     static HeldTurn ofVerdicts(QueryNode node) {
-        return of(node.bean("verdictTurns", Turns.class));
+        return of(node.bean("resumeQueue", FairQueue.class));
     }
 
-    private static HeldTurn of(Turns turns) {
-        var held = new HeldTurn(turns);
-        var unused = turns.take(Mono.fromCallable(() -> {
+    private static HeldTurn of(FairQueue queue) {
+        var held = new HeldTurn(queue);
+        var unused = queue.take(Mono.fromCallable(() -> {
                     held.gate.await();
                     return true;
                 }))
                 .toFuture();
-        await().until(() -> turns.running() == 1);
+        await().until(() -> queue.running() == 1);
         return held;
     }
 
     /** Waits until so many wait for it. */
     void awaitWaiting(int number) {
-        await().until(() -> turns.waiting() == number);
+        await().until(() -> queue.waiting() == number);
     }
 
     void release() {

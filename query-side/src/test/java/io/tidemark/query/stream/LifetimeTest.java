@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseClient;
-import io.tidemark.query.feed.live.ChannelUpdates;
+import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class LifetimeTest {
     void clients_that_vanish_leave_nothing_behind() {
         var streams = Stream.generate(() -> node.stream("ann").open()).limit(20).toList();
         streams.forEach(stream -> stream.await("sync"));
-        assertThat(node.bean(ChannelUpdates.class).activeSubscriptions()).hasSize(20);
+        assertThat(node.bean(ChannelUpdateEmitter.class).activeSubscriptions()).hasSize(20);
         streams.forEach(SseClient::close);
         node.append(SavedReply.of("ann").created());
         awaitNobody();
@@ -51,6 +51,6 @@ class LifetimeTest {
 
     private void awaitNobody() {
         await().until(() ->
-                node.bean(ChannelUpdates.class).activeSubscriptions().isEmpty());
+                node.bean(ChannelUpdateEmitter.class).activeSubscriptions().isEmpty());
     }
 }

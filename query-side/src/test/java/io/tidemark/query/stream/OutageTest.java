@@ -41,7 +41,7 @@ class OutageTest {
             cutOff();
             try (var late = node.stream("ann").from(cursor).open()) {
                 assertThat(late.status()).isEqualTo(200);
-                EndingsTest.assertThatItSaysGoodbye(late, "unavailable");
+                CloseReasonTest.assertThatItSaysGoodbye(late, "unavailable");
             }
             allow(true);
             await().until(() -> node.get("ann", "/api/snapshot").statusCode() == 200);

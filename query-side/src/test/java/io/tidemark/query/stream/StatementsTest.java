@@ -17,7 +17,7 @@ class StatementsTest {
 
     private final CountedStatements statements = new CountedStatements();
     private final QueryNode node = QueryNode.counting(statements);
-    private final Verdicts verdicts = node.bean(Verdicts.class);
+    private final ResumeHandler resumeHandler = node.bean(ResumeHandler.class);
 
     @AfterEach
     void stop() {
@@ -34,13 +34,15 @@ class StatementsTest {
         var missedNothingOfTheType = following(from, Set.of("reply:deleted"));
         int before = statements.count();
 
-        assertThat(verdicts.handle(missed)).returns(true, Beginning::behind).returns(from, Beginning::cursor);
+        assertThat(resumeHandler.handle(missed))
+                .returns(true, ResumePoint::behind)
+                .returns(from, ResumePoint::cursor);
         assertThat(statements.count()).isEqualTo(before + 1);
-        assertThat(verdicts.handle(missedNothing)).returns(false, Beginning::behind);
+        assertThat(resumeHandler.handle(missedNothing)).returns(false, ResumePoint::behind);
         assertThat(statements.count()).isEqualTo(before + 2);
-        assertThat(verdicts.handle(missedNothingOfTheType))
-                .returns(false, Beginning::behind)
-                .returns(head, Beginning::cursor);
+        assertThat(resumeHandler.handle(missedNothingOfTheType))
+                .returns(false, ResumePoint::behind)
+                .returns(head, ResumePoint::cursor);
         assertThat(statements.count()).isEqualTo(before + 3);
 
         var page = node.bean(Feed.class).page("user:ann", from, 500, 65_536);
@@ -49,7 +51,7 @@ class StatementsTest {
         assertThat(statements.count()).isEqualTo(before + 4);
     }
 
-    private Following following(long from, Set<String> types) {
-        return new Following("user:ann", node.cursor(from), types, Integer.MAX_VALUE);
+    private FollowChannel following(long from, Set<String> types) {
+        return new FollowChannel("user:ann", node.cursor(from), types, Integer.MAX_VALUE);
     }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.feed.live.ChannelUpdates;
+import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,7 @@ class TurnTimeoutTest {
     void a_stream_whose_verdict_does_not_come_is_told_to_come_back() {
         try (var turn = HeldTurn.ofVerdicts(node);
                 var stream = node.stream(user).from(node.cursor(from)).open()) {
-            EndingsTest.assertThatItSaysGoodbye(stream, "overload");
+            CloseReasonTest.assertThatItSaysGoodbye(stream, "overload");
             turn.awaitWaiting(0);
         }
     }
@@ -88,7 +88,7 @@ class TurnTimeoutTest {
         var waiting = Stream.of("reply:deleted", "reply:updated")
                 .map(type -> inBackground(() -> changes("&wait=30&types=" + type)))
                 .toList();
-        var updates = node.bean(ChannelUpdates.class);
+        var updates = node.bean(ChannelUpdateEmitter.class);
         await().until(() -> updates.activeSubscriptions().size() == 2);
         assertThatItIsBusy(changes(""));
         assertThat(node.get("somebody-else", "/api/changes").statusCode()).isEqualTo(200);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.feed.live.ChannelUpdates;
+import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class WriteTimeoutTest {
             quiet.await("sync");
             await().atMost(Duration.ofSeconds(30)).until(() -> closed("stream") >= 1);
             await().until(() ->
-                    node.bean(ChannelUpdates.class).activeSubscriptions().size() == 1);
+                    node.bean(ChannelUpdateEmitter.class).activeSubscriptions().size() == 1);
             quiet.await("checkpoint");
             try (var again = node.stream("ann").from(stalled.cursor()).open()) {
                 assertThat(again.changes(LARGE_EVENTS).get(0).previous()).isEqualTo(from);

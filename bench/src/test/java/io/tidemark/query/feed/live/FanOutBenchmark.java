@@ -18,7 +18,7 @@ public class FanOutBenchmark {
 
     private static final int ANY_BUFFER = 1;
 
-    private final ChannelUpdates updates = new ChannelUpdates(new FeedProperties(
+    private final ChannelUpdateEmitter updates = new ChannelUpdateEmitter(new FeedProperties(
             null, null, Duration.ofMinutes(1), 1000, Duration.ofMillis(100), 500, 65_536, 1_000_000, 20_480));
     private final Frame frame = CreatedEntry.encoder().frame(CreatedEntry.entry());
     private long taken;

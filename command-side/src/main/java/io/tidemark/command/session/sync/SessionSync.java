@@ -111,7 +111,7 @@ class SessionSync {
 
     private Mono<SyncResult> send(Operation operation) {
         return commands.send(operation.request(), operation.command(), operation.command())
-                .map(done -> SyncResult.of(operation.command(), done))
+                .map(result -> SyncResult.of(operation.command(), result))
                 .onErrorResume(failure -> Mono.just(refused(failure)));
     }
 

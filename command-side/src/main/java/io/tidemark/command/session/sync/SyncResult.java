@@ -1,6 +1,6 @@
 package io.tidemark.command.session.sync;
 
-import io.tidemark.command.dispatch.Done;
+import io.tidemark.command.dispatch.CommandResult;
 import io.tidemark.command.session.SessionCommand;
 import io.tidemark.command.session.SessionState;
 import io.tidemark.command.session.StartSession;
@@ -28,12 +28,12 @@ record SyncResult(
     private static final int OUR_FAULT = 500; // And above: what a device cannot measure again, it keeps.
     private static final Set<String> PASSING = Set.of("session.unknown", "changed-meanwhile");
 
-    static SyncResult of(SessionCommand command, Done<SessionState> done) {
+    static SyncResult of(SessionCommand command, CommandResult<SessionState> result) {
         return new SyncResult(
-                command instanceof StartSession && done.changed() ? CREATED : OK,
-                done.result().value().id(),
-                done.result().version(),
-                done.cursor().toString(),
+                command instanceof StartSession && result.changed() ? CREATED : OK,
+                result.result().value().id(),
+                result.result().version(),
+                result.cursor().toString(),
                 null,
                 null,
                 null);

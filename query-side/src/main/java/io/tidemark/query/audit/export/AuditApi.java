@@ -1,13 +1,13 @@
 package io.tidemark.query.audit.export;
 
-import io.tidemark.edge.limit.InTime;
+import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.query.audit.AuditEntry;
 import io.tidemark.query.audit.AuditPages;
 import io.tidemark.query.audit.AuditQuery;
 import io.tidemark.query.audit.AuditRanges;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.stream.ClientStreams;
-import io.tidemark.query.stream.wire.PacedResponse;
+import io.tidemark.query.stream.wire.BackpressuredResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,31 +34,31 @@ class AuditApi {
     private final AuditRanges ranges;
     private final AuditPages pages;
     private final AuditStreams streams;
-    private final LongAnswers longAnswers;
+    private final ExportLimiter exportLimiter;
     private final ClientStreams clients;
     private final NdjsonEntries ndjson;
     private final CsvEntries csv;
-    private final InTime inTime;
+    private final TimeLimiter timeLimiter;
 
     AuditApi(
             AuditQuery query,
             AuditRanges ranges,
             AuditPages pages,
             AuditStreams streams,
-            LongAnswers longAnswers,
+            ExportLimiter exportLimiter,
             ClientStreams clients,
             NdjsonEntries ndjson,
             CsvEntries csv,
-            InTime readsInTime) {
+            TimeLimiter readTimeLimiter) {
         this.query = query;
         this.ranges = ranges;
         this.pages = pages;
         this.streams = streams;
-        this.longAnswers = longAnswers;
+        this.exportLimiter = exportLimiter;
         this.clients = clients;
         this.ndjson = ndjson;
         this.csv = csv;
-        this.inTime = readsInTime;
+        this.timeLimiter = readTimeLimiter;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -66,7 +66,7 @@ class AuditApi {
             JwtAuthenticationToken caller, @RequestParam Map<String, String> asked) {
         var filter = query.filter(caller, asked);
         int limit = pages.limit(asked.get("limit"));
-        return inTime.call(() -> pages.read(ranges.behind(asked.get("after"), filter), limit));
+        return timeLimiter.call(() -> pages.read(ranges.behind(asked.get("after"), filter), limit));
     }
 
     @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
@@ -88,13 +88,15 @@ class AuditApi {
             MediaType type,
             AuditFormat format) {
         var filter = query.filter(caller, asked);
-        return longAnswers.give(
+        return exportLimiter.give(
                 caller.getName(),
-                inTime.call(() -> ranges.behind(asked.get("after"), filter)).flatMap(range -> {
-                    response.getHeaders().setContentType(type);
-                    response.getHeaders().setCacheControl(CacheControl.noStore());
-                    return PacedResponse.write(response, streams.whole(range, format));
-                }));
+                timeLimiter
+                        .call(() -> ranges.behind(asked.get("after"), filter))
+                        .flatMap(range -> {
+                            response.getHeaders().setContentType(type);
+                            response.getHeaders().setCacheControl(CacheControl.noStore());
+                            return BackpressuredResponse.write(response, streams.whole(range, format));
+                        }));
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -105,9 +107,10 @@ class AuditApi {
             ServerHttpResponse response) {
         var filter = query.filter(caller, asked);
         var cursor = lastEventId == null || lastEventId.isEmpty() ? asked.get("after") : lastEventId;
-        return longAnswers.give(
+        return exportLimiter.give(
                 caller.getName(),
-                inTime.call(() -> ranges.news(cursor, filter))
+                timeLimiter
+                        .call(() -> ranges.news(cursor, filter))
                         .flatMap(range -> clients.serve(caller, response, streams.live(range))));
     }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.query.audit.export;
 
-import io.tidemark.db.head.Head;
+import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.query.audit.AuditEntries;
 import io.tidemark.query.audit.AuditEntry;
@@ -9,7 +9,7 @@ import io.tidemark.query.audit.AuditLog;
 import io.tidemark.query.audit.AuditProperties;
 import io.tidemark.query.audit.AuditRange;
 import io.tidemark.query.feed.live.FrameEncoder;
-import io.tidemark.query.read.HeadWaiters;
+import io.tidemark.query.read.PositionWaiters;
 import io.tidemark.query.stream.ControlFrames;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +27,8 @@ class AuditStreams {
     private final AuditLog log;
     private final AuditEntries entries;
     private final Epoch epoch;
-    private final Head feedHead;
-    private final HeadWaiters waiters;
+    private final HighWaterMark feedHighWaterMark;
+    private final PositionWaiters waiters;
     private final FrameEncoder encoder;
     private final ControlFrames control;
     private final Scheduler readPool;
@@ -38,8 +38,8 @@ class AuditStreams {
             AuditLog log,
             AuditEntries entries,
             Epoch epoch,
-            @Qualifier("feedHead") Head feedHead,
-            HeadWaiters waiters,
+            @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark,
+            PositionWaiters waiters,
             FrameEncoder encoder,
             ControlFrames control,
             Scheduler readPool,
@@ -47,7 +47,7 @@ class AuditStreams {
         this.log = log;
         this.entries = entries;
         this.epoch = epoch;
-        this.feedHead = feedHead;
+        this.feedHighWaterMark = feedHighWaterMark;
         this.waiters = waiters;
         this.encoder = encoder;
         this.control = control;
@@ -116,7 +116,7 @@ class AuditStreams {
 
         /** On a long way to what is asked for, the cursor moves on all the same. */
         private Mono<byte[]> next() {
-            long head = feedHead.position();
+            long head = feedHighWaterMark.position();
             return position < head
                     ? page(head, this::frame).map(bytes -> bytes.length == 0 && position < head ? checkpoint() : bytes)
                     : Mono.firstWithSignal(
@@ -130,7 +130,7 @@ class AuditStreams {
 
         private byte[] checkpoint() {
             checkpointDue = Mono.delay(control.checkpointInterval()).cache();
-            return control.checkpoint(position, Math.max(position, feedHead.position()));
+            return control.checkpoint(position, Math.max(position, feedHighWaterMark.position()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.query.feed.live;
 
-import io.tidemark.db.head.Head;
+import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.query.feed.store.FeedProperties;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.queryhandling.QueryBus;
@@ -17,12 +17,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class FeedConfiguration {
 
     @Bean
-    Head feedHead() {
-        return new Head("tidemark_feed", "SELECT head FROM feed_state");
+    HighWaterMark feedHighWaterMark() {
+        return new HighWaterMark("tidemark_feed", "SELECT head FROM feed_state");
     }
 
     @Bean
-    QueryBus queryBus(ChannelUpdates updates) {
+    QueryBus queryBus(ChannelUpdateEmitter updates) {
         return SimpleQueryBus.builder()
                 .transactionManager(NoTransactionManager.instance())
                 .queryUpdateEmitter(updates)

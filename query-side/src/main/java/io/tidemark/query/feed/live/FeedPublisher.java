@@ -1,7 +1,7 @@
 package io.tidemark.query.feed.live;
 
-import io.tidemark.db.head.Head;
-import io.tidemark.query.feed.store.FeedGrowth;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.query.feed.store.FeedBatch;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -9,17 +9,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class FeedPublisher {
 
-    private final RecentEntries recent;
-    private final Head feedHead;
+    private final RecentBatches recent;
+    private final HighWaterMark feedHighWaterMark;
 
-    FeedPublisher(RecentEntries recent, @Qualifier("feedHead") Head feedHead) {
+    FeedPublisher(RecentBatches recent, @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark) {
         this.recent = recent;
-        this.feedHead = feedHead;
+        this.feedHighWaterMark = feedHighWaterMark;
     }
 
     /** Hands a batch that is committed to the readers of this process, then tells everybody how far the feed has come. */
-    public void publish(FeedGrowth growth) {
-        recent.add(growth);
-        feedHead.reach(growth.upTo());
+    public void publish(FeedBatch feedBatch) {
+        recent.add(feedBatch);
+        feedHighWaterMark.publish(feedBatch.upTo());
     }
 }

@@ -1,8 +1,8 @@
 package io.tidemark.query.feed.live;
 
-import io.tidemark.db.head.Head;
-import io.tidemark.db.jdbc.Outage;
-import io.tidemark.db.jdbc.Rows;
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.jdbc.OutageLogger;
+import io.tidemark.db.jdbc.ShrinkingPage;
 import io.tidemark.edge.trace.Spans;
 import io.tidemark.query.feed.store.Feed;
 import io.tidemark.query.feed.store.FeedEntry;
@@ -26,35 +26,35 @@ public class FeedTail implements AutoCloseable {
     private static final int RETRY_MILLIS = 200;
 
     private final Feed feed;
-    private final RecentEntries recent;
+    private final RecentBatches recent;
     private final FeedProperties properties;
-    private final ChannelUpdates updates;
+    private final ChannelUpdateEmitter updates;
     private final FrameEncoder encoder;
     private final Spans spans;
-    private final Head feedHead;
+    private final HighWaterMark feedHighWaterMark;
     private final Thread thread = new Thread(this::run, "tidemark-tail");
-    private final Outage outage = new Outage(LOG, "The feed, to be followed,");
+    private final OutageLogger outage = new OutageLogger(LOG, "The feed, to be followed,");
     private boolean failing;
     private volatile long position;
     private volatile boolean closed;
 
     FeedTail(
             Feed feed,
-            RecentEntries recent,
+            RecentBatches recent,
             FeedProperties properties,
-            ChannelUpdates updates,
+            ChannelUpdateEmitter updates,
             FrameEncoder encoder,
             Spans spans,
-            @Qualifier("feedHead") Head feedHead) {
+            @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark) {
         this.feed = feed;
         this.recent = recent;
         this.properties = properties;
         this.updates = updates;
         this.encoder = encoder;
         this.spans = spans;
-        this.feedHead = feedHead;
+        this.feedHighWaterMark = feedHighWaterMark;
         this.position = feed.state().head();
-        feedHead.onAdvance(this::wake);
+        feedHighWaterMark.onAdvance(this::wake);
         thread.setDaemon(true);
         thread.start();
     }
@@ -72,13 +72,13 @@ public class FeedTail implements AutoCloseable {
         while (!closed) {
             try {
                 awaitNews();
-                follow(feedHead.position());
-                outage.isOver();
+                follow(feedHighWaterMark.position());
+                outage.recovered();
                 failing = false;
             } catch (InterruptedException stopped) {
                 closed = true;
             } catch (DataAccessException away) {
-                outage.lasts(away);
+                outage.failed(away);
                 pause();
             } catch (RuntimeException failed) {
                 if (!failing) {
@@ -91,7 +91,7 @@ public class FeedTail implements AutoCloseable {
     }
 
     private synchronized void awaitNews() throws InterruptedException {
-        while (feedHead.position() <= position) {
+        while (feedHighWaterMark.position() <= position) {
             wait();
         }
     }
@@ -99,20 +99,20 @@ public class FeedTail implements AutoCloseable {
     /** The head says that the feed is complete up to there, so what is not read then does not exist. */
     private void follow(long head) {
         while (position < head) {
-            var growth = recent.after(position);
-            if (growth == null) {
+            var feedBatch = recent.after(position);
+            if (feedBatch == null) {
                 readOn(head);
             } else {
-                growth.entries().stream()
+                feedBatch.entries().stream()
                         .filter(entry -> entry.position() > position)
                         .forEach(this::offer);
-                position = growth.upTo();
+                position = feedBatch.upTo();
             }
         }
     }
 
     private void readOn(long head) {
-        var page = Rows.read(properties.pageEvents(), this::next);
+        var page = ShrinkingPage.read(properties.pageEvents(), this::next);
         var entries = page.list();
         entries.forEach(this::offer);
         position = entries.isEmpty()

@@ -53,13 +53,13 @@ public class Feed {
      * @param types what counts as missed; none are all
      * @param counted among how many entries those of the types are counted
      */
-    public FeedRest after(String channel, long position, Set<String> types, int counted) {
+    public MissedEvents after(String channel, long position, Set<String> types, int counted) {
         return jdbc.sql(AFTER)
                 .param("channel", channel)
                 .param("after", position)
                 .param("types", types.toArray(String[]::new))
                 .param("counted", counted)
-                .query(FeedRest.class)
+                .query(MissedEvents.class)
                 .single();
     }
 
@@ -76,16 +76,16 @@ public class Feed {
     }
 
     /** The next entries of all channels after a position, up to a position at which a batch was complete. */
-    public FeedStretch next(long after, int limit) {
-        return FeedStretch.of(jdbc.sql(NEXT.formatted(FeedEntry.COLUMNS))
+    public FeedSlice next(long after, int limit) {
+        return FeedSlice.of(jdbc.sql(NEXT.formatted(FeedEntry.COLUMNS))
                 .param("after", after)
                 .param("limit", limit)
-                .query(FeedStretch.Row::read)
+                .query(FeedSlice.Row::read)
                 .list());
     }
 
     /** The position of the last event in the log, whether projected or not. */
-    public long logHead() {
+    public long logHighWaterMark() {
         return jdbc.sql("SELECT coalesce(max(position), 0) FROM event_log")
                 .query(Long.class)
                 .single();

@@ -41,7 +41,7 @@ class FeedTest {
     @Test
     void only_its_ends_are_looked_at() {
         long before = entriesLookedAt();
-        assertThat(after(Set.of())).returns((long) ENTRIES - 1, FeedRest::missed);
+        assertThat(after(Set.of())).returns((long) ENTRIES - 1, MissedEvents::missed);
         assertThat(entriesLookedAt() - before).isLessThan(10);
     }
 
@@ -49,9 +49,11 @@ class FeedTest {
     void of_some_types_no_more_are_looked_at_than_are_counted() {
         long before = entriesLookedAt();
         assertThat(after(Set.of("reply:created")))
-                .returns((long) COUNTED, FeedRest::missed)
-                .returns(true, FeedRest::many);
-        assertThat(after(Set.of("reply:deleted"))).returns(0L, FeedRest::missed).returns(true, FeedRest::many);
+                .returns((long) COUNTED, MissedEvents::missed)
+                .returns(true, MissedEvents::many);
+        assertThat(after(Set.of("reply:deleted")))
+                .returns(0L, MissedEvents::missed)
+                .returns(true, MissedEvents::many);
         assertThat(entriesLookedAt() - before).isBetween(2L * COUNTED, 2L * COUNTED + 20);
     }
 
@@ -77,8 +79,8 @@ class FeedTest {
         assertThat(feed().page("user:bob", 0, 500, 65_536).entries()).hasSize(1);
         assertThat(feed().page("user:cid", 0, 500, 65_536).entries()).isEmpty();
         assertThat(feed().after("user:bob", 0, Set.of("reply:created"), COUNTED))
-                .returns(1L, FeedRest::missed);
-        assertThat(feed().after("user:cid", 0, Set.of(), COUNTED)).returns(0L, FeedRest::missed);
+                .returns(1L, MissedEvents::missed);
+        assertThat(feed().after("user:cid", 0, Set.of(), COUNTED)).returns(0L, MissedEvents::missed);
         assertThat(entriesLookedAt() - before).isLessThan(20);
     }
 
@@ -95,7 +97,7 @@ class FeedTest {
         long before = entriesLookedAt();
         assertThat(feed().page("user:bob", 0, 500, 65_536).entries()).hasSize(1);
         assertThat(feed().page(CHANNEL, 1, 10, 65_536).entries()).hasSize(10);
-        assertThat(after(Set.of())).returns((long) ENTRIES - 1, FeedRest::missed);
+        assertThat(after(Set.of())).returns((long) ENTRIES - 1, MissedEvents::missed);
         assertThat(entriesLookedAt() - before).isLessThan(100);
     }
 
@@ -103,7 +105,7 @@ class FeedTest {
         return new Feed(jdbc);
     }
 
-    private FeedRest after(Set<String> types) {
+    private MissedEvents after(Set<String> types) {
         return feed().after(CHANNEL, 1, types, COUNTED);
     }
 

@@ -1,0 +1,49 @@
+package io.tidemark.command.dispatch;
+
+import io.tidemark.db.log.EventMetaData;
+import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.trace.TraceParent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Where a request says that it comes from. The events hand it on, and nothing is decided by it.
+ *
+ * @param correlationId what its sender calls it
+ * @param traceparent its place in a trace
+ */
+public record RequestOrigin(
+        @Nullable String correlationId, @Nullable String traceparent) {
+
+    static final String CORRELATION_ID = "X-Correlation-ID";
+
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    static RequestOrigin of(HttpHeaders headers) {
+        var place = TraceParent.in(headers);
+        return new RequestOrigin(
+                correlationId(headers.getFirst(CORRELATION_ID)), place == null ? null : place.toString());
+    }
+
+    private static @Nullable String correlationId(@Nullable String header) {
+        if (header != null && !ID.matcher(header).matches()) {
+            throw Problem.invalid("correlation-id.invalid", "a correlation id has 1 to 128 visible ASCII characters");
+        }
+        return header;
+    }
+
+    /** As the events carry it. */
+    Map<String, String> metaData() {
+        var metaData = new HashMap<String, String>();
+        if (correlationId != null) {
+            metaData.put(EventMetaData.CORRELATION_ID, correlationId);
+        }
+        if (traceparent != null) {
+            metaData.put(EventMetaData.TRACEPARENT, traceparent);
+        }
+        return metaData;
+    }
+}

@@ -1,0 +1,36 @@
+package io.tidemark.command.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How a work session ended, and whether what is said of it can be true. */
+record SessionEnding(Instant endedAt, long durationSeconds, boolean contradictory) {
+
+    static final String BY_CLIENT = "client";
+    static final String BY_TIMEOUT = "timeout";
+    private static final long TOLERATED_SECONDS = 60;
+
+    /** As the client tells it; what it leaves out follows from the rest. */
+    static SessionEnding told(EndSession command, Instant startedAt) {
+        var endedAt = command.endedAt() != null
+                ? command.endedAt()
+                : command.durationSeconds() != null
+                        ? startedAt.plusSeconds(command.durationSeconds())
+                        : DeviceTime.precise(command.at());
+        return of(startedAt, endedAt, command.durationSeconds());
+    }
+
+    /** At the last sign of life. */
+    static SessionEnding silent(SessionState session) {
+        return of(session.startedAt(), session.aliveAt(), null);
+    }
+
+    private static SessionEnding of(Instant startedAt, Instant endedAt, @Nullable Long measured) {
+        var between = Duration.between(startedAt, endedAt);
+        long duration = measured != null ? measured : Math.max(0, between.toSeconds());
+        var apart = between.minusSeconds(duration).abs();
+        return new SessionEnding(
+                endedAt, duration, between.isNegative() || apart.compareTo(Duration.ofSeconds(TOLERATED_SECONDS)) > 0);
+    }
+}

@@ -1,0 +1,77 @@
+package io.tidemark.command.session.deadline;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Carries out deadlines that have come: it begins when all else is there, so that no failed start waits for it, and ends
+ * when the server takes no more.
+ */
+class DeadlineScheduler implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadlineScheduler.class);
+
+    private final Scheduler scheduler;
+
+    DeadlineScheduler(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        scheduler.registerSchedulerListener(new Outages());
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+    }
+
+    /** Beside the server's answering of what is in flight, not before it. */
+    @Override
+    public void stop(Runnable done) {
+        new Thread(
+                        () -> {
+                            stop();
+                            done.run();
+                        },
+                        "deadlines-stop")
+                .start();
+    }
+
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
+    }
+
+    @Override
+    public boolean isRunning() {
+        var state = scheduler.getSchedulerState();
+        return state.isStarted() && !state.isShuttingDown();
+    }
+
+    /** Says once that deadlines cannot be looked up, however often that is tried, and once that they can again. */
+    private static class Outages extends AbstractSchedulerListener {
+
+        private final AtomicBoolean out = new AtomicBoolean();
+
+        @Override
+        public void onSchedulerEvent(SchedulerEventType type) {
+            if (type == SchedulerEventType.UNEXPECTED_ERROR && out.compareAndSet(false, true)) {
+                LOG.warn("Deadlines cannot be looked up; trying again until they can");
+            } else if (type == SchedulerEventType.RAN_EXECUTE_DUE && out.compareAndSet(true, false)) {
+                LOG.info("Deadlines can be looked up again");
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.tidemark.db.head;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far a growing thing has come, as far as this process knows. It only advances; whoever listens is called, on the
+ * thread that brought the news, each time that it does.
+ */
+public class HighWaterMark {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HighWaterMark.class);
+
+    private final String channel;
+    private final String query;
+    private final AtomicLong position = new AtomicLong();
+    private final AtomicLong published = new AtomicLong();
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Set<Runnable> announcers = new CopyOnWriteArraySet<>();
+    private volatile long heardUntil = System.nanoTime();
+
+    /**
+     * @param channel the channel on which PostgreSQL announces each new position
+     * @param query the SQL that reads the position
+     */
+    public HighWaterMark(String channel, String query) {
+        this.channel = channel;
+        this.query = query;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    String query() {
+        return query;
+    }
+
+    /** The furthest position known to be visible. */
+    public long position() {
+        return position.get();
+    }
+
+    /** Whether the database is out of hearing: what it holds may be further than is known here. */
+    public boolean isDelayed() {
+        return System.nanoTime() - heardUntil > 0;
+    }
+
+    /** Notes that the database was heard, and how soon it will be again. */
+    void heard(Duration againWithin) {
+        heardUntil = System.nanoTime() + againWithin.toNanos();
+    }
+
+    /** Notes that the database cannot be heard. */
+    void lost() {
+        heardUntil = System.nanoTime();
+    }
+
+    /** Notes that everything up to this position is visible. Anything but news is ignored. */
+    public void advanceTo(long visible) {
+        if (position.getAndAccumulate(visible, Math::max) < visible) {
+            listeners.forEach(HighWaterMark::call);
+        }
+    }
+
+    /** Notes that this process has made everything up to this position visible: it is news for the other processes, too. */
+    public void publish(long visible) {
+        advanceTo(visible);
+        if (published.getAndAccumulate(visible, Math::max) < visible) {
+            announcers.forEach(HighWaterMark::call);
+        }
+    }
+
+    /** The furthest position that this process has made visible itself. */
+    long published() {
+        return published.get();
+    }
+
+    /** Calls back whenever this process has made more visible; the call has to be short. */
+    void onPublish(Runnable announcer) {
+        announcers.add(announcer);
+    }
+
+    /** One that fails keeps neither the others from hearing nor the thread that brought the news from its work. */
+    private static void call(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException failed) {
+            LOG.warn("A listener failed", failed);
+        }
+    }
+
+    /** Calls back on every advance; the call has to be short. */
+    public void onAdvance(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Ends what {@link #onAdvance} began. */
+    public void removeListener(Runnable listener) {
+        listeners.remove(listener);
+    }
+}

@@ -1,0 +1,108 @@
+package io.tidemark.db.head;
+
+import io.tidemark.db.jdbc.DedicatedConnections;
+import io.tidemark.db.jdbc.OutageLogger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the other processes how far this one has come: it NOTIFYs of every head on one connection. What cannot be
+ * announced, because this process or its connection died, the others find when they ask.
+ *
+ * <p>No transaction that writes does it itself. PostgreSQL lets only one that has notified commit at a time, and until that
+ * is on disk: appends and projections would wait for each other's disk.
+ */
+public class HighWaterMarkNotifier implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HighWaterMarkNotifier.class);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
+
+    private final DedicatedConnections connections;
+    private final List<HighWaterMark> heads;
+    private final Map<HighWaterMark, Long> announced = new HashMap<>();
+    private final Thread thread;
+    private final OutageLogger outage = new OutageLogger(LOG, "The database, to announce what is new,");
+    private volatile boolean closed;
+
+    public HighWaterMarkNotifier(DedicatedConnections connections, List<HighWaterMark> heads) {
+        this.connections = connections;
+        this.heads = List.copyOf(heads);
+        this.thread = new Thread(this::run, "tidemark-announcer");
+        thread.setDaemon(true);
+        heads.forEach(highWaterMark -> highWaterMark.onPublish(() -> LockSupport.unpark(thread)));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try (var connection = connections.open("tidemark-announcer", SOCKET_TIMEOUT)) {
+                announceAll(connection);
+            } catch (SQLException | RuntimeException lost) {
+                if (!closed) {
+                    outage.failed(lost);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void announceAll(Connection connection) throws SQLException {
+        try (var notify = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+            while (!closed) {
+                awaitNews();
+                for (var highWaterMark : heads) {
+                    if (isNews(highWaterMark)) {
+                        announce(highWaterMark, notify);
+                    }
+                }
+            }
+        }
+    }
+
+    private void awaitNews() {
+        while (!closed && heads.stream().noneMatch(this::isNews)) {
+            LockSupport.park(this);
+        }
+    }
+
+    private boolean isNews(HighWaterMark highWaterMark) {
+        return highWaterMark.published() > announced.getOrDefault(highWaterMark, 0L);
+    }
+
+    private void announce(HighWaterMark highWaterMark, PreparedStatement notify) throws SQLException {
+        long reached = highWaterMark.published();
+        notify.setString(1, highWaterMark.channel());
+        notify.setString(2, Long.toString(reached));
+        notify.execute();
+        announced.put(highWaterMark, reached);
+        outage.recovered();
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RECONNECT_PAUSE.toMillis());
+        } catch (InterruptedException woken) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,91 @@
+package io.tidemark.db.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** Opens the few connections that a process keeps for itself, outside the pool. */
+public class DedicatedConnections {
+
+    /** The first release that bounds a whole transaction, implicit ones included. */
+    private static final int HAS_TRANSACTION_TIMEOUT = 17;
+
+    /** Whatever the server's default is; a stricter one stays. */
+    private static final String KEPT_MEANS_ON_DISK = "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'";
+
+    private static final String CONNECT_SECONDS = "2";
+
+    /** Of the whole exchange at the beginning, each part of which has only the time-out of a call. */
+    private static final String LOGIN_SECONDS = "3";
+
+    private final JdbcConnectionDetails database;
+
+    public DedicatedConnections(JdbcConnectionDetails database) {
+        this.database = database;
+    }
+
+    /** A session for reading and listening. No call on it lasts longer than the time-out and a second. */
+    public Connection open(String name, Duration timeout) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("ApplicationName", name);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("loginTimeout", LOGIN_SECONDS);
+        properties.setProperty("socketTimeout", Long.toString(timeout.toSeconds() + 1));
+        if (database.getUsername() != null) {
+            properties.setProperty("user", database.getUsername());
+        }
+        if (database.getPassword() != null) {
+            properties.setProperty("password", database.getPassword());
+        }
+        return open(database.getJdbcUrl(), properties);
+    }
+
+    private static Connection open(String url, Properties properties) throws SQLException {
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (RuntimeException failed) {
+            if (Thread.interrupted()) { // The driver makes that of it; to whoever was woken it is one more failure.
+                throw new SQLException("woken while a session was opened", failed);
+            }
+            throw failed;
+        }
+    }
+
+    /**
+     * A session for appending: each statement sees what was committed before it, a commit is on disk when it returns, and
+     * the server ends the session when a transaction on it outlasts the time-out, whatever became of the client. It also
+     * ends it when nothing came for as long: what a frozen process was about to send does not arrive when it goes on.
+     */
+    public Connection openBounded(String name, Duration timeout) throws SQLException {
+        var connection = open(name, timeout);
+        try (var statement = connection.createStatement()) {
+            statement.execute(bounds(timeout, connection.getMetaData().getDatabaseMajorVersion()));
+            return connection;
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
+        }
+    }
+
+    private static String bounds(Duration timeout, int release) {
+        var settings = new ArrayList<>(List.of(
+                "default_transaction_isolation = 'read committed'",
+                "plan_cache_mode = force_generic_plan", // Its few statements are the same whatever they are given.
+                "jit = off",
+                "statement_timeout = " + timeout.toMillis(),
+                "idle_in_transaction_session_timeout = " + timeout.toMillis(),
+                "idle_session_timeout = " + timeout.toMillis(),
+                "tcp_user_timeout = " + timeout.toMillis()));
+        if (release >= HAS_TRANSACTION_TIMEOUT) {
+            settings.add("transaction_timeout = " + timeout.toMillis());
+        }
+        return "SET " + String.join("; SET ", settings) + "; " + KEPT_MEANS_ON_DISK;
+    }
+}

@@ -1,0 +1,92 @@
+package io.tidemark.db.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Opens the pool's connections, and goes on trying where it once could. The pool by itself would pause ever longer, up to
+ * five seconds, and be that late when the database is back.
+ */
+class RetryingDataSource extends DelegatingDataSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetryingDataSource.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final OutageLogger outage = new OutageLogger(LOG, "The database");
+    private final BooleanSupplier isClosed;
+    private volatile boolean couldOnce; // A first failure is the start's, which fails by it.
+
+    RetryingDataSource(DataSource driver, BooleanSupplier isClosed) {
+        super(driver);
+        this.isClosed = isClosed;
+    }
+
+    /** Lets a pool that has not been used yet open its connections this way. */
+    static void use(HikariDataSource pool) {
+        var driver = new DriverDataSource(
+                pool.getJdbcUrl(),
+                pool.getDriverClassName(),
+                pool.getDataSourceProperties(),
+                pool.getUsername(),
+                pool.getPassword());
+        pool.setDataSource(new RetryingDataSource(driver, pool::isClosed));
+    }
+
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return untilItSucceeds(super::getConnection);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return untilItSucceeds(() -> super.getConnection(user, password));
+    }
+
+    private Connection untilItSucceeds(Opening opening) throws SQLException {
+        while (true) {
+            try {
+                var connection = stillWanted(opening.open());
+                couldOnce = true;
+                outage.recovered();
+                return connection;
+            } catch (SQLException failed) {
+                if (!couldOnce || isClosed.getAsBoolean()) {
+                    throw failed;
+                }
+                outage.failed(failed);
+                pause(failed);
+            }
+        }
+    }
+
+    /** A pool that was closed meanwhile closes no connection that it gets afterwards. */
+    private Connection stillWanted(Connection connection) throws SQLException {
+        if (isClosed.getAsBoolean()) {
+            connection.close();
+            throw new SQLException("the pool was closed");
+        }
+        return connection;
+    }
+
+    private static void pause(SQLException failed) throws SQLException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.tidemark.db.log;
+
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.Serializer;
+
+/** Turns Axon's event messages into rows of the log. */
+public final class EventMessageConverter {
+
+    private EventMessageConverter() {}
+
+    public static NewEvent of(EventMessage<?> event, Serializer serializer) {
+        var payload = event.serializePayload(serializer, String.class);
+        var domainEvent = event instanceof DomainEventMessage<?> domain ? domain : null;
+        return new NewEvent(
+                UUID.fromString(event.getIdentifier()),
+                domainEvent == null ? null : domainEvent.getType(),
+                domainEvent == null ? event.getIdentifier() : domainEvent.getAggregateIdentifier(),
+                domainEvent == null ? 0 : domainEvent.getSequenceNumber(),
+                (String) event.getMetaData().getOrDefault(EventMetaData.COMMAND_ID, event.getIdentifier()),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                payload.getData(),
+                event.serializeMetaData(serializer, String.class).getData(),
+                event.getTimestamp().truncatedTo(ChronoUnit.MICROS)); // What the column holds, without its rounding.
+    }
+}

@@ -1,0 +1,18 @@
+package io.tidemark.db.log;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One event on its way into the log: all of its row but the position, which the append assigns. */
+public record NewEvent(
+        UUID eventId,
+        @Nullable String aggregateType,
+        String aggregateId,
+        long sequenceNumber,
+        String commandId,
+        String eventType,
+        @Nullable String revision,
+        String payload,
+        String metadata,
+        Instant occurredAt) {}

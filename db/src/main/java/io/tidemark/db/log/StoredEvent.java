@@ -1,0 +1,87 @@
+package io.tidemark.db.log;
+
+import java.time.Instant;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the log as Axon takes it. Axon's own entries would parse the time from text, and cut it if it were none. */
+public record StoredEvent(
+        long position,
+        String eventId,
+        @Nullable String aggregateType,
+        String aggregateId,
+        long sequenceNumber,
+        String eventType,
+        @Nullable String revision,
+        String payload,
+        String metadata,
+        Instant occurredAt)
+        implements TrackedEventData<String>, DomainEventData<String> {
+
+    public static StoredEvent of(NewEvent entry, long position) {
+        return new StoredEvent(
+                position,
+                entry.eventId().toString(),
+                entry.aggregateType(),
+                entry.aggregateId(),
+                entry.sequenceNumber(),
+                entry.eventType(),
+                entry.revision(),
+                entry.payload(),
+                entry.metadata(),
+                entry.occurredAt());
+    }
+
+    /** What it needs of memory is about this, in characters. */
+    int size() {
+        return payload.length() + metadata.length();
+    }
+
+    @Override
+    public TrackingToken trackingToken() {
+        return new GlobalSequenceTrackingToken(position);
+    }
+
+    @Override
+    public String getEventIdentifier() {
+        return eventId;
+    }
+
+    @Override
+    public Instant getTimestamp() {
+        return occurredAt;
+    }
+
+    @Override
+    public SerializedObject<String> getMetaData() {
+        return new SerializedMetaData<>(metadata, String.class);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // An event without a revision has none for Axon, too.
+    public SerializedObject<String> getPayload() {
+        return new SimpleSerializedObject<>(payload, String.class, eventType, revision);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // An event that is of no aggregate has no type for Axon, too.
+    public String getType() {
+        return aggregateType;
+    }
+
+    @Override
+    public String getAggregateIdentifier() {
+        return aggregateId;
+    }
+
+    @Override
+    public long getSequenceNumber() {
+        return sequenceNumber;
+    }
+}

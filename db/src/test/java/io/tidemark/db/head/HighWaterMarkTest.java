@@ -1,0 +1,58 @@
+package io.tidemark.db.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HighWaterMarkTest {
+
+    private final HighWaterMark highWaterMark = new HighWaterMark("channel", "SELECT 1");
+    private final List<Long> heard = new ArrayList<>();
+
+    @Test
+    void it_only_advances() {
+        highWaterMark.advanceTo(7);
+        highWaterMark.advanceTo(5);
+        assertThat(highWaterMark.position()).isEqualTo(7);
+    }
+
+    @Test
+    void who_listens_hears_of_news_and_of_nothing_else() {
+        highWaterMark.onAdvance(() -> heard.add(highWaterMark.position()));
+        List.of(3L, 3L, 2L, 4L).forEach(highWaterMark::advanceTo);
+        assertThat(heard).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void who_was_forgotten_hears_nothing() {
+        Runnable listener = () -> heard.add(highWaterMark.position());
+        highWaterMark.onAdvance(listener);
+        highWaterMark.removeListener(listener);
+        highWaterMark.advanceTo(1);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void who_fails_keeps_nobody_else_from_hearing() {
+        highWaterMark.onAdvance(HighWaterMarkTest::fail);
+        highWaterMark.onAdvance(() -> heard.add(highWaterMark.position()));
+        highWaterMark.onAdvance(HighWaterMarkTest::fail);
+        highWaterMark.advanceTo(1);
+        assertThat(heard).containsExactly(1L);
+    }
+
+    @Test
+    void it_is_delayed_unless_the_database_was_heard_in_time() {
+        highWaterMark.heard(Duration.ofMinutes(1));
+        assertThat(highWaterMark.isDelayed()).isFalse();
+        highWaterMark.heard(Duration.ZERO.minusNanos(1));
+        assertThat(highWaterMark.isDelayed()).isTrue();
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("this listener fails");
+    }
+}

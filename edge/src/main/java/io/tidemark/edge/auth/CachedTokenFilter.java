@@ -1,0 +1,70 @@
+package io.tidemark.edge.auth;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets in at once whoever shows a token that was found good a moment ago, may do what is asked for, and asks plainly. All
+ * others go through Spring Security, which knows what to refuse, and how: its filters and what they wrap around a request
+ * took a fifth of the time of a process that does nothing but commands.
+ */
+class CachedTokenFilter implements WebFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final JwtCache tokens;
+    private final ServerHttpHeadersWriter headers;
+    private final WebFilter others;
+
+    /** @param others what becomes of all others */
+    CachedTokenFilter(JwtCache tokens, ServerHttpHeadersWriter headers, WebFilter others) {
+        this.tokens = tokens;
+        this.headers = headers;
+        this.others = others;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var caller = callerOf(exchange);
+        if (caller == null || !AccessRules.isGranted(caller, exchange.getRequest())) {
+            return others.filter(exchange, chain);
+        }
+        exchange.getResponse().beforeCommit(() -> headers.writeHttpHeaders(exchange));
+        return chain.filter(new Called(exchange, caller))
+                .contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller));
+    }
+
+    private @Nullable Authentication callerOf(ServerWebExchange exchange) {
+        var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return header != null && header.startsWith(SCHEME) && SafeRequestMatcher.isOne(exchange.getRequest())
+                ? tokens.callerWith(header.substring(SCHEME.length()))
+                : null;
+    }
+
+    /** An exchange with whoever asked. */
+    private static final class Called extends ServerWebExchangeDecorator {
+
+        private final Authentication caller;
+
+        Called(ServerWebExchange exchange, Authentication caller) {
+            super(exchange);
+            this.caller = caller;
+        }
+
+        @Override
+        @SuppressWarnings(
+                "unchecked") // As Spring's own does: whoever asks for more than a Principal knows whose it is.
+        public <T extends Principal> Mono<T> getPrincipal() {
+            return Mono.just((T) caller);
+        }
+    }
+}

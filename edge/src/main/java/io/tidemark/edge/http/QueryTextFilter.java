@@ -1,0 +1,45 @@
+package io.tidemark.edge.http;
+
+import io.tidemark.edge.json.WireText;
+import io.tidemark.edge.problem.Problem;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Refuses queries that are not text, so that no slice has to expect them. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+class QueryTextFilter implements WebFilter {
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return isText(exchange.getRequest().getURI().getRawQuery())
+                ? chain.filter(exchange)
+                : Mono.error(Problem.invalid("query.malformed", "the query is not UTF-8 text, percent-encoded"));
+    }
+
+    /** Spring would put a replacement character for what is not UTF-8, and so search for something else. */
+    private static boolean isText(@Nullable String query) {
+        if (query == null) {
+            return true;
+        }
+        try {
+            var bytesAsLatin = new String(query.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            var decoded = URLDecoder.decode(bytesAsLatin, StandardCharsets.ISO_8859_1);
+            var bytes = ByteBuffer.wrap(decoded.getBytes(StandardCharsets.ISO_8859_1));
+            return WireText.isClean(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.edge.limit;
+
+import io.tidemark.edge.problem.Problem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Places for what costs a process much: so many in all, and so many for one user. Whoever finds none is told to come back. */
+public final class Bulkhead {
+
+    private final int max;
+    private final int maxPerUser;
+    private final String refusal;
+    private final Duration retryAfter;
+    private final Map<String, Integer> taken = new HashMap<>();
+    private int all;
+
+    /** @param refusal what there is too much of, for a person */
+    public Bulkhead(int max, int maxPerUser, String refusal, Duration retryAfter) {
+        this.max = max;
+        this.maxPerUser = maxPerUser;
+        this.refusal = refusal;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Does the work in one of the user's places, until it ends in whichever way. */
+    public <T> Mono<T> within(String user, Mono<T> work) {
+        return Mono.defer(() -> take(user)
+                ? work.doFinally(ended -> giveBack(user))
+                : Mono.error(() -> Problem.unavailable("busy", refusal, retryAfter)));
+    }
+
+    private synchronized boolean take(String user) {
+        int mine = taken.getOrDefault(user, 0);
+        if (all >= max || mine >= maxPerUser) {
+            return false;
+        }
+        all++;
+        taken.put(user, mine + 1);
+        return true;
+    }
+
+    private synchronized void giveBack(String user) {
+        all--;
+        taken.computeIfPresent(user, (key, mine) -> mine == 1 ? null : mine - 1);
+    }
+}

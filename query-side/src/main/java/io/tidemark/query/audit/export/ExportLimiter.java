@@ -1,0 +1,31 @@
+package io.tidemark.query.audit.export;
+
+import io.tidemark.edge.limit.Bulkhead;
+import io.tidemark.query.audit.AuditProperties;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How many long answers this process gives at once, and to whom. */
+@Component
+@EnableConfigurationProperties(AuditProperties.class)
+class ExportLimiter {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Bulkhead bulkhead;
+
+    ExportLimiter(AuditProperties properties) {
+        bulkhead = new Bulkhead(
+                properties.maxStreams(),
+                properties.maxStreamsPerUser(),
+                "too many long answers are being given",
+                RETRY_AFTER);
+    }
+
+    /** Gives the answer if there is a place for it. */
+    Mono<Void> give(String user, Mono<Void> answer) {
+        return bulkhead.within(user, answer);
+    }
+}

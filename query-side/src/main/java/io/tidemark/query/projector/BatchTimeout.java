@@ -1,0 +1,80 @@
+package io.tidemark.query.projector;
+
+import io.tidemark.db.jdbc.TransactionTimeouts;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
+
+/**
+ * How long a batch may take: as long as any transaction; but after one ran out of its time the next has more, and each time
+ * four times as much, until one is done. Else a batch of large events would be begun for ever.
+ */
+@Component
+class BatchTimeout {
+
+    private static final int MORE = 4;
+    private static final String IDLE_IN_TRANSACTION = "25P03";
+
+    private final TransactionTimeouts transactionTimeouts;
+    private final ProjectorProperties properties;
+    private volatile @Nullable Duration given;
+
+    BatchTimeout(TransactionTimeouts transactionTimeouts, ProjectorProperties properties) {
+        this.transactionTimeouts = transactionTimeouts;
+        this.properties = properties;
+    }
+
+    /** Writes a batch in the caller's transaction, with the time that it needs by what is known. */
+    void spendOn(Runnable batch) {
+        allow();
+        try {
+            batch.run();
+        } catch (RuntimeException failed) {
+            if (ranOut(failed)) {
+                given = more(given);
+            }
+            throw failed;
+        }
+    }
+
+    /** Gives the caller's transaction that time. It is taken away again by going back to a savepoint from before. */
+    void allow() {
+        var now = given;
+        if (now != null) {
+            transactionTimeouts.allowStatements(now);
+            transactionTimeouts.allowPauses(now);
+        }
+    }
+
+    private Duration more(@Nullable Duration before) {
+        var more = before == null ? properties.slowBatchTimeout() : before.multipliedBy(MORE);
+        return more.compareTo(properties.maxBatchTimeout()) < 0 ? more : properties.maxBatchTimeout();
+    }
+
+    /** The batch is on disk. */
+    void sufficed() {
+        given = null;
+    }
+
+    private static boolean ranOut(Throwable failure) {
+        for (@Nullable Throwable each = failure; each != null; each = causeOf(each)) {
+            if (each instanceof QueryTimeoutException
+                    || each instanceof SocketTimeoutException
+                    || (each instanceof SQLException answer && IDLE_IN_TRANSACTION.equals(answer.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the connection is gone, that it cannot be rolled back hides why. */
+    private static @Nullable Throwable causeOf(Throwable failure) {
+        return failure instanceof TransactionSystemException hiding && hiding.getApplicationException() != null
+                ? hiding.getApplicationException()
+                : failure.getCause();
+    }
+}

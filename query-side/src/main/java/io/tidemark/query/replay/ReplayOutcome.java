@@ -1,0 +1,32 @@
+package io.tidemark.query.replay;
+
+import io.tidemark.query.projector.Rebuild;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a replay beside the read models ended.
+ *
+ * @param last its last step
+ * @param differences the first of them
+ * @param inAll how many there are
+ */
+record ReplayOutcome(
+        String state,
+        Rebuild.Step last,
+        List<Difference> differences,
+        long inAll,
+        @Nullable String failure) {
+
+    static ReplayOutcome of(Rebuild.Step last, List<Difference> differences, long inAll) {
+        return new ReplayOutcome(inAll == 0 ? "matches" : "differs", last, differences, inAll, null);
+    }
+
+    static ReplayOutcome failed(Throwable cause) {
+        return new ReplayOutcome("failed", new Rebuild.Step(0, 0, 0), List.of(), 0, cause.toString());
+    }
+
+    static ReplayOutcome abandoned() {
+        return new ReplayOutcome("abandoned", new Rebuild.Step(0, 0, 0), List.of(), 0, null);
+    }
+}

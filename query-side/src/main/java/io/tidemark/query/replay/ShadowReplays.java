@@ -1,0 +1,164 @@
+package io.tidemark.query.replay;
+
+import io.tidemark.db.jdbc.OutageLogger;
+import io.tidemark.query.feed.store.Feed;
+import io.tidemark.query.projector.Rebuild;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries out the replays beside the read models that this process began, on a thread of its own: batch by batch, each in a
+ * transaction; at last, in one snapshot, up to where the running read models stand, to compare the two.
+ */
+@Component
+@EnableConfigurationProperties(ReplayProperties.class)
+class ShadowReplays implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShadowReplays.class);
+    private static final int SHUTDOWN_MILLIS = 500;
+
+    /** So near, the rest is left to the last transaction. */
+    private static final long NEAR = 1000;
+
+    private final Replays replays;
+    private final ShadowSchema shadow;
+    private final Rebuild rebuild;
+    private final Feed feed;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate oneSnapshot;
+    private final ExecutorService thread;
+    private final OutageLogger outage = new OutageLogger(LOG, "What became of replays");
+    private volatile boolean closed;
+
+    ShadowReplays(Replays replays, ShadowSchema shadow, Rebuild rebuild, Feed feed, DataSource dataSource) {
+        this.replays = replays;
+        this.shadow = shadow;
+        this.rebuild = rebuild;
+        this.feed = feed;
+        var transactions = new JdbcTransactionManager(dataSource); // Not JPA's, because those have no savepoints.
+        this.transaction = new TransactionTemplate(transactions);
+        this.oneSnapshot = new TransactionTemplate(transactions);
+        oneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        var threads = new CustomizableThreadFactory("replay-");
+        threads.setDaemon(true);
+        this.thread = Executors.newSingleThreadExecutor(threads);
+    }
+
+    /** The replay was given up: by another process that took this one for dead, or because this one is going down. */
+    private static class GivenUpException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Begins one and returns its id. */
+    long begin(String user) {
+        long replay = replays.beginBeside(user);
+        thread.execute(() -> run(replay));
+        return replay;
+    }
+
+    private void run(long replay) {
+        try {
+            replays.end(replay, outcome(replay));
+        } catch (DataAccessException | TransactionException outage) {
+            LOG.warn("Replay {} is left to be found abandoned: {}", replay, outage.toString());
+        }
+    }
+
+    private ReplayOutcome outcome(long replay) {
+        try {
+            return replay(replay);
+        } catch (GivenUpException givenUp) {
+            return ReplayOutcome.abandoned();
+        } catch (RuntimeException failed) {
+            if (closed) {
+                return ReplayOutcome.abandoned();
+            }
+            LOG.error("Replay {} failed", replay, failed);
+            return ReplayOutcome.failed(failed);
+        }
+    }
+
+    private ReplayOutcome replay(long replay) {
+        var refused = new HashSet<String>();
+        long position = 0;
+        for (long target = projected(); target - position > NEAR; target = projected()) {
+            position = advance(replay, position, target, refused);
+        }
+        return complete(replay, position, refused);
+    }
+
+    private long projected() {
+        return feed.state().projected();
+    }
+
+    private long advance(long replay, long after, long upTo, Set<String> refused) {
+        return transaction.execute(batch -> {
+            enter(replay);
+            var step = rebuild.next(after, upTo, refused);
+            replays.advance(replay, step);
+            return step.position();
+        });
+    }
+
+    private ReplayOutcome complete(long replay, long after, Set<String> refused) {
+        return oneSnapshot.execute(last -> {
+            enter(replay);
+            long target = projected();
+            if (target < after) {
+                throw new IllegalStateException("the read models were reset meanwhile");
+            }
+            var done = new Rebuild.Step(after, 0, 0);
+            while (done.position() < target) {
+                done = done.and(rebuild.next(done.position(), target, refused));
+            }
+            var found = shadow.compare(replay);
+            return ReplayOutcome.of(done, found.differences(), found.inAll());
+        });
+    }
+
+    private void enter(long replay) {
+        if (closed || !shadow.enter(replay)) {
+            throw new GivenUpException();
+        }
+    }
+
+    @Scheduled(fixedDelayString = "${tidemark.replays.interval:5s}")
+    void settle() {
+        try {
+            replays.settle();
+            outage.recovered();
+        } catch (DataAccessException | TransactionException failed) {
+            outage.failed(failed);
+        }
+    }
+
+    /** A replay that has not given up by then ends with its connection. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("A replay goes down with the process");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.tidemark.query.replay;
+
+import io.tidemark.db.jdbc.TransactionTimeouts;
+import io.tidemark.query.projection.Projection;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables in which a replay builds the read models beside the running ones: the same, in a schema of its own. */
+@Component
+class ShadowSchema {
+
+    private static final String LEFT_BEHIND = """
+            SELECT nspname FROM pg_namespace
+            WHERE nspname ~ '^replay_[0-9]+$'
+              AND NOT EXISTS (SELECT FROM replay WHERE state = 'running' AND nspname = 'replay_' || id)
+              AND pg_try_advisory_xact_lock(8389754677)
+            """;
+
+    /** As texts, which rows of every type have. */
+    private static final String COMPARE = """
+            SELECT coalesce(l.id, r.id)::text AS id, row_to_json(l)::text AS live, row_to_json(r)::text AS rebuilt,
+                   count(*) OVER () AS in_all
+            FROM public.%2$s l FULL JOIN replay_%1$d.%2$s r ON l.id = r.id
+            WHERE l::text IS DISTINCT FROM r::text ORDER BY 1 LIMIT %3$d
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTimeouts transactionTimeouts;
+    private final List<String> tables;
+    private final ReplayProperties properties;
+
+    ShadowSchema(
+            JdbcClient jdbc,
+            TransactionTimeouts transactionTimeouts,
+            List<Projection<?, ?>> projections,
+            ReplayProperties properties) {
+        this.jdbc = jdbc;
+        this.transactionTimeouts = transactionTimeouts;
+        this.tables = projections.stream().map(Projection::table).toList();
+        this.properties = properties;
+    }
+
+    void create(long replay) {
+        jdbc.sql("CREATE SCHEMA replay_%d".formatted(replay)).update();
+        for (var table : tables) {
+            jdbc.sql("CREATE TABLE replay_%1$d.%2$s (LIKE public.%2$s INCLUDING ALL)".formatted(replay, table))
+                    .update();
+        }
+    }
+
+    /**
+     * Puts these tables before the running ones for the rest of the transaction. Until it ends, nobody gives the replay up
+     * and removes them: the same statements would then write to the running ones.
+     *
+     * @return false if it was given up before
+     */
+    boolean enter(long replay) {
+        boolean isRunning = jdbc.sql("SELECT id FROM replay WHERE id = ? AND state = 'running' FOR KEY SHARE")
+                .params(replay)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+        if (isRunning) {
+            allowLongStatements();
+            transactionTimeouts.allowPauses(properties.timeout());
+            jdbc.sql("SET LOCAL search_path TO replay_%d, public".formatted(replay))
+                    .update();
+        }
+        return isRunning;
+    }
+
+    /** What a comparison found: the first differences, and how many there are. */
+    record Found(List<Difference> differences, long inAll) {}
+
+    /** Compares all rows, in one transaction with what brought both to the same position. */
+    Found compare(long replay) {
+        var differences = new ArrayList<Difference>();
+        long inAll = 0;
+        for (var table : tables) {
+            var rows = jdbc.sql(COMPARE.formatted(replay, table, properties.maxDifferences()))
+                    .query((row, number) -> new Row(
+                            new Difference(table, row.getString("id"), row.getString("live"), row.getString("rebuilt")),
+                            row.getLong("in_all")))
+                    .list();
+            rows.stream()
+                    .map(Row::difference)
+                    .limit(properties.maxDifferences() - differences.size())
+                    .forEach(differences::add);
+            inAll += rows.isEmpty() ? 0 : rows.get(0).inAll();
+        }
+        return new Found(differences, inAll);
+    }
+
+    private record Row(Difference difference, long inAll) {}
+
+    /** A whole table takes longer than anything else that is asked of the database. */
+    void allowLongStatements() {
+        transactionTimeouts.allowStatements(properties.statementTimeout());
+    }
+
+    /** Removes the tables of replays that do not run any more, unless somebody else does so right now. */
+    void removeLeftBehind() {
+        var leftBehind = jdbc.sql(LEFT_BEHIND).query(String.class).list();
+        if (!leftBehind.isEmpty()) {
+            allowLongStatements();
+        }
+        leftBehind.forEach(
+                schema -> jdbc.sql("DROP SCHEMA " + schema + " CASCADE").update());
+    }
+}

@@ -1,0 +1,111 @@
+package io.tidemark.query.stream;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Lets so many reads run at once, first come first served. A turn lasts while it reads: neither who waits for one nor who is
+ * slow to take what was read holds a thread.
+ */
+class FairQueue implements AutoCloseable {
+
+    private final ExecutorService threads;
+    private final int atOnce;
+    private final int maxWaiting;
+    private final Set<Turn<?>> waiting = new LinkedHashSet<>();
+    private int running;
+
+    /** @param maxWaiting how many may wait; one more is refused */
+    FairQueue(String name, int atOnce, int maxWaiting) {
+        this(Executors.newFixedThreadPool(atOnce, new CustomizableThreadFactory(name + "-")), atOnce, maxWaiting);
+    }
+
+    FairQueue(ExecutorService threads, int atOnce, int maxWaiting) {
+        this.threads = threads;
+        this.atOnce = atOnce;
+        this.maxWaiting = maxWaiting;
+    }
+
+    /** A read, and who is told what was read, or whatever kept it from being read. */
+    private record Turn<T>(Mono<T> read, MonoSink<T> sink) {
+
+        void run() {
+            try {
+                read.subscribe(sink::success, sink::error, sink::success);
+            } catch (Throwable fatal) { // Reactor passes on no error of the machine: nobody else would be told.
+                sink.error(fatal);
+                throw fatal;
+            }
+        }
+    }
+
+    /** The read, when it is its turn; whoever goes away before leaves the queue. */
+    <T> Mono<T> take(Mono<T> read) {
+        return Mono.create(sink -> {
+            var turn = new Turn<>(read, sink);
+            sink.onDispose(() -> leave(turn));
+            if (!enter(turn)) {
+                sink.error(new RejectedExecutionException("too many wait for their turn"));
+            }
+        });
+    }
+
+    private synchronized boolean enter(Turn<?> turn) {
+        if (running == atOnce) {
+            return waiting.size() < maxWaiting && waiting.add(turn);
+        }
+        start(turn);
+        return true;
+    }
+
+    private synchronized void leave(Turn<?> turn) {
+        waiting.remove(turn);
+    }
+
+    /** A turn for which there is no thread is over at once. */
+    private synchronized void start(Turn<?> turn) {
+        running++;
+        try {
+            threads.execute(() -> serve(turn));
+        } catch (RejectedExecutionException | Error failure) {
+            running--;
+            turn.sink().error(failure);
+        }
+    }
+
+    private void serve(Turn<?> turn) {
+        try {
+            turn.run();
+        } finally {
+            next();
+        }
+    }
+
+    private synchronized void next() {
+        running--;
+        while (running < atOnce && !waiting.isEmpty()) {
+            var first = waiting.iterator().next();
+            waiting.remove(first);
+            start(first);
+        }
+    }
+
+    synchronized int running() {
+        return running;
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

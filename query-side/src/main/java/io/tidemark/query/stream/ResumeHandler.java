@@ -1,0 +1,72 @@
+package io.tidemark.query.stream;
+
+import io.tidemark.db.log.Cursor;
+import io.tidemark.db.log.Epoch;
+import io.tidemark.query.feed.store.Feed;
+import io.tidemark.query.stream.lifetime.StreamProperties;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Decides about clients' cursors. */
+@Component
+class ResumeHandler {
+
+    private final Feed feed;
+    private final Epoch epoch;
+    private final StreamMeters meters;
+    private final StreamProperties properties;
+
+    ResumeHandler(Feed feed, Epoch epoch, StreamMeters meters, StreamProperties properties) {
+        this.feed = feed;
+        this.epoch = epoch;
+        this.meters = meters;
+        this.properties = properties;
+    }
+
+    @QueryHandler
+    ResumePoint handle(FollowChannel query) {
+        if (query.cursor() == null) {
+            return fromHead("live", null);
+        }
+        var cursor = Cursor.parse(query.cursor()).orElse(null);
+        if (cursor == null) {
+            return fromHead("reset", "malformed");
+        }
+        return cursor.epoch().equals(epoch.name()) ? resumed(query, cursor.position()) : fromHead("reset", "foreign");
+    }
+
+    private ResumePoint fromHead(String mode, @Nullable String reason) {
+        return fromHead(mode, reason, feed.head());
+    }
+
+    private ResumePoint fromHead(String mode, @Nullable String reason, long head) {
+        var cursor = epoch.at(head).toString();
+        return new ResumePoint(decided(new ResumeDecision(mode, cursor, cursor, 0, reason)), head, false);
+    }
+
+    /** The log, not the feed, says what is ahead: the answer to a command is a cursor that the feed may be yet to reach. */
+    private ResumePoint resumed(FollowChannel query, long from) {
+        var missed = feed.after(query.channel(), from, query.types(), properties.countedEvents());
+        if (missed.ahead()) {
+            return fromHead("reset", "ahead", missed.head());
+        }
+        if (missed.removed()) {
+            return expired(missed.head());
+        }
+        boolean behind = missed.missed() > 0 || missed.many();
+        var decision = new ResumeDecision(
+                "resumed", epoch.at(from).toString(), epoch.at(missed.head()).toString(), missed.missed(), null);
+        return new ResumePoint(decided(decision), behind ? from : Math.max(from, missed.head()), behind);
+    }
+
+    /** What followed a cursor was removed: it begins anew at the head. */
+    ResumePoint expired(long head) {
+        return fromHead("reset", "expired", head);
+    }
+
+    private ResumeDecision decided(ResumeDecision decision) {
+        meters.decided(decision);
+        return decision;
+    }
+}

@@ -1,0 +1,29 @@
+package io.tidemark.query.stream;
+
+import io.tidemark.edge.problem.Problem;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code types} parameter: the names of the events that a client wants, separated by commas. */
+final class TypesParameter {
+
+    private static final Pattern NAME = Pattern.compile("[a-z-]{1,50}:[a-z-]{1,50}");
+    private static final int MAX = 50;
+
+    private TypesParameter() {}
+
+    static Set<String> parse(@Nullable String raw) {
+        if (raw == null || raw.isEmpty()) {
+            return Set.of();
+        }
+        var names = Set.copyOf(List.of(raw.split(",", -1)));
+        if (names.size() > MAX
+                || !names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+            throw Problem.invalid(
+                    "types.invalid", "types are at most 50 names like reply:created, separated by commas");
+        }
+        return names;
+    }
+}

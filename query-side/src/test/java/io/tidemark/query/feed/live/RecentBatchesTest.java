@@ -1,0 +1,92 @@
+package io.tidemark.query.feed.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.query.feed.store.FeedBatch;
+import io.tidemark.query.feed.store.FeedProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class RecentBatchesTest {
+
+    private static final int ENOUGH = 1000;
+
+    private final HighWaterMark highWaterMark = new HighWaterMark("none", "none");
+    private final RecentBatches recent = entries(ENOUGH);
+    private final FeedPublisher publisher = new FeedPublisher(recent, highWaterMark);
+
+    @Test
+    void what_was_added_is_told() {
+        publisher.publish(growth(4, 7));
+        assertThat(highWaterMark.position()).isEqualTo(7);
+    }
+
+    @Test
+    void whoever_is_where_the_feed_was_before_is_given_what_it_has_more() {
+        var first = growth(4, 7);
+        var second = growth(7, 9);
+        publisher.publish(first);
+        publisher.publish(second);
+        assertThat(recent.after(4)).isSameAs(first);
+        assertThat(recent.after(7)).isSameAs(second);
+        assertThat(recent.after(9)).isNull();
+    }
+
+    @Test
+    void whoever_is_further_is_given_what_has_the_next_entries() {
+        var feedBatch = growth(4, 7);
+        publisher.publish(feedBatch);
+        assertThat(recent.after(5)).isSameAs(feedBatch);
+    }
+
+    @Test
+    void whoever_is_behind_has_to_ask_the_database_first() {
+        var feedBatch = growth(4, 7);
+        publisher.publish(feedBatch);
+        assertThat(recent.after(3)).isNull();
+        assertThat(recent.after(4)).isSameAs(feedBatch);
+    }
+
+    @Test
+    void what_another_process_wrote_in_between_is_not_skipped() {
+        var last = growth(8, 9);
+        publisher.publish(growth(4, 7));
+        publisher.publish(last);
+        assertThat(recent.after(7)).isNull();
+        assertThat(recent.after(8)).isSameAs(last);
+    }
+
+    @Test
+    void history_that_is_projected_again_is_nothing_new() {
+        publisher.publish(growth(4, 7));
+        publisher.publish(new FeedBatch(7, List.of(), 2));
+        assertThat(highWaterMark.position()).isEqualTo(7);
+        assertThat(recent.after(7)).isNull();
+    }
+
+    @Test
+    void it_holds_no_more_than_it_may() {
+        var few = entries(growth(0, 3).size());
+        few.add(growth(0, 3));
+        few.add(growth(3, 6));
+        assertThat(few.after(0)).isNull();
+        assertThat(few.after(3)).isNotNull();
+    }
+
+    private static RecentBatches entries(int maxChars) {
+        return new RecentBatches(
+                new FeedProperties(null, null, Duration.ofHours(1), 1, Duration.ZERO, 1, 1, maxChars, 1));
+    }
+
+    private static FeedBatch growth(long after, long upTo) {
+        return new FeedBatch(
+                after,
+                LongStream.rangeClosed(after + 1, upTo)
+                        .mapToObj(position -> Frames.entry("user:ann", position))
+                        .toList(),
+                upTo);
+    }
+}

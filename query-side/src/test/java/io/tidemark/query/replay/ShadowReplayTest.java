@@ -1,0 +1,269 @@
+package io.tidemark.query.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidemark.db.TestDatabase;
+import io.tidemark.query.QueryNode;
+import io.tidemark.query.RandomHistory;
+import io.tidemark.query.SavedReply;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShadowReplayTest {
+
+    private static final Duration CEILING = Duration.ofSeconds(60);
+    private static final int EVENTS = 3000;
+
+    private final QueryNode node = QueryNode.start(
+            "--tidemark.projector.batch-events=100",
+            "--tidemark.replays.max-differences=5",
+            "--tidemark.replays.timeout=1h",
+            "--tidemark.replays.interval=100ms",
+            QueryNode.QUIET);
+    private final RandomHistory history = new RandomHistory(11, List.of("ann", "bob"));
+    private final Replays replays = node.bean(Replays.class);
+    private final ShadowReplays shadowReplays = node.bean(ShadowReplays.class);
+
+    @BeforeAll
+    void past() {
+        node.append(history.next(EVENTS));
+        node.catchUp();
+    }
+
+    @AfterEach
+    void repair() {
+        node.jdbc()
+                .sql("ALTER TABLE reply_view DROP CONSTRAINT IF EXISTS no_bad_title")
+                .update();
+        node.jdbc()
+                .sql("UPDATE replay SET state = 'failed' WHERE state = 'running'")
+                .update();
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void untouched_read_models_match() {
+        var replay = ended(shadowReplays.begin("ann"));
+        assertThat(replay.state()).as(replay.toString()).isEqualTo("matches");
+        assertThat(replay.events()).isEqualTo(replay.total()).isEqualTo(logHighWaterMark());
+        assertThat(replay.cursor()).isEqualTo(node.cursor(logHighWaterMark()));
+        assertThat(replay.refused()).isZero();
+        assertThat(replay.differences()).isEqualTo("[]");
+        assertThat(replay.startedBy()).isEqualTo("ann");
+        assertThat(replay.finishedAt()).isAfter(replay.startedAt());
+        assertThat(replay.perSecond()).isPositive();
+        await().atMost(CEILING).until(() -> schemas().isEmpty());
+    }
+
+    @Test
+    void running_read_models_are_not_touched() {
+        var before = rows();
+        ended(shadowReplays.begin("ann"));
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void row_that_was_changed_by_hand_differs() {
+        var reply = SavedReply.of("ann");
+        node.append(reply.created("as it was", "content"));
+        node.catchUp();
+        execute("UPDATE reply_view SET title = 'tampered' WHERE id = '%s'".formatted(reply.id()));
+        var replay = ended(shadowReplays.begin("ann"));
+        execute("UPDATE reply_view SET title = 'as it was' WHERE id = '%s'".formatted(reply.id()));
+        assertThat(replay.state()).isEqualTo("differs");
+        assertThat(replay.differencesInAll()).isEqualTo(1);
+        assertThat(replay.differences())
+                .contains("\"table\":\"reply_view\"", "\"id\":\"" + reply.id() + "\"")
+                .contains("\"title\":\"tampered\"", "\"title\":\"as it was\"");
+    }
+
+    @Test
+    void row_that_is_missing_or_made_up_differs() {
+        var reply = SavedReply.of("ann");
+        node.append(reply.created());
+        node.catchUp();
+        execute("UPDATE reply_view SET id = gen_random_uuid() WHERE id = '%s'".formatted(reply.id()));
+        var replay = ended(shadowReplays.begin("ann"));
+        execute("UPDATE reply_view SET id = '%s' WHERE position = (SELECT max(position) FROM reply_view)"
+                .formatted(reply.id()));
+        assertThat(replay.differencesInAll()).isEqualTo(2);
+        assertThat(ended(shadowReplays.begin("ann")).state()).isEqualTo("matches");
+    }
+
+    @Test
+    void all_differences_are_counted_and_the_first_kept() {
+        node.append(SavedReply.many("ann", 7));
+        node.catchUp();
+        execute("UPDATE reply_view SET version = version + 1000000");
+        var replay = ended(shadowReplays.begin("ann"));
+        execute("UPDATE reply_view SET version = version - 1000000");
+        assertThat(replay.differencesInAll()).isEqualTo(rows().size()).isGreaterThan(5);
+        assertThat(replay.differences().split("\"table\"", -1)).hasSize(1 + 5);
+    }
+
+    @Test
+    void event_that_is_refused_is_counted_and_the_rest_of_its_subject_left_out() {
+        var bad = SavedReply.of("ann");
+        node.append(bad.created(), bad.retitled("bad"));
+        node.append(history.next(150)); // So that the next one is in another batch.
+        node.append(bad.retitled("fine"));
+        node.catchUp();
+        execute("ALTER TABLE reply_view ADD CONSTRAINT no_bad_title CHECK (title <> 'bad')");
+        var replay = ended(shadowReplays.begin("ann"));
+        assertThat(replay.refused()).isEqualTo(1);
+        assertThat(replay.differencesInAll()).isEqualTo(1);
+        assertThat(replay.differences()).contains("\"title\":\"title\"", "\"title\":\"fine\"");
+    }
+
+    @Test
+    void matches_while_changes_come_in() {
+        var enough = new AtomicBoolean();
+        var writer = new Thread(() -> {
+            while (!enough.get()) {
+                node.append(history.next(5));
+            }
+        });
+        writer.start();
+        var first = ended(shadowReplays.begin("ann"));
+        var second = ended(shadowReplays.begin("ann"));
+        enough.set(true);
+        await().until(() -> !writer.isAlive());
+        node.catchUp();
+        assertThat(List.of(first, second)).extracting(Replay::state).containsOnly("matches");
+        assertThat(second.events()).isGreaterThan(first.events());
+    }
+
+    @Test
+    void one_whose_process_died_is_abandoned_and_its_tables_are_removed() {
+        long replay = replays.beginBeside("ann");
+        assertThat(schemas()).containsExactly("replay_" + replay);
+        assertThat(find(replay).state()).isEqualTo("running");
+        letAnHourPass(replay);
+        assertThat(find(replay).state()).isEqualTo("abandoned");
+        await().atMost(CEILING).until(() -> schemas().isEmpty());
+        assertThat(ended(shadowReplays.begin("bob")).state()).isEqualTo("matches");
+    }
+
+    @Test
+    void one_that_is_at_work_is_not_abandoned_however_long_it_takes() {
+        long replay = replays.beginBeside("ann");
+        transaction().executeWithoutResult(batch -> {
+            assertThat(node.bean(ShadowSchema.class).enter(replay)).isTrue();
+            letAnHourPass(replay);
+            assertThat(inAnotherTransaction(replay).state()).isEqualTo("running");
+        });
+    }
+
+    @Test
+    void one_whose_statements_take_longer_than_others_may_comes_to_its_end() throws SQLException {
+        try (var other = TestDatabase.dataSource(node.url()).getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE");
+            long replay = shadowReplays.begin("ann");
+            statement.execute("SELECT pg_sleep(3)");
+            other.commit();
+            assertThat(ended(replay).state()).isEqualTo("matches");
+        }
+    }
+
+    @Test
+    void one_that_takes_long_keeps_no_process_alive() throws SQLException {
+        var leaving = QueryNode.start(QueryNode.QUIET);
+        try (var other = TestDatabase.dataSource(leaving.url()).getConnection();
+                var statement = other.createStatement()) {
+            leaving.append(history.next(10));
+            leaving.catchUp();
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE");
+            leaving.bean(ShadowReplays.class).begin("ann");
+            await().until(() -> isReading(leaving));
+            long start = System.nanoTime();
+            leaving.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    private static boolean isReading(QueryNode leaving) {
+        return leaving.jdbc()
+                .sql("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND wait_event_type = 'Lock' AND query LIKE '%FROM event_log%LIMIT%'")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Its statements would write to the running read models, because its own tables are gone. */
+    @Test
+    void one_that_was_abandoned_goes_no_further() {
+        long replay = replays.beginBeside("ann");
+        letAnHourPass(replay);
+        replays.settle();
+        transaction()
+                .executeWithoutResult(batch ->
+                        assertThat(node.bean(ShadowSchema.class).enter(replay)).isFalse());
+    }
+
+    private Replay inAnotherTransaction(long replay) {
+        var found = CompletableFuture.supplyAsync(() -> find(replay));
+        return found.join();
+    }
+
+    private TransactionTemplate transaction() {
+        return new TransactionTemplate(new JdbcTransactionManager(node.bean(DataSource.class)));
+    }
+
+    private void letAnHourPass(long replay) {
+        execute("UPDATE replay SET beat_at = beat_at - interval '2 hours' WHERE id = " + replay);
+    }
+
+    private void execute(String sql) {
+        node.jdbc().sql(sql).update();
+    }
+
+    private Replay find(long replay) {
+        return replays.find(replay).orElseThrow();
+    }
+
+    private Replay ended(long replay) {
+        return await().atMost(CEILING)
+                .until(() -> find(replay), found -> !found.state().equals("running"));
+    }
+
+    private long logHighWaterMark() {
+        return node.jdbc()
+                .sql("SELECT max(position) FROM event_log")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> rows() {
+        return node.jdbc()
+                .sql("SELECT v::text FROM reply_view v ORDER BY id")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> schemas() {
+        return node.jdbc()
+                .sql("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'replay\\_%'")
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,113 @@
+package io.tidemark.query.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.query.QueryNode;
+import io.tidemark.query.SavedReply;
+import io.tidemark.query.SseClient;
+import io.tidemark.query.SseFrame;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CloseReasonTest {
+
+    /** More than all buffers on the way to a client hold. */
+    private static final int LARGE_EVENTS = 300;
+
+    private final QueryNode node = QueryNode.start(
+            "--tidemark.auth.token-lifetime=3s",
+            "--tidemark.stream.expiring-before=1s",
+            "--tidemark.stream.max-connections=4",
+            "--tidemark.stream.connections-per-user=2");
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void the_end_of_the_token_is_announced_and_then_ends_the_stream() {
+        var large = append(LARGE_EVENTS, "bob");
+        try (var stream = node.stream("ann").open();
+                var slow = node.stream("bob")
+                        .withReceiveBuffer(2048)
+                        .from(node.cursor(large - LARGE_EVENTS))
+                        .open()) {
+            stream.await("sync");
+            slow.await("sync");
+            var expiring = stream.await("expiring");
+            var at = Instant.parse(expiring.data().path("at").asString());
+            assertThat(at).isBetween(Instant.now(), Instant.now().plusMillis(1500));
+            assertThat(expiring.hasId()).isTrue();
+            long position = node.append(SavedReply.of("ann").created());
+            assertThat(stream.changes(1).get(0).position()).isEqualTo(position);
+            assertThatItSaysGoodbye(stream, "token-expired");
+            assertThat(Instant.now()).isBetween(at.minusMillis(100), at.plusMillis(1000));
+            assertThatItEndsBeforeAllIsSent(slow);
+        }
+    }
+
+    /** Even in the middle of a long way back. */
+    private static void assertThatItEndsBeforeAllIsSent(SseClient slow) {
+        var frames = slow.rest();
+        assertThat(frames.get(frames.size() - 1).data().path("reason").asString())
+                .isEqualTo("token-expired");
+        assertThat(frames.stream().filter(SseFrame::isChange)).hasSizeLessThan(LARGE_EVENTS);
+    }
+
+    private long append(int largeEvents, String user) {
+        var content = "x".repeat(40_000);
+        long last = node.append(Stream.generate(() -> SavedReply.of(user).created("large", content))
+                .limit(largeEvents)
+                .toList());
+        node.catchUp();
+        return last;
+    }
+
+    @Test
+    void one_stream_more_than_a_user_may_have_ends_the_oldest() {
+        try (var first = node.stream("cid").open()) {
+            first.await("sync");
+            try (var second = node.stream("cid").open()) {
+                second.await("sync");
+                try (var third = node.stream("cid").open()) {
+                    third.await("sync");
+                    assertThatItSaysGoodbye(first, "evicted");
+                    long position = node.append(SavedReply.of("cid").created());
+                    assertThat(second.changes(1).get(0).position()).isEqualTo(position);
+                    assertThat(third.changes(1).get(0).position()).isEqualTo(position);
+                }
+            }
+        }
+    }
+
+    @Test
+    void one_stream_more_than_the_process_holds_is_told_to_come_back_later() {
+        var streams = new ArrayList<SseClient>();
+        for (var user : List.of("u1", "u2", "u3", "u4")) {
+            streams.add(node.stream(user).open());
+        }
+        streams.forEach(stream -> stream.await("sync"));
+        try (var oneMore = node.stream("u5").open()) {
+            assertThat(oneMore.status()).isEqualTo(200);
+            assertThatItSaysGoodbye(oneMore, "overload");
+        }
+        streams.forEach(SseClient::close);
+    }
+
+    static void assertThatItSaysGoodbye(SseClient stream, String reason) {
+        var goodbye = stream.await("goodbye");
+        assertThat(goodbye.names()).containsExactly("retry", "event", "data");
+        assertThat(goodbye.data().path("reason").asString()).isEqualTo(reason);
+        assertThat(goodbye.data().path("retry").asLong()).isBetween(500L, 5000L);
+        assertThat(goodbye.fields().get(0).value())
+                .isEqualTo(goodbye.data().path("retry").asString());
+        assertThat(stream.rest()).isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.query.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.edge.problem.Problem;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TypesParameterTest {
+
+    @Test
+    void none_are_all() {
+        assertThat(TypesParameter.parse(null)).isEmpty();
+        assertThat(TypesParameter.parse("")).isEmpty();
+    }
+
+    @Test
+    void names_are_separated_by_commas() {
+        assertThat(TypesParameter.parse("reply:created,saved-reply:un-deleted,reply:created"))
+                .containsExactlyInAnyOrder("reply:created", "saved-reply:un-deleted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reply", "reply:", ":created", "Reply:created", "a:b,", ",", "a:b, c:d", "a:b:c", "a:*"})
+    void anything_else_is_refused(String raw) {
+        assertThatThrownBy(() -> TypesParameter.parse(raw))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("types are");
+    }
+
+    @Test
+    void more_than_fifty_are_refused() {
+        assertThat(TypesParameter.parse(names(50))).hasSize(50);
+        assertThatThrownBy(() -> TypesParameter.parse(names(51))).isInstanceOf(Problem.class);
+    }
+
+    private static String names(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(each -> "kind:%c-%c".formatted('a' + each / 26, 'a' + each % 26))
+                .collect(Collectors.joining(","));
+    }
+}
