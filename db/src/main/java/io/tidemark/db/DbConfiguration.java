@@ -3,7 +3,6 @@ package io.tidemark.db;
 import io.tidemark.db.append.AppendConfiguration;
 import io.tidemark.db.axon.EventStoreConfiguration;
 import io.tidemark.db.embedded.EmbeddedDatabase;
-import io.tidemark.db.head.HighWaterMarkConfiguration;
 import io.tidemark.db.jdbc.JdbcConfiguration;
 import io.tidemark.db.log.LogConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +14,6 @@ import org.springframework.context.annotation.Import;
     EmbeddedDatabase.class,
     JdbcConfiguration.class,
     LogConfiguration.class,
-    HighWaterMarkConfiguration.class,
     AppendConfiguration.class,
     EventStoreConfiguration.class
 })

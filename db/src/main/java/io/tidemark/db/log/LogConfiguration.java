@@ -1,7 +1,12 @@
 package io.tidemark.db.log;
 
 import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.head.HighWaterMarkListener;
+import io.tidemark.db.head.HighWaterMarkNotifier;
+import io.tidemark.db.jdbc.DedicatedConnections;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +20,19 @@ public class LogConfiguration {
     @Bean
     public HighWaterMark logHighWaterMark() {
         return new HighWaterMark("tidemark_log", "SELECT coalesce(max(position), 0) FROM event_log");
+    }
+
+    /** Exchanges all high-water marks of this process, those of the log's followers too, with the other processes. */
+    @Bean(initMethod = "start")
+    @DependsOnDatabaseInitialization
+    HighWaterMarkListener highWaterMarkListener(
+            DedicatedConnections connections, LogProperties properties, List<HighWaterMark> highWaterMarks) {
+        return new HighWaterMarkListener(connections, properties.pollInterval(), highWaterMarks);
+    }
+
+    @Bean(initMethod = "start")
+    HighWaterMarkNotifier highWaterMarkNotifier(DedicatedConnections connections, List<HighWaterMark> highWaterMarks) {
+        return new HighWaterMarkNotifier(connections, highWaterMarks);
     }
 
     @Bean
