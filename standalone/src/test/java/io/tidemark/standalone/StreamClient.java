@@ -24,8 +24,8 @@ class StreamClient implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** One frame, with the time at which its last line was read. */
-    record Frame(String event, JsonNode data, @Nullable String id, long nanos) {
+    /** One frame, with its lines as they were sent and the time at which the last of them was read. */
+    record Frame(String event, JsonNode data, @Nullable String id, String text, long nanos) {
 
         boolean isEvent() {
             return event.contains(":");
@@ -61,7 +61,9 @@ class StreamClient implements AutoCloseable {
             var event = "";
             var data = "";
             @Nullable String id = null;
+            var text = new StringBuilder();
             for (var line = lines.readLine(); line != null && !closed; line = lines.readLine()) {
+                text.append(line).append('\n');
                 if (line.startsWith("event: ")) {
                     event = line.substring(7);
                 } else if (line.startsWith("data: ")) {
@@ -69,10 +71,11 @@ class StreamClient implements AutoCloseable {
                 } else if (line.startsWith("id: ")) {
                     id = line.substring(4);
                 } else if (line.isEmpty()) {
-                    var frame = new Frame(event, JSON.readTree(data), id, System.nanoTime());
+                    var frame = new Frame(event, JSON.readTree(data), id, text.toString(), System.nanoTime());
                     frames.add(frame);
                     onFrame.accept(frame);
                     id = null;
+                    text.setLength(0);
                 }
             }
         } catch (IOException cut) {

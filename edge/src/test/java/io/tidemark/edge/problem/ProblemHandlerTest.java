@@ -2,6 +2,7 @@ package io.tidemark.edge.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.tidemark.edge.json.WireJsonTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,16 @@ class ProblemHandlerTest {
         assertThat(statusOf(new AbortedException("Connection has been closed"))).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(statusOf(new IllegalStateException(new AbortedException("Connection has been closed"))))
                 .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void request_that_does_not_come_in_time_is_a_problem_with_a_code() {
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/api/saved-replies"));
+        problems.handle(exchange, ReadTimeoutException.INSTANCE).block();
+        assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.REQUEST_TIMEOUT);
+        assertThat(exchange.getResponse().getBodyAsString().block())
+                .isEqualTo("{\"detail\":\"the request took too long to come in\",\"status\":408,"
+                        + "\"title\":\"Request Timeout\",\"code\":\"body.too-slow\"}");
     }
 
     private @Nullable Object statusOf(Throwable failure) {
