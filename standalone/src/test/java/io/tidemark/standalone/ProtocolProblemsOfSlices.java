@@ -129,7 +129,7 @@ final class ProtocolProblemsOfSlices {
                 .sentBy(ann.caller(), path)
                 .is(200)
                 .text("imageUrl");
-        fill(Path.of("target", kept.substring("/api/".length())).getParent());
+        fill(Path.of("target/images", product.substring(product.lastIndexOf('/') + 1)));
         ann.upload("product.too-many-images", path, "<the 51st image>", Multipart.image(Picture.png(2)));
         ann.get("A range that an image does not have", kept, "Range", "bytes=999999-");
     }

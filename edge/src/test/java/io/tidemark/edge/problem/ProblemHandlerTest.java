@@ -28,8 +28,7 @@ class ProblemHandlerTest {
         problems.handle(exchange, ReadTimeoutException.INSTANCE).block();
         assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.REQUEST_TIMEOUT);
         assertThat(exchange.getResponse().getBodyAsString().block())
-                .isEqualTo("{\"detail\":\"the request took too long to come in\",\"status\":408,"
-                        + "\"title\":\"Request Timeout\",\"code\":\"body.too-slow\"}");
+                .contains("\"detail\":\"the request took too long to come in\"", "\"code\":\"body.too-slow\"");
     }
 
     private @Nullable Object statusOf(Throwable failure) {
