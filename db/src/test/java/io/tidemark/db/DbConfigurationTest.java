@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,7 @@ class DbConfigurationTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void without_a_database_it_brings_its_own_and_keeps_its_data(@TempDir Path directory) {
         try (var application = run("tidemark.data-dir", directory.toString())) {

@@ -3,9 +3,11 @@ package io.tidemark.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tidemark keeps its promises whatever breaks. {@code docs/resilience.md} tells how to run the long form. */
+@Tag("slow")
 class ResilienceIT {
 
     @Test

@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is done in several parts for one answer has the time of one answer. */
+@Tag("slow")
 class AnswerOfPartsSpecTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(6);

@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole log streams through a small heap. */
+@Tag("slow")
 class AuditHeapIT {
 
     private static final int EVENTS = 400_000;

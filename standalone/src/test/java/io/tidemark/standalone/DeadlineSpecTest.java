@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.db.TestDatabase;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deadlines of sessions, whatever happens to them: each session ends, and once. */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class DeadlineSpecTest {
 

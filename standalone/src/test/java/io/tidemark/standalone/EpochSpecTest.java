@@ -6,6 +6,7 @@ import io.tidemark.db.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of clients and processes when history was replaced. */
@@ -16,6 +17,7 @@ class EpochSpecTest {
 
     private final String databaseUrl = TestDatabase.create();
 
+    @Tag("slow")
     @Test
     void cursors_from_before_are_foreign_and_those_from_after_are_good() throws Exception {
         String cursor;

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A session that nobody ends ends by itself, whatever became of the process on which it was started. */
+@Tag("slow")
 class IdleSessionSpecTest {
 
     private static final Duration CEILING = Duration.ofSeconds(30);

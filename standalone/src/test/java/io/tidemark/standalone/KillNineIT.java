@@ -23,11 +23,13 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code kill -9} during a burst of writes loses nothing that was acknowledged, and streams resume over the restart. */
+@Tag("slow")
 class KillNineIT {
 
     private static final int WRITERS = 8;

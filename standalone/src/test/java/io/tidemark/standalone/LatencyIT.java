@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The time from sending a change to receiving its frame: 300 changes at 50 per second, one client. It prints what it
  * measures; the test's own bound is only there to notice a stream that waits for something.
  */
+@Tag("slow")
 class LatencyIT {
 
     private static final int WARM_UP = 200;

@@ -11,9 +11,11 @@ import io.tidemark.db.TestDatabase;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two processes that are told of the same sessions at once. */
+@Tag("slow")
 class SessionRaceSpecTest {
 
     private static final int RACES = 100;

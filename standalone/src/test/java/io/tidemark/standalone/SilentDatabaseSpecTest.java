@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** GET /api/stream while the database is out of reach, with a word or without one. */
+@Tag("slow")
 class SilentDatabaseSpecTest {
 
     private static final Duration CEILING = Duration.ofSeconds(20);

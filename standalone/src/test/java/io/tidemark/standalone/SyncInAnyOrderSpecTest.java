@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** 10,000 operations of a device that was long offline: sent twice, in any order, they come to what they are in order. */
+@Tag("slow")
 class SyncInAnyOrderSpecTest {
 
     private static final int SESSIONS = 2_000;

@@ -18,9 +18,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many writers, rogue transactions and readers that come and go: there is one history, and everybody sees it. */
+@Tag("slow")
 class EventLogTortureIT {
 
     private static final int WRITERS = 8;

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ class EpochCommandTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void renews_that_of_an_embedded_database(@TempDir Path directory) throws Exception {
         String before;

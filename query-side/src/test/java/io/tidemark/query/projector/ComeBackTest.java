@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A projector whose batches fail for a while, though it can claim its token, does not stay away for longer and longer. */
+@Tag("slow")
 class ComeBackTest {
 
     private final String database = TestDatabase.create();

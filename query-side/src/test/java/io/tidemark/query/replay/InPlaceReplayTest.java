@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class InPlaceReplayTest {
 
     private static final Duration CEILING = Duration.ofSeconds(60);

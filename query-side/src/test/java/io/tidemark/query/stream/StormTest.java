@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hundreds of clients come back at once, and there is one turn to read what they missed. */
+@Tag("slow")
 class StormTest {
 
     private static final int USERS = 80;

@@ -10,8 +10,10 @@ import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class WriteTimeoutTest {
 
     /** More than all buffers on the way to a client hold. */
