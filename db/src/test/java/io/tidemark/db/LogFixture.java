@@ -24,7 +24,6 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One process on the log, put together as the application does it, but without Spring. Two are two processes. */
@@ -95,9 +94,7 @@ public final class LogFixture implements AutoCloseable {
 
     /** A new database with the schema in it. */
     public static String newDatabase() {
-        var url = TestDatabase.create();
-        Flyway.configure().dataSource(url, null, null).load().migrate();
-        return url;
+        return TestDatabase.migrated();
     }
 
     public static LogProperties batchesOf(int events) {

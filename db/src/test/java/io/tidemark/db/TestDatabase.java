@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.util.FileSystemUtils;
@@ -19,6 +23,7 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabase {
 
     private static final String SERVER_URL = serverUrl();
+    private static final Queue<AutoCloseable> USERS = new ConcurrentLinkedQueue<>();
 
     private TestDatabase() {}
 
@@ -30,32 +35,77 @@ public final class TestDatabase {
         try {
             var directory = Files.createTempDirectory("tidemark-test-");
             var server = EmbeddedServer.start(directory);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
             return server.url("postgres");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static void stop(EmbeddedServer server, Path directory) {
+    /** Closes something when the tests have ended and the server still runs. */
+    public static void closeAtTheEnd(AutoCloseable user) {
+        USERS.add(user);
+    }
+
+    /** Ends the server without its last checkpoint: that would write each file of each database to disk. */
+    private static void end(Path directory) {
         try {
-            server.close();
+            for (var user : USERS) {
+                user.close();
+            }
+            var pid = Files.readAllLines(directory.resolve("postgres").resolve("postmaster.pid"))
+                    .get(0)
+                    .strip();
+            var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+            postmaster.onExit().get(20, TimeUnit.SECONDS);
             FileSystemUtils.deleteRecursively(directory);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (Exception failed) {
+            throw new IllegalStateException("the server of the tests did not end", failed);
         }
     }
 
     /** Creates an empty database and returns its JDBC address. */
     public static String create() {
-        var name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-        try (var connection = DriverManager.getConnection(SERVER_URL);
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException failed) {
-            throw new IllegalStateException("could not create " + name, failed);
+        return create("");
+    }
+
+    /** Creates a database with the schema in it and an epoch of its own, and returns its JDBC address. */
+    public static String migrated() {
+        var url = create(" TEMPLATE " + nameIn(Migrated.URL));
+        execute(url, "SELECT new_epoch()");
+        return url;
+    }
+
+    /** The one that those with the schema in them are copied from: a copy is made faster than it is migrated. */
+    private static final class Migrated {
+
+        private static final String URL = migrate(create());
+
+        private static String migrate(String url) {
+            Flyway.configure().dataSource(url, null, null).load().migrate();
+            return url;
         }
+    }
+
+    private static String create(String options) {
+        var name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+        execute(SERVER_URL, "CREATE DATABASE " + name + options);
         return SERVER_URL.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
+    }
+
+    /** The name of the database at an address. */
+    public static String nameIn(String url) {
+        return url.replaceFirst(".*/([^/?]*).*", "$1");
+    }
+
+    private static void execute(String url, String sql) {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("could not do: " + sql, failed);
+        }
     }
 
     /** A plain data source for the address, without a pool. */

@@ -35,6 +35,9 @@ public final class QueryNode implements AutoCloseable {
     /** For tests in which failures are the point. */
     public static final String QUIET = "--logging.level.root=OFF";
 
+    /** How many missed events of some types the shared one looks through. */
+    public static final int COUNTED_EVENTS = 10;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicInteger USERS = new AtomicInteger();
 
@@ -48,17 +51,27 @@ public final class QueryNode implements AutoCloseable {
 
     private static final class Shared {
 
-        private static final QueryNode NODE = start("--tidemark.stream.checkpoint-interval=200ms");
+        private static final QueryNode NODE = start(
+                "--tidemark.stream.checkpoint-interval=200ms",
+                "--tidemark.stream.counted-events=" + COUNTED_EVENTS,
+                "--tidemark.audit.page-events=2");
+
+        static {
+            TestDatabase.closeAtTheEnd(NODE);
+        }
     }
 
-    /** One for all tests that only need users of their own; its checkpoints come five times a second. */
+    /**
+     * One for all tests that only need users of their own. Its checkpoints come five times a second, its audit reads two
+     * events at once, and few missed events are looked through.
+     */
     public static QueryNode shared() {
         return Shared.NODE;
     }
 
     /** Starts one on a database of its own. */
     public static QueryNode start(String... properties) {
-        return on(TestDatabase.create(), properties);
+        return on(TestDatabase.migrated(), properties);
     }
 
     /** Starts one on a database that others may use too. */
@@ -73,7 +86,7 @@ public final class QueryNode implements AutoCloseable {
 
     /** Starts one with other beans in place of some. */
     public static QueryNode with(BeanPostProcessor others, String... properties) {
-        return run(TestDatabase.create(), context -> context.getBeanFactory().addBeanPostProcessor(others), properties);
+        return run(TestDatabase.migrated(), context -> context.getBeanFactory().addBeanPostProcessor(others), properties);
     }
 
     /** Starts one whose machine's clock is ahead of the database's. */

@@ -46,7 +46,7 @@ final class RunningTidemark implements AutoCloseable {
         settings.add("tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION);
         settings.add("tidemark.reads.max-snapshot-rows=" + MAX_SNAPSHOT_ROWS);
         settings.add("tidemark.images.directory=target/images");
-        return start(TestDatabase.create(), settings.toArray(String[]::new));
+        return start(TestDatabase.migrated(), settings.toArray(String[]::new));
     }
 
     /** Starts it on a database, with settings of the form {@code name=value}. */

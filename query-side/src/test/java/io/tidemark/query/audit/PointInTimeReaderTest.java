@@ -12,22 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PointInTimeReaderTest {
 
-    private final QueryNode node = QueryNode.start("--tidemark.audit.page-events=2");
+    private final QueryNode node = QueryNode.shared(); // It reads two events at once.
     private final PointInTimeReader pointInTime = node.bean(PointInTimeReader.class);
     private final Projection<?, ?> projection =
             requireNonNull(node.bean(EventNames.class).projectionOf("reply"));
-
-    @AfterAll
-    void stop() {
-        node.close();
-    }
 
     /** What the read model showed of a thing when it stood at a position. */
     private record Shown(

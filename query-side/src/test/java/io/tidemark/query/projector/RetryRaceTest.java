@@ -9,10 +9,13 @@ import io.tidemark.query.SavedReply;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** A retry and the projector at once: an event that comes meanwhile is either shown by the one or by the other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetryRaceTest {
 
     private static final int SUBJECTS = 60;
@@ -20,7 +23,12 @@ class RetryRaceTest {
     private final QueryNode node = QueryNode.start(QueryNode.QUIET);
     private final Projector projector = node.bean(Projector.class);
 
-    @AfterEach
+    @BeforeEach
+    void nothingBad() {
+        node.jdbc().sql("TRUNCATE reply_view").update();
+    }
+
+    @AfterAll
     void stop() {
         node.close();
     }

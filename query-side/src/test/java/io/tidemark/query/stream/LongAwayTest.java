@@ -6,31 +6,16 @@ import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseFrame;
 import io.tidemark.query.StreamRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a client is told that missed more than is looked through. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongAwayTest {
 
-    private static final int COUNTED = 10;
+    private static final int COUNTED = QueryNode.COUNTED_EVENTS;
 
-    private final QueryNode node = QueryNode.start("--tidemark.stream.counted-events=" + COUNTED);
-    private String user = "";
-    private long from;
-
-    @AfterAll
-    void stop() {
-        node.close();
-    }
-
-    @BeforeEach
-    void somebodyNew() {
-        user = QueryNode.newUser();
-        from = node.append(SavedReply.of(user).created());
-    }
+    private final QueryNode node = QueryNode.shared();
+    private final String user = QueryNode.newUser();
+    private final long from = node.append(SavedReply.of(user).created());
 
     @Test
     void all_that_was_missed_is_counted_if_it_is_of_any_type() {

@@ -3,7 +3,6 @@ package io.tidemark.query.feed.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.db.TestDatabase;
-import io.tidemark.query.QueryNode;
 import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +23,8 @@ class FeedTest {
 
     @BeforeEach
     void fill() throws SQLException {
-        try (var node = QueryNode.start()) {
-            database = new SingleConnectionDataSource(
-                    TestDatabase.dataSource(node.url()).getConnection(), true);
-        }
+        database = new SingleConnectionDataSource(
+                TestDatabase.dataSource(TestDatabase.migrated()).getConnection(), true);
         jdbc = JdbcClient.create(database);
         insert(CHANNEL, 1, ENTRIES);
         jdbc.sql("ANALYZE feed").update();

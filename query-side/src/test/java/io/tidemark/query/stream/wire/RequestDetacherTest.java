@@ -18,15 +18,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestDetacherTest {
 
     /** Leaves something with each request that passes, to see for how long it is held. */
@@ -54,10 +56,11 @@ class RequestDetacherTest {
 
     @BeforeEach
     void forget() {
+        await().until(() -> node.bean(ClientStreams.class).load().connections() == 0);
         Witness.LEFT.clear();
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         node.close();
     }
