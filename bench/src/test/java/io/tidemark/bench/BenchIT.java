@@ -1,8 +1,10 @@
 package io.tidemark.bench;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Prints what it measures, and asserts no time. {@code docs/performance.md} tells how to run the full form. */
+@Tag("measurement")
 class BenchIT {
 
     @Test

@@ -1,8 +1,10 @@
 package io.tidemark.bench;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Prints how long the hot pieces take, and asserts no time. {@code docs/performance.md} tells how to run it. */
+@Tag("measurement")
 class HotPiecesIT {
 
     @Test

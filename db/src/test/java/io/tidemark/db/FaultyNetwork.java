@@ -67,6 +67,11 @@ public final class FaultyNetwork implements AutoCloseable {
         holdsBack = everything;
     }
 
+    /** Whether anybody has a connection by this way. */
+    public boolean isUsed() {
+        return open.stream().anyMatch(socket -> !socket.isClosed());
+    }
+
     public boolean hasSwallowed() {
         return swallowed;
     }

@@ -144,9 +144,12 @@ class SeveralNodesIT {
         var joe = as("joe");
         allowConnections(false);
         try {
-            await().pollDelay(Duration.ofSeconds(8)).until(() -> true); // The proxy has asked for their readiness.
-            joe.post(Caller.REPLIES, Caller.HELLO).isProblem(503, "log-unavailable");
-            joe.get(Caller.REPLIES).isProblem(503, "database-unavailable");
+            await().during(Duration.ofSeconds(8)) // Meanwhile the proxy asks for their readiness.
+                    .atMost(CEILING)
+                    .untilAsserted(() -> {
+                        joe.post(Caller.REPLIES, Caller.HELLO).isProblem(503, "log-unavailable");
+                        joe.get(Caller.REPLIES).isProblem(503, "database-unavailable");
+                    });
         } finally {
             allowConnections(true);
         }

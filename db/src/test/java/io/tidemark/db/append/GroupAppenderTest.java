@@ -103,8 +103,7 @@ class GroupAppenderTest {
         try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(20)))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
             network.swallow(true);
-            await().atMost(ofSeconds(10)).until(network::hasSwallowed);
-            await().pollDelay(ofSeconds(2)).until(() -> true);
+            await().atMost(ofSeconds(15)).until(() -> network.hasSwallowed() && !network.isUsed());
             network.swallow(false);
             log.engine.appendEvents(Noted.events("a", 1, 1));
             assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");
@@ -116,8 +115,7 @@ class GroupAppenderTest {
         try (var log = new LogFixture(url, LogFixture.timeouts(ofSeconds(10), ofSeconds(3)))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
             var session = appenderSession(log);
-            await().pollDelay(ofSeconds(5)).until(() -> true);
-            assertThat(appenderSession(log)).isEqualTo(session);
+            await().during(ofSeconds(5)).until(() -> appenderSession(log).equals(session));
         }
     }
 

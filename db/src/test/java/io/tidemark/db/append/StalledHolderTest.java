@@ -68,7 +68,10 @@ class StalledHolderTest {
     void what_a_process_was_frozen_before_it_sent_is_not_there_when_it_goes_on() throws SQLException {
         try (var frozen = LogFixture.sessions(url).openBounded("frozen", LOCK_TIMEOUT);
                 var log = new LogFixture(url)) {
-            await().pollDelay(LOCK_TIMEOUT.multipliedBy(3)).until(() -> true);
+            await().until(() -> log.jdbc
+                    .sql("SELECT count(*) = 0 FROM pg_stat_activity WHERE application_name = 'frozen'")
+                    .query(Boolean.class)
+                    .single());
             var late = List.of(pending(Noted.event("late", 0)));
             assertThatThrownBy(() -> new AppendStatement(frozen).execute(late)).isInstanceOf(SQLException.class);
             assertThat(log.rows()).isEmpty();

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import org.springframework.transaction.PlatformTransactionManager;
+import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.scheduler.Scheduler;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class LiveDashboardTest {
 
@@ -27,24 +30,27 @@ class LiveDashboardTest {
 
     private final QueryNode node = QueryNode.shared();
     private final Readings readings = new Readings();
-    private final LiveDashboard live = new LiveDashboard(
-            new DashboardReader(
-                    node.jdbc(),
-                    node.bean(Epoch.class),
-                    node.bean(ProjectorLag.class),
-                    node.bean(ClientStreams.class),
-                    node.bean(DeliveryLatency.class),
-                    List.of(readings),
-                    node.bean(PlatformTransactionManager.class)),
-            node.bean(ControlFrames.class),
-            new DashboardProperties(Duration.ofMillis(20), Duration.ofMinutes(1)),
-            node.bean(Scheduler.class));
+    private final LiveDashboard live = live(node.bean(Scheduler.class));
+
+    private LiveDashboard live(Scheduler readPool) {
+        return new LiveDashboard(
+                new DashboardReader(
+                        node.jdbc(),
+                        node.bean(Epoch.class),
+                        node.bean(ProjectorLag.class),
+                        node.bean(ClientStreams.class),
+                        node.bean(DeliveryLatency.class),
+                        List.of(readings),
+                        node.bean(PlatformTransactionManager.class)),
+                node.bean(ControlFrames.class),
+                new DashboardProperties(Duration.ofMillis(20), Duration.ofMinutes(1)),
+                readPool);
+    }
 
     /** A part that is different each time, and counts how often it was asked. */
     private static class Readings implements DashboardPart {
 
         private final AtomicInteger count = new AtomicInteger();
-        private volatile Duration cost = Duration.ZERO;
         private volatile boolean fails;
 
         @Override
@@ -56,11 +62,6 @@ class LiveDashboardTest {
         public Object now() {
             if (fails) {
                 throw new IllegalStateException("the part cannot be read");
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(cost.toMillis());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
             }
             return count.incrementAndGet();
         }
@@ -95,20 +96,49 @@ class LiveDashboardTest {
     }
 
     private Watcher watch() {
+        return watch(live);
+    }
+
+    private static Watcher watch(LiveDashboard live) {
         var watcher = new Watcher();
         live.states().map(LiveDashboard.Shown::state).subscribe(watcher);
         return watcher;
     }
 
+    /** Takes as long, in virtual time, for each reading. */
+    private static Scheduler taking(Duration cost, VirtualTimeScheduler time) {
+        return new Scheduler() {
+
+            @Override
+            public Disposable schedule(Runnable reading) {
+                return time.schedule(reading, cost.toNanos(), TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public Worker createWorker() {
+                throw new UnsupportedOperationException("a reading is one task");
+            }
+        };
+    }
+
+    @AfterEach
+    void realTime() {
+        VirtualTimeScheduler.reset();
+    }
+
     @Test
-    void nothing_is_read_while_nobody_watches() throws InterruptedException {
+    void nothing_is_read_while_nobody_watches() {
+        var time = VirtualTimeScheduler.getOrSet();
+        var live = live(taking(Duration.ZERO, time));
+        time.advanceTimeBy(Duration.ofMinutes(1));
         assertThat(readings.count).hasValue(0);
-        var watcher = watch();
-        watcher.takeOne();
+        var watcher = watch(live);
+        watcher.request(Long.MAX_VALUE);
+        time.advanceTimeBy(Duration.ofMillis(100));
+        assertThat(watcher.seen).hasSizeGreaterThan(1);
         watcher.cancel();
-        TimeUnit.MILLISECONDS.sleep(300);
         int afterwards = readings.count.get();
-        TimeUnit.MILLISECONDS.sleep(300);
+        time.advanceTimeBy(Duration.ofMinutes(1));
         assertThat(readings.count).hasValue(afterwards);
     }
 
@@ -153,15 +183,15 @@ class LiveDashboardTest {
     }
 
     @Test
-    void what_is_costly_to_read_is_read_less_often() throws InterruptedException {
-        readings.cost = Duration.ofMillis(100);
-        var watcher = watch();
+    void what_is_costly_to_read_is_read_less_often() {
+        var time = VirtualTimeScheduler.getOrSet();
+        var watcher = watch(live(taking(Duration.ofMillis(100), time)));
         watcher.request(Long.MAX_VALUE);
-        watcher.takeOne();
+        time.advanceTimeBy(Duration.ofSeconds(1));
         int before = readings.count.get();
-        TimeUnit.MILLISECONDS.sleep(1500);
+        time.advanceTimeBy(Duration.ofMillis(1500));
         watcher.cancel();
-        assertThat(readings.count.get() - before).isBetween(1, 4);
+        assertThat(readings.count.get() - before).isEqualTo(3);
     }
 
     @Test

@@ -2,15 +2,17 @@ package io.tidemark.query.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import java.util.ArrayList;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +28,7 @@ class BatchTimeoutTest {
     };
 
     private final QueryNode node = QueryNode.start(IN_A_HURRY);
+    private final JdbcClient observer = JdbcClient.create(TestDatabase.dataSource(node.url()));
     private final BatchTimeout batchTimeout = node.bean(BatchTimeout.class);
     private final TransactionTemplate transaction =
             new TransactionTemplate(new JdbcTransactionManager(node.bean(DataSource.class)));
@@ -74,12 +77,24 @@ class BatchTimeoutTest {
                 batch -> batchTimeout.spendOn(() -> node.jdbc().sql(sql).update()));
     }
 
+    /** Lets the session of the transaction be silent for twice the time that it has at first. */
     private void pause() {
         transaction.executeWithoutResult(batch -> batchTimeout.spendOn(() -> {
-            timeoutsNow();
-            LockSupport.parkNanos(600_000_000);
+            int session = node.jdbc()
+                    .sql("SELECT pg_backend_pid()")
+                    .query(Integer.class)
+                    .single();
+            await().until(() -> hasBeenSilent(session));
             timeoutsNow();
         }));
+    }
+
+    private boolean hasBeenSilent(int session) {
+        return observer.sql("SELECT count(*) = 0 FROM pg_stat_activity"
+                        + " WHERE pid = ? AND state_change > clock_timestamp() - interval '600 ms'")
+                .params(session)
+                .query(Boolean.class)
+                .single();
     }
 
     private String timeouts() {

@@ -1,7 +1,9 @@
 package io.tidemark.query.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.tidemark.db.TestDatabase;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.query.QueryNode;
@@ -11,25 +13,32 @@ import io.tidemark.query.projection.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Batches that need more time than a transaction has: they are begun again with more, whatever else happens in them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlowBatchTest {
 
     private static final String SLOW = "slow";
-    private static final long PAUSE_NANOS = 600_000_000;
 
+    private final SlowProjections projections = new SlowProjections();
     private final QueryNode node = QueryNode.with(
-            new SlowProjections(),
+            projections,
             "--spring.datasource.hikari.connection-init-sql=SET statement_timeout = '500ms';"
                     + " SET idle_in_transaction_session_timeout = '300ms'",
             QueryNode.QUIET);
+
+    @BeforeAll
+    void observe() {
+        projections.observer = JdbcClient.create(TestDatabase.dataSource(node.url()));
+    }
 
     @AfterAll
     void stop() {
@@ -67,14 +76,27 @@ class SlowBatchTest {
 
     private static final class SlowProjections implements BeanPostProcessor {
 
+        private volatile @Nullable JdbcClient observer;
+
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof Projection<?, ?> projection ? new SlowProjection<>(projection) : bean;
+            return bean instanceof Projection<?, ?> projection ? new SlowProjection<>(projection, this) : bean;
+        }
+
+        /** Whether the transaction has been silent for twice as long as it may at first, or was ended for that. */
+        boolean haveBeenSilent() {
+            return Objects.requireNonNull(observer)
+                    .sql("SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND state = 'idle in transaction'"
+                            + " AND state_change > clock_timestamp() - interval '600 ms'")
+                    .query(Boolean.class)
+                    .single();
         }
     }
 
     /** Thinks about some replies for longer than a session may be silent in a transaction. */
-    private record SlowProjection<E extends DomainEvent, V>(Projection<E, V> projection) implements Projection<E, V> {
+    private record SlowProjection<E extends DomainEvent, V>(Projection<E, V> projection, SlowProjections all)
+            implements Projection<E, V> {
 
         @Override
         public Class<E> events() {
@@ -89,7 +111,7 @@ class SlowBatchTest {
         @Override
         public @Nullable V fold(@Nullable V row, RecordedEvent<E> event) {
             if (event.event() instanceof ReplyCreated reply && reply.title().equals(SLOW)) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                await().until(all::haveBeenSilent);
             }
             return projection.fold(row, event);
         }
