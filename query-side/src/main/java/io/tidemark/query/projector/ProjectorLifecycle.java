@@ -23,7 +23,7 @@ class ProjectorLifecycle implements SmartLifecycle {
     private final PooledStreamingEventProcessor projector;
     private final ScheduledExecutorService coordinator;
     private final Duration longest;
-    private @Nullable ScheduledFuture<?> comeback;
+    private volatile @Nullable ScheduledFuture<?> comeback;
 
     /** @param longest how long the projector stays away from a token that it gave up after a failure */
     ProjectorLifecycle(
@@ -57,10 +57,12 @@ class ProjectorLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        if (comeback != null) {
-            comeback.cancel(false);
+        var coming = comeback;
+        if (coming != null) {
+            coming.cancel(false);
         }
         projector.shutDown();
+        comeback = null;
     }
 
     @Override
@@ -74,9 +76,10 @@ class ProjectorLifecycle implements SmartLifecycle {
                 .start();
     }
 
+    /** The projector itself may be running before this is started: Axon starts it, too. */
     @Override
     public boolean isRunning() {
-        return projector.isRunning();
+        return comeback != null;
     }
 
     @Override

@@ -52,7 +52,10 @@ class ComeBackTest {
         var begun = new HashSet<String>();
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> begun.addAll(waiting()) && begun.size() >= number);
+                .until(() -> {
+                    begun.addAll(waiting());
+                    return begun.size() >= number;
+                });
     }
 
     private List<String> waiting() {
