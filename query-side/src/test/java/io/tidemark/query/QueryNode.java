@@ -86,7 +86,8 @@ public final class QueryNode implements AutoCloseable {
 
     /** Starts one with other beans in place of some. */
     public static QueryNode with(BeanPostProcessor others, String... properties) {
-        return run(TestDatabase.migrated(), context -> context.getBeanFactory().addBeanPostProcessor(others), properties);
+        return run(
+                TestDatabase.migrated(), context -> context.getBeanFactory().addBeanPostProcessor(others), properties);
     }
 
     /** Starts one whose machine's clock is ahead of the database's. */

@@ -154,8 +154,7 @@ class DatabaseAwaySpecTest {
         await().during(Duration.ofSeconds(10))
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> List.of(
-                                ann.sendSoon("GET", REPLIES, ""), ann.sendSoon("POST", REPLIES, HELLO))
+                .untilAsserted(() -> List.of(ann.sendSoon("GET", REPLIES, ""), ann.sendSoon("POST", REPLIES, HELLO))
                         .forEach(answer -> answer.join().is(503)));
         line.has(Fault.NONE);
         assertThatAllGoesOnSoon(fault.name());

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -97,6 +98,7 @@ class GroupAppenderTest {
                 .anyMatch(frame -> frame.getClassName().equals(DriverManager.class.getName()));
     }
 
+    @Tag("slow")
     @Test
     void a_connection_that_was_cut_while_there_was_nothing_to_append_is_found_out() {
         var network = new FaultyNetwork(url);
@@ -110,6 +112,7 @@ class GroupAppenderTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void its_session_is_not_ended_while_there_is_nothing_to_append() {
         try (var log = new LogFixture(url, LogFixture.timeouts(ofSeconds(10), ofSeconds(3)))) {

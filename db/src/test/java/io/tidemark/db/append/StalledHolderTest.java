@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,6 +79,7 @@ class StalledHolderTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void a_command_is_told_when_the_log_is_out_of_reach() {
         try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(Duration.ofSeconds(2), LOCK_TIMEOUT))) {

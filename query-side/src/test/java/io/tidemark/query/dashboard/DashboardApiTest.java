@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -108,6 +109,7 @@ class DashboardApiTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void it_ends_with_the_token() {
         var node = QueryNode.start("--tidemark.auth.token-lifetime=2s", "--tidemark.stream.expiring-before=1s");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,7 @@ class ProjectorFailureTest {
         assertThatTenComeThrough(table, Faults.REFUSE);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"reply_view", "feed"})
     void a_batch_that_takes_longer_than_a_statement_may_is_given_the_time(String table) {

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -132,6 +133,7 @@ class ShadowReplayTest {
         assertThat(replay.differences()).contains("\"title\":\"title\"", "\"title\":\"fine\"");
     }
 
+    @Tag("slow")
     @Test
     void matches_while_changes_come_in() {
         var enough = new AtomicBoolean();
@@ -171,6 +173,7 @@ class ShadowReplayTest {
         });
     }
 
+    @Tag("slow")
     @Test
     void one_whose_statements_take_longer_than_others_may_comes_to_its_end() throws SQLException {
         try (var other = TestDatabase.dataSource(node.url()).getConnection();
@@ -184,6 +187,7 @@ class ShadowReplayTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void one_that_takes_long_keeps_no_process_alive() throws SQLException {
         var leaving = QueryNode.start(QueryNode.QUIET);

@@ -7,6 +7,7 @@ import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseFrame;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -23,6 +24,7 @@ class CatchUpTest {
         crammed.close();
     }
 
+    @Tag("slow")
     @Test
     void ten_thousand_missed_events_come_once_and_in_order() {
         assertThatMissedEventsCome(QueryNode.shared(), MANY);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -31,6 +32,7 @@ class CloseReasonTest {
         node.close();
     }
 
+    @Tag("slow")
     @Test
     void the_end_of_the_token_is_announced_and_then_ends_the_stream() {
         var large = append(LARGE_EVENTS, "bob");

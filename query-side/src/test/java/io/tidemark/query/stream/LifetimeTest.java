@@ -9,6 +9,7 @@ import io.tidemark.query.SseClient;
 import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -27,6 +28,7 @@ class LifetimeTest {
         node.close();
     }
 
+    @Tag("slow")
     @Test
     void streams_end_after_it_and_leave_nothing_behind() {
         try (var stream = node.stream("ann").open()) {

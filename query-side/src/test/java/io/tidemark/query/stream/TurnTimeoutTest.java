@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,7 @@ class TurnTimeoutTest {
         node.catchUp();
     }
 
+    @Tag("slow")
     @Test
     void a_stream_whose_verdict_does_not_come_is_told_to_come_back() {
         try (var turn = HeldTurn.ofVerdicts(node);
@@ -54,6 +56,7 @@ class TurnTimeoutTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void a_long_poll_whose_verdict_does_not_come_is_told_so() {
         try (var turn = HeldTurn.ofVerdicts(node)) {
@@ -62,6 +65,7 @@ class TurnTimeoutTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void a_long_poll_whose_page_does_not_come_is_told_so() {
         try (var turn = HeldTurn.of(node)) {
@@ -70,6 +74,7 @@ class TurnTimeoutTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void a_stream_that_has_its_verdict_waits_for_its_page() {
         try (var turn = HeldTurn.of(node);

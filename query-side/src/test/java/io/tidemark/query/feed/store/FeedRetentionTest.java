@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,7 @@ class FeedRetentionTest {
         assertThatAllIsResumed("ann", old + 3, last);
     }
 
+    @Tag("slow")
     @Test
     void a_catch_up_that_it_overtakes_is_told_so_and_skips_nothing() throws InterruptedException {
         var content = "x".repeat(40_000);
@@ -151,6 +153,7 @@ class FeedRetentionTest {
         assertThat(count(first.formatted(last + 1, last))).isEqualTo(1);
     }
 
+    @Tag("slow")
     @Test
     void a_step_that_takes_long_keeps_no_process_alive() throws SQLException {
         var patient = QueryNode.start(
