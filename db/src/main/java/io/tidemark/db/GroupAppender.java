@@ -36,7 +36,7 @@ class GroupAppender implements AutoCloseable {
     private final AppendMeters meters;
     private final AppenderSession session;
     private final LogProperties properties;
-    private final Outage outage = new Outage(LOG, "The log");
+    private final Outage outage = new Outage(LOG, "append to the event log");
     private final RecentEvents recent;
     private final Head logHead;
     private final long probeMillis;
@@ -77,7 +77,7 @@ class GroupAppender implements AutoCloseable {
     long append(PendingAppend pending) {
         if (closed || !queue.offer(pending)) {
             throw new LogUnavailableException(
-                    closed ? "the log is closed" : "too many commands wait for the log", null);
+                    closed ? "the log is closed" : "too many commands are waiting for the log", null);
         }
         try {
             return deadlines.await(pending);
@@ -108,7 +108,7 @@ class GroupAppender implements AutoCloseable {
                     pace.end(begun, size);
                 }
             } catch (InterruptedException woken) {
-                LOG.debug("Woken to close");
+                LOG.debug("Interrupted in order to close");
             }
         }
         session.disconnect();
@@ -164,7 +164,7 @@ class GroupAppender implements AutoCloseable {
                 pause();
             } catch (RuntimeException unforeseen) {
                 // Whatever it is, it must not end this thread: without it nothing would ever be appended again.
-                LOG.error("Appending failed", unforeseen);
+                LOG.error("Appending to the event log failed unexpectedly", unforeseen);
                 session.disconnect();
                 batch.forEach(pending -> pending.position().completeExceptionally(unforeseen));
                 return;
@@ -196,7 +196,9 @@ class GroupAppender implements AutoCloseable {
 
     private void refuse(List<PendingAppend> batch, SQLException refused) {
         if (batch.size() == 1) {
-            batch.get(0).position().completeExceptionally(new EventStoreException("the log refused an event", refused));
+            batch.get(0)
+                    .position()
+                    .completeExceptionally(new EventStoreException("PostgreSQL rejected an event", refused));
             return;
         }
         for (var each : batch) {
@@ -246,7 +248,7 @@ class GroupAppender implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(RECONNECT_PAUSE.toMillis());
         } catch (InterruptedException woken) {
-            LOG.debug("Woken to close");
+            LOG.debug("Interrupted in order to close");
         }
     }
 

@@ -29,7 +29,7 @@ class HeadAnnouncer implements AutoCloseable {
     private final List<Head> heads;
     private final Map<Head, Long> announced = new HashMap<>();
     private final Thread thread;
-    private final Outage outage = new Outage(LOG, "The database, to announce what is new,");
+    private final Outage outage = new Outage(LOG, "notify other processes of new events");
     private volatile boolean closed;
 
     HeadAnnouncer(LogSessions sessions, List<Head> heads) {

@@ -30,7 +30,7 @@ class HeadListener implements AutoCloseable {
     private final Duration pollInterval;
     private final List<Head> heads;
     private final Thread thread;
-    private final Outage outage = new Outage(LOG, "The database, to be listened to,");
+    private final Outage outage = new Outage(LOG, "listen for notifications of new events");
     private volatile boolean closed;
 
     HeadListener(LogSessions sessions, Duration pollInterval, List<Head> heads) {

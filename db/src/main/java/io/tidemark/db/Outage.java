@@ -11,7 +11,7 @@ public final class Outage {
     private final String what;
     private final AtomicBoolean lasts = new AtomicBoolean();
 
-    /** @param what is out of reach, as a sentence begins with it */
+    /** @param what cannot be done, as it follows "cannot" */
     public Outage(Logger log, String what) {
         this.log = log;
         this.what = what;
@@ -21,7 +21,7 @@ public final class Outage {
     public void lasts(Throwable cause) {
         if (lasts.compareAndSet(false, true)) {
             log.warn(
-                    "{} is out of reach; trying again until it is not: {}",
+                    "Cannot {}; retrying: {}",
                     what,
                     NestedExceptionUtils.getMostSpecificCause(cause).toString());
         }
@@ -30,7 +30,7 @@ public final class Outage {
     /** It worked. */
     public void isOver() {
         if (lasts.get() && lasts.compareAndSet(true, false)) {
-            log.info("{} is within reach again", what);
+            log.info("Can {} again", what);
         }
     }
 }

@@ -17,7 +17,7 @@ class PostgresEventStore extends AbstractEventStore {
 
     private final PostgresEventStorageEngine engine;
     private final Head logHead;
-    private final Outage outage = new Outage(LOG, "The log, to be followed,");
+    private final Outage outage = new Outage(LOG, "follow the event log");
     private final Unreadable unreadable = new Unreadable();
 
     PostgresEventStore(PostgresEventStorageEngine engine, Head logHead) {
