@@ -90,8 +90,7 @@ class BusinessApi {
     private Mono<Done<BusinessState>> createdBefore(CreateBusiness command, CommandRequest request, Patience patience) {
         return commands.recall(request, command.id().toString(), 0, history, patience)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
-                .switchIfEmpty(
-                        Mono.error(() -> Problem.conflict("business.id-taken", "there is something else by that id")));
+                .switchIfEmpty(Mono.error(() -> Problem.conflict("business.id-taken", "the id is already in use")));
     }
 
     @PatchMapping(

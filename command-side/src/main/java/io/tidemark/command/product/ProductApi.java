@@ -96,8 +96,7 @@ class ProductApi {
     private Mono<Done<ProductState>> createdBefore(CreateProduct command, CommandRequest request, Patience patience) {
         return commands.recall(request, command.id().toString(), 0, history, patience)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
-                .switchIfEmpty(
-                        Mono.error(() -> Problem.conflict("product.id-taken", "there is something else by that id")));
+                .switchIfEmpty(Mono.error(() -> Problem.conflict("product.id-taken", "the id is already in use")));
     }
 
     /** A workflow reports; everybody else changes what is their own. */

@@ -105,8 +105,7 @@ class ReplyApi {
     private Mono<Done<ReplyState>> createdBefore(CreateReply command, CommandRequest request, Patience patience) {
         return commands.recall(request, command.id().toString(), 0, history, patience)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
-                .switchIfEmpty(
-                        Mono.error(() -> Problem.conflict("reply.id-taken", "there is something else by that id")));
+                .switchIfEmpty(Mono.error(() -> Problem.conflict("reply.id-taken", "the id is already in use")));
     }
 
     @PatchMapping(
