@@ -19,7 +19,7 @@ class LongAnswers {
         places = new Places(
                 properties.maxStreams(),
                 properties.maxStreamsPerUser(),
-                "too many long answers are being given",
+                "too many long audit responses are in progress",
                 RETRY_AFTER);
     }
 

@@ -134,7 +134,7 @@ public class ChannelUpdates implements QueryUpdateEmitter {
     @Override
     public <U> void emit(
             Predicate<SubscriptionQueryMessage<?, ?, U>> filter, SubscriptionQueryUpdateMessage<U> update) {
-        throw new UnsupportedOperationException("updates come from the feed");
+        throw new UnsupportedOperationException("only the feed emits updates");
     }
 
     @Override
@@ -163,6 +163,6 @@ public class ChannelUpdates implements QueryUpdateEmitter {
     @Override
     public Registration registerDispatchInterceptor(
             MessageDispatchInterceptor<? super SubscriptionQueryUpdateMessage<?>> interceptor) {
-        throw new UnsupportedOperationException("updates are shared by their subscribers and not intercepted");
+        throw new UnsupportedOperationException("updates are shared by all subscribers and cannot be intercepted");
     }
 }

@@ -30,7 +30,7 @@ public class FeedTail implements AutoCloseable {
     private final Spans spans;
     private final Head feedHead;
     private final Thread thread = new Thread(this::run, "tidemark-tail");
-    private final Outage outage = new Outage(LOG, "The feed, to be followed,");
+    private final Outage outage = new Outage(LOG, "follow the feed");
     private boolean failing;
     private volatile long position;
     private volatile boolean closed;
@@ -79,7 +79,7 @@ public class FeedTail implements AutoCloseable {
                 pause();
             } catch (RuntimeException failed) {
                 if (!failing) {
-                    LOG.error("The feed cannot be followed, trying again until it can", failed);
+                    LOG.error("Following the feed failed unexpectedly; retrying", failed);
                 }
                 failing = true;
                 pause();

@@ -57,7 +57,7 @@ class ChangesApi {
         this.connections = connections;
         this.properties = properties;
         this.places = new Places(
-                properties.maxPolls(), properties.pollsPerUser(), "too many long polls at once", RETRY_AFTER);
+                properties.maxPolls(), properties.pollsPerUser(), "too many long polls are in progress", RETRY_AFTER);
     }
 
     /**

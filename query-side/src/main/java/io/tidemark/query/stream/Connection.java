@@ -246,7 +246,7 @@ class Connection {
     }
 
     private byte[] unavailable(Throwable failure) {
-        LOG.warn("A stream ends because it failed", failure);
+        LOG.warn("Closing a stream after an unexpected failure", failure);
         return goodbye(Ending.UNAVAILABLE);
     }
 

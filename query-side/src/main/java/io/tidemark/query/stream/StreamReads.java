@@ -33,7 +33,7 @@ class StreamReads {
     private final Head feedHead;
     private final Turns verdicts;
     private final Turns catchUps;
-    private final Outage outage = new Outage(LOG, "The feed, which streams wait for,");
+    private final Outage outage = new Outage(LOG, "read the feed for streams");
 
     StreamReads(
             Feed feed,
@@ -77,10 +77,10 @@ class StreamReads {
         return read.timeout(
                         outage,
                         Mono.error(() -> Problem.unavailable(
-                                "database-unavailable", "the database is out of reach", RETRY_AFTER)))
+                                "database-unavailable", "the database is unavailable", RETRY_AFTER)))
                 .timeout(
                         turnTimeout,
-                        Mono.error(() -> new RejectedExecutionException("too many were first: its turn did not come")));
+                        Mono.error(() -> new RejectedExecutionException("timed out while waiting for a turn")));
     }
 
     /** Thousands see the same outage: the first says so, and the first that reads again. */

@@ -27,7 +27,7 @@ class TypesTest {
     @ParameterizedTest
     @ValueSource(strings = {"reply", "reply:", ":created", "Reply:created", "a:b,", ",", "a:b, c:d", "a:b:c", "a:*"})
     void anything_else_is_refused(String raw) {
-        assertThatThrownBy(() -> Types.parse(raw)).isInstanceOf(Problem.class).hasMessageContaining("types are");
+        assertThatThrownBy(() -> Types.parse(raw)).isInstanceOf(Problem.class).hasMessageContaining("types must be");
     }
 
     @Test
