@@ -185,7 +185,7 @@ class ProblemHandler
         for (var step : mismatch.getPath()) {
             path.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
         }
-        return path.isEmpty() ? "the body" : "field " + path.substring(path.charAt(0) == '.' ? 1 : 0);
+        return path.isEmpty() ? "the body" : path.substring(path.charAt(0) == '.' ? 1 : 0);
     }
 
     private static <T extends Throwable> @Nullable T causedBy(Throwable failure, Class<T> type) {
