@@ -63,7 +63,7 @@ const reconnectWithNewToken = () => signIn().then(connect);
 /** After a cut the browser reconnects by itself, from its last id. It gives up on any status but 200, such as 401. */
 function lost({ target }) {
   if (target.readyState === EventSource.CLOSED) later(RETRY, reconnectWithNewToken);
-  else show('connecting', 'Cut off, the browser reconnects…');
+  else show('connecting', 'Connection lost, reconnecting…');
 }
 
 /** Takes a step after a while, and again for as long as it fails. */
@@ -78,13 +78,13 @@ function later(delay, step) {
 const control = {
   sync({ mode, from, replayed, reason }) {
     if (mode === 'reset') {
-      tell('problem', `The server cannot go on from the cursor (${reason}): starting over from a fresh snapshot.`);
+      tell('problem', `The server cannot resume from the cursor (${reason}). Loading a fresh snapshot.`);
       return later(RETRY / 4, start);
     }
-    if (from !== cursor) alarm(`Gap: the stream goes on from ${from}, but the cursor here is ${cursor}.`);
+    if (from !== cursor) alarm(`Gap: the stream resumed from ${from}, but the cursor of this page is ${cursor}.`);
     replaying = replayed;
     replayedInAll += replayed;
-    el('replayed').textContent = `${replayed}, in all ${replayedInAll}`;
+    el('replayed').textContent = `${replayed}, ${replayedInAll} in total`;
     show('live', 'Live');
   },
   checkpoint() {}, // Its id moves the cursor on, as that of any frame.
@@ -110,8 +110,8 @@ const position = (at) => Number(at.split('.')[1]);
 
 /** Applies a change and returns how long it took to come here. */
 function change({ type, version, previous, sequence, time, commandid, data }) {
-  if (position(previous) > position(cursor)) alarm(`Gap: ${previous} came before ${type}, but not here.`);
-  if (Number(sequence) <= position(cursor)) alarm(`Repeated: ${type} at ${sequence}, the cursor is ${cursor}.`);
+  if (position(previous) > position(cursor)) alarm(`Gap: the event at ${previous}, which precedes ${type}, was not received.`);
+  if (Number(sequence) <= position(cursor)) alarm(`Duplicate: ${type} at ${sequence}, although the cursor is already ${cursor}.`);
   if (type.startsWith('reply:')) changeReply(type, version, data);
   const left = sent.get(commandid);
   sent.delete(commandid);
@@ -145,7 +145,7 @@ function measured(kind, ms) {
 
 function show(state, text) {
   Object.assign(el('state'), { textContent: text, className: state });
-  el('drop').textContent = dropped ? 'Resume from the cursor' : 'Drop the connection';
+  el('drop').textContent = dropped ? 'Reconnect from the cursor' : 'Disconnect';
   el('hint').hidden = !dropped;
 }
 
@@ -254,7 +254,7 @@ el('drop').onclick = () => {
   if (!dropped) return connect();
   clearTimeout(timer);
   source.close();
-  show('dropped', 'Dropped');
+  show('dropped', 'Disconnected');
 };
 
 el('cancel').onclick = () => edit();

@@ -48,7 +48,7 @@ function show(state) {
     sessions: sessions?.open ?? '–',
     delivery: `${delivery.p50.toFixed(1)} ms, ${delivery.p99.toFixed(1)} ms`,
     lag: `${projector.events} events, ${projector.millis} ms`,
-    dead: `${deadLetters.events} of ${deadLetters.subjects}`,
+    dead: `${deadLetters.events} events, ${deadLetters.subjects} aggregates`,
   });
   push(charts.rate, events.perSecond);
   push(charts.delivery, delivery.p50, delivery.p99);

@@ -21,10 +21,10 @@ async function call(method, path, body, headers = {}) {
   // Whether a request without an answer was carried out, nobody knows: the key makes it safe to send it again.
   const response = await fetch(path, request)
     .catch(() => pause(AGAIN).then(() => fetch(path, request)))
-    .catch(() => Promise.reject(new Error('the server cannot be reached')));
+    .catch(() => Promise.reject(new Error('cannot reach the server')));
   if (response.ok) return headers.Accept ? response : response.json().catch(() => ({}));
   const { detail } = await response.json().catch(() => ({}));
-  throw Object.assign(new Error(detail ?? `the server answered ${response.status}`), { status: response.status });
+  throw Object.assign(new Error(detail ?? `the server answered with status ${response.status}`), { status: response.status });
 }
 
 /** Answers with the JSON; where a kind of answer is asked for, with the response itself. */

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Answer(int status, HttpHeaders headers, String body) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String DETAIL = "(?s)([a-z]|If-Match|Idempotency-Key|Tidemark-After|X-Correlation-ID).*";
 
     Answer(HttpResponse<String> response) {
         this(response.statusCode(), response.headers(), response.body());
@@ -56,7 +57,11 @@ record Answer(int status, HttpHeaders headers, String body) {
         assertThat(text("code")).as(body).isEqualTo(code);
         assertThat(json().get("status").intValue()).isEqualTo(expected);
         assertThat(text("title")).isNotBlank();
-        assertThat(text("detail")).isNotBlank();
+        assertThat(text("detail"))
+                .as("a detail for a client: no capital, no full stop, nothing of Java's")
+                .matches(DETAIL)
+                .doesNotEndWith(".")
+                .doesNotContain("`", "java.", "JsonToken");
         return this;
     }
 }

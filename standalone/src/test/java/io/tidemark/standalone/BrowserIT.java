@@ -159,7 +159,7 @@ class BrowserIT {
         cleo.edit(first, "Changed elsewhere");
         until(() -> texts(LISTED), List.of("Changed elsewhere"));
         save("Too late");
-        until(() -> text("problem"), "it is at version 1, not 0; read it again");
+        until(() -> text("problem"), "the current version is 1, not 0; read the resource again");
 
         click("edit-" + first);
         save("In time");

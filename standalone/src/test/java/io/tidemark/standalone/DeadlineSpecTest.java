@@ -121,14 +121,14 @@ class DeadlineSpecTest {
             starts(ann, "tab-1").is(201);
             var due = Instant.now().plus(IDLE_TIMEOUT);
             allowConnections(false);
-            await().atMost(CEILING).until(() -> output.getAll().contains("Deadlines cannot be looked up"));
+            await().atMost(CEILING).until(() -> output.getAll().contains("Cannot look up deadlines"));
             starts(ann, "tab-2").is(503);
             await().until(() -> Instant.now().isAfter(due));
             allowConnections(true);
             awaitNoDeadlines();
             assertThat(events("SessionEnded")).isEqualTo(1);
-            assertThat(output.getAll()).containsOnlyOnce("Deadlines cannot be looked up");
-            assertThat(output.getAll()).containsOnlyOnce("Deadlines can be looked up again");
+            assertThat(output.getAll()).containsOnlyOnce("Cannot look up deadlines");
+            assertThat(output.getAll()).containsOnlyOnce("Can look up deadlines again");
             assertThat(output.getAll()).doesNotContain("Unhandled exception", "load/create aggregate");
         }
     }

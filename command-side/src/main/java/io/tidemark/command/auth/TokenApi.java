@@ -46,7 +46,7 @@ class TokenApi {
 
     private static String user(@Nullable String user) {
         if (user == null || user.isBlank() || !USER.matcher(user).matches()) {
-            throw Problem.invalid("auth.user", "a user has 1 to 100 characters, no control characters among them");
+            throw Problem.invalid("auth.user", "user must have 1 to 100 characters and no control characters");
         }
         return user.strip();
     }
@@ -58,7 +58,8 @@ class TokenApi {
         if (roles.size() > MAX_ROLES
                 || !roles.stream()
                         .allMatch(role -> role != null && ROLE.matcher(role).matches())) {
-            throw Problem.invalid("auth.roles", "at most 20 roles, each of 1 to 50 lower-case letters and hyphens");
+            throw Problem.invalid(
+                    "auth.roles", "roles must be at most 20 names, each of 1 to 50 lower-case letters or hyphens");
         }
         return roles.stream().map(String::valueOf).toList();
     }

@@ -91,8 +91,7 @@ class BusinessApi {
             CreateBusiness command, CommandRequest request, Deadline deadline) {
         return commands.recall(request, command.id().toString(), 0, history, deadline)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
-                .switchIfEmpty(
-                        Mono.error(() -> Problem.conflict("business.id-taken", "there is something else by that id")));
+                .switchIfEmpty(Mono.error(() -> Problem.conflict("business.id-taken", "the id is already in use")));
     }
 
     @PatchMapping(

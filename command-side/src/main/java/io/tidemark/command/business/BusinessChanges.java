@@ -19,7 +19,7 @@ record BusinessChanges(
     static BusinessChanges parse(MergePatch<Patch> patch) {
         var fields = patch.fields();
         if (patch.cleared().contains("name")) {
-            throw Problem.invalid("business.required", "a business always has a name");
+            throw Problem.invalid("business.required", "name must not be null");
         }
         return new BusinessChanges(
                 fields.name() == null ? null : new BusinessName(fields.name()),

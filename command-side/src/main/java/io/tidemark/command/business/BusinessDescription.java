@@ -10,8 +10,7 @@ record BusinessDescription(String value) {
     BusinessDescription {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
             throw Problem.invalid(
-                    "business.description-length",
-                    "the description of a business has at most %d characters".formatted(MAX_LENGTH));
+                    "business.description-length", "description must have at most %d characters".formatted(MAX_LENGTH));
         }
     }
 }

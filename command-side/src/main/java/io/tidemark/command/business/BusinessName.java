@@ -11,8 +11,7 @@ record BusinessName(String value) {
     BusinessName {
         value = value.strip();
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid(
-                    "business.name-length", "the name of a business has 1 to %d characters".formatted(MAX_LENGTH));
+            throw Problem.invalid("business.name-length", "name must have 1 to %d characters".formatted(MAX_LENGTH));
         }
     }
 

@@ -16,7 +16,7 @@ record BusinessState(
         if (event instanceof BusinessCreated created) {
             return new BusinessState(created.id(), created.owner(), created.name(), created.description(), at, at);
         }
-        return Objects.requireNonNull(before, "a business begins with its creation")
+        return Objects.requireNonNull(before, "the first event of a business must be BusinessCreated")
                 .updated((BusinessUpdated) event, at);
     }
 

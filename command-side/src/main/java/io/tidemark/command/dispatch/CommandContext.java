@@ -58,7 +58,7 @@ class CommandContext {
 
     ConsistencyPosition reached() {
         if (consistency == null) {
-            throw new IllegalStateException("the command touched no event");
+            throw new IllegalStateException("the command neither read nor wrote an event");
         }
         return consistency;
     }

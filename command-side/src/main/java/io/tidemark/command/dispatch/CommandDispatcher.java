@@ -156,7 +156,8 @@ public class CommandDispatcher {
                 return send(request, fingerprint, command);
             } catch (ConcurrencyException lost) {
                 if (attempt == attempts) {
-                    throw Problem.conflict("changed-meanwhile", "others keep changing it; try again");
+                    throw Problem.conflict(
+                            "changed-meanwhile", "too many concurrent changes to the resource; try again");
                 }
             } catch (AggregateNotFoundException missing) {
                 throw Problem.notFound();
@@ -168,7 +169,7 @@ public class CommandDispatcher {
     }
 
     static Problem late() {
-        return Problem.unavailable("log-unavailable", "the change could not be kept in time", Duration.ofSeconds(1));
+        return Problem.unavailable("log-unavailable", "the change was not stored in time", Duration.ofSeconds(1));
     }
 
     private <T> CommandResult<T> send(CommandRequest request, @Nullable String fingerprint, Sent command) {

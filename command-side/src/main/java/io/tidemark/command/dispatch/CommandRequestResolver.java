@@ -63,7 +63,7 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
     private static @Nullable String key(@Nullable String header) {
         if (header != null && !KEY.matcher(header).matches()) {
             throw Problem.invalid(
-                    "idempotency-key.invalid", "an idempotency key has 1 to 200 visible ASCII characters");
+                    "idempotency-key.invalid", "Idempotency-Key must have 1 to 200 visible ASCII characters");
         }
         return header;
     }
@@ -75,7 +75,7 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
         }
         var matcher = VERSION.matcher(header);
         if (!matcher.matches()) {
-            throw Problem.invalid("if-match.invalid", "If-Match is one version in quotes, as ETag gave it, or *");
+            throw Problem.invalid("if-match.invalid", "If-Match must be one version in quotes, as in the ETag, or *");
         }
         return Long.valueOf(matcher.group(1));
     }

@@ -32,7 +32,7 @@ public abstract class FoldedHistory<E, S> implements CommandDispatcher.History<S
     @Override
     public Versioned<S> at(String aggregateId, long version) {
         return upTo(aggregateId, version)
-                .orElseThrow(() -> new IllegalStateException("a receipt stands for nothing: " + aggregateId));
+                .orElseThrow(() -> new IllegalStateException("no events found for the receipt of " + aggregateId));
     }
 
     /** What it is by now; empty if there never was one. */

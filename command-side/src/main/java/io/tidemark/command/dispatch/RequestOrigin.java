@@ -30,7 +30,8 @@ public record RequestOrigin(
 
     private static @Nullable String correlationId(@Nullable String header) {
         if (header != null && !ID.matcher(header).matches()) {
-            throw Problem.invalid("correlation-id.invalid", "a correlation id has 1 to 128 visible ASCII characters");
+            throw Problem.invalid(
+                    "correlation-id.invalid", CORRELATION_ID + " must have 1 to 128 visible ASCII characters");
         }
         return header;
     }

@@ -54,7 +54,7 @@ public class ImageUploads {
         this.bulkhead = new Bulkhead(
                 properties.maxUploads(),
                 properties.maxUploadsPerUser(),
-                "too many images come in at once",
+                "too many image uploads are in progress",
                 RETRY_AFTER);
     }
 
@@ -93,7 +93,7 @@ public class ImageUploads {
                 .onErrorMap(IllegalArgumentException.class, malformedHeaders -> Upload.notOneImage())
                 .contextWrite(TOLD_ONCE)
                 .timeout(properties.uploadTimeout())
-                .onErrorMap(TimeoutException.class, late -> Problem.tooSlow("the image took too long to come in"));
+                .onErrorMap(TimeoutException.class, late -> Problem.tooSlow("the image was not received in time"));
     }
 
     private static void close(AsynchronousFileChannel channel) {
@@ -118,7 +118,7 @@ public class ImageUploads {
         try (var content = new DigestInputStream(Files.newInputStream(file), sha256)) {
             var type = ImageType.of(content.readNBytes(ImageType.HEAD_BYTES), Files.size(file))
                     .orElseThrow(() -> Problem.unsupported(
-                            "product.image-type", "an image is a PNG, a JPEG or a WebP, by its content"));
+                            "product.image-type", "the content of the file must be a PNG, JPEG or WebP image"));
             content.transferTo(OutputStream.nullOutputStream());
             return new ImageName(productId, HexFormat.of().formatHex(sha256.digest()), type);
         }

@@ -54,7 +54,7 @@ class Upload {
         }
         bytes += piece.content().readableByteCount();
         return bytes > maxBytes.toBytes()
-                ? Problem.tooLarge("an image has at most %d bytes".formatted(maxBytes.toBytes()))
+                ? Problem.tooLarge("the image must have at most %d bytes".formatted(maxBytes.toBytes()))
                 : null;
     }
 
@@ -69,6 +69,6 @@ class Upload {
     }
 
     static Problem notOneImage() {
-        return Problem.invalid("image.part", "the body has one part: a file called " + PART);
+        return Problem.invalid("image.part", "the body must have exactly one part: a file part named " + PART);
     }
 }

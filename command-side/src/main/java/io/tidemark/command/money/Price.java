@@ -17,7 +17,7 @@ public record Price(BigDecimal amount, Currency currency) {
         if (amount.scale() > digits) {
             throw Problem.invalid(
                     "product.price-digits",
-                    "a price in %s has at most %d digits behind the point".formatted(currency, digits));
+                    "a price in %s must have at most %d decimal places".formatted(currency, digits));
         }
         amount = amount.setScale(digits);
     }
@@ -30,7 +30,7 @@ public record Price(BigDecimal amount, Currency currency) {
                 return amount;
             }
         }
-        throw Problem.invalid("product.price", "a price is a decimal, at least 0 and less than 10^12");
+        throw Problem.invalid("product.price", "price must be a decimal number, at least 0 and less than 10^12");
     }
 
     /** Reads a currency off the wire: one of ISO 4217 that has coins or notes, or at least digits. */
@@ -43,11 +43,11 @@ public record Price(BigDecimal amount, Currency currency) {
         } catch (IllegalArgumentException unknown) {
             // Refused below, like those that are no money.
         }
-        throw Problem.invalid("product.currency", "a currency is the code of one in ISO 4217, such as EUR");
+        throw Problem.invalid("product.currency", "currency must be an ISO 4217 code, such as EUR");
     }
 
     public static Problem withoutTheOther() {
-        return Problem.invalid("product.price-currency", "a price needs a currency, and a currency a price");
+        return Problem.invalid("product.price-currency", "price and currency must be given together");
     }
 
     /** The amount as events and answers have it. */

@@ -21,13 +21,14 @@ record EnrichmentReport(
     EnrichmentReport {
         if (caption != null && caption.codePointCount(0, caption.length()) > MAX_CAPTION) {
             throw Problem.invalid(
-                    "product.caption-length", "a generated caption has at most %d characters".formatted(MAX_CAPTION));
+                    "product.caption-length",
+                    "generatedCaption must have at most %d characters".formatted(MAX_CAPTION));
         }
         if (reason != null && status != ProductStatus.FAILED) {
-            throw Problem.invalid("product.reason", "only what failed has a reason");
+            throw Problem.invalid("product.reason", "reason is allowed only with the status failed");
         }
         if (reason != null && reason.codePointCount(0, reason.length()) > MAX_REASON) {
-            throw Problem.invalid("product.reason", "a reason has at most %d characters".formatted(MAX_REASON));
+            throw Problem.invalid("product.reason", "reason must have at most %d characters".formatted(MAX_REASON));
         }
     }
 
@@ -53,7 +54,7 @@ record EnrichmentReport(
         if (ProductStatus.FAILED.text().equals(text)) {
             return ProductStatus.FAILED;
         }
-        throw Problem.invalid("product.status", "a report says enriched or failed");
+        throw Problem.invalid("product.status", "status must be enriched or failed");
     }
 
     /** The event that says what is different from the state; empty if the report came before. */
@@ -62,8 +63,7 @@ record EnrichmentReport(
             return Optional.empty();
         }
         if (!state.is(ProductStatus.PROCESSING)) {
-            throw Problem.conflict(
-                    "product.not-processing", "nobody asked for an enrichment, or it has an end already");
+            throw Problem.conflict("product.not-processing", "no enrichment of the product is in progress");
         }
         if (image != null) {
             image.requireUploaded(state);

@@ -17,7 +17,7 @@ record ImageUrl(String value) {
         if (value.length() > MAX_LENGTH || !(isAddress(value) || isOurs(value))) {
             throw Problem.invalid(
                     "product.image-url",
-                    "the place of an image is an http or https address of at most %d characters".formatted(MAX_LENGTH));
+                    "an image URL must be an http or https URL of at most %d characters".formatted(MAX_LENGTH));
         }
     }
 
@@ -52,6 +52,6 @@ record ImageUrl(String value) {
     }
 
     private static Problem notUploaded() {
-        return Problem.invalid("product.image-url", "that image was not uploaded for this product");
+        return Problem.invalid("product.image-url", "the image was not uploaded for this product");
     }
 }

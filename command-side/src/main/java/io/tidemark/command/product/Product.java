@@ -84,7 +84,7 @@ class Product {
         requireThere();
         requireVersion(command.expectedVersion(), getVersion());
         if (state.is(ProductStatus.PROCESSING)) {
-            throw Problem.conflict("product.processing", "the product is being enriched already");
+            throw Problem.conflict("product.processing", "the product is already being enriched");
         }
         apply(update(null, ProductStatus.PROCESSING.text(), state.reason() == null ? List.of() : List.of("reason")));
         return answer();

@@ -99,8 +99,7 @@ class ProductApi {
             CreateProduct command, CommandRequest request, Deadline deadline) {
         return commands.recall(request, command.id().toString(), 0, history, deadline)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
-                .switchIfEmpty(
-                        Mono.error(() -> Problem.conflict("product.id-taken", "there is something else by that id")));
+                .switchIfEmpty(Mono.error(() -> Problem.conflict("product.id-taken", "the id is already in use")));
     }
 
     /** A workflow reports; everybody else changes what is their own. */

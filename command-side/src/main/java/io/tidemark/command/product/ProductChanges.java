@@ -39,7 +39,7 @@ record ProductChanges(
     static ProductChanges parse(MergePatch<Patch> patch) {
         var fields = patch.fields();
         if (patch.cleared().contains("name")) {
-            throw Problem.invalid("product.required", "a product always has a name");
+            throw Problem.invalid("product.required", "name must not be null");
         }
         return new ProductChanges(
                 fields.name() == null ? null : new ProductName(fields.name()),

@@ -10,8 +10,7 @@ record ProductDescription(String value) {
     ProductDescription {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
             throw Problem.invalid(
-                    "product.description-length",
-                    "the description of a product has at most %d characters".formatted(MAX_LENGTH));
+                    "product.description-length", "description must have at most %d characters".formatted(MAX_LENGTH));
         }
     }
 }

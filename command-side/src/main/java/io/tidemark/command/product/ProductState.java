@@ -38,7 +38,7 @@ record ProductState(
         if (event instanceof ProductCreated created) {
             return created(created, at);
         }
-        var state = Objects.requireNonNull(before, "a product begins with its creation");
+        var state = Objects.requireNonNull(before, "the first event of a product must be ProductCreated");
         return event instanceof ProductUpdated updated
                 ? state.updated(updated, at)
                 : state.deleted((ProductDeleted) event, at);

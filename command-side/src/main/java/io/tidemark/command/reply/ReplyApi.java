@@ -106,8 +106,7 @@ class ReplyApi {
             CreateReply command, CommandRequest request, Deadline deadline) {
         return commands.recall(request, command.id().toString(), 0, history, deadline)
                 .filter(first -> first.result().value().isWhatIsAskedBy(command))
-                .switchIfEmpty(
-                        Mono.error(() -> Problem.conflict("reply.id-taken", "there is something else by that id")));
+                .switchIfEmpty(Mono.error(() -> Problem.conflict("reply.id-taken", "the id is already in use")));
     }
 
     @PatchMapping(

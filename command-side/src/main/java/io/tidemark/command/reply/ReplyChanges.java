@@ -28,7 +28,7 @@ record ReplyChanges(
         var fields = patch.fields();
         var cleared = patch.cleared();
         if (cleared.contains("title") || cleared.contains("content")) {
-            throw Problem.invalid("reply.required", "a reply always has a title and a content");
+            throw Problem.invalid("reply.required", "title and content must not be null");
         }
         return new ReplyChanges(
                 fields.title() == null ? null : new ReplyTitle(fields.title()),

@@ -10,8 +10,7 @@ record ReplyContent(String value) {
 
     ReplyContent {
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid(
-                    "reply.content-length", "the content of a reply has 1 to %d characters".formatted(MAX_LENGTH));
+            throw Problem.invalid("reply.content-length", "content must have 1 to %d characters".formatted(MAX_LENGTH));
         }
     }
 

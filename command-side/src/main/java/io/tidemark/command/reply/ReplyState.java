@@ -26,7 +26,7 @@ record ReplyState(
         if (event instanceof ReplyCreated created) {
             return created(created, at);
         }
-        var state = Objects.requireNonNull(before, "a reply begins with its creation");
+        var state = Objects.requireNonNull(before, "the first event of a reply must be ReplyCreated");
         return event instanceof ReplyUpdated updated
                 ? state.updated(updated, at)
                 : state.deleted((ReplyDeleted) event, at);

@@ -11,8 +11,7 @@ record ReplyTitle(String value) {
     ReplyTitle {
         value = value.strip();
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid(
-                    "reply.title-length", "the title of a reply has 1 to %d characters".formatted(MAX_LENGTH));
+            throw Problem.invalid("reply.title-length", "title must have 1 to %d characters".formatted(MAX_LENGTH));
         }
     }
 

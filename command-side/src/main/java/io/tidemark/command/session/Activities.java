@@ -27,7 +27,7 @@ record Activities(List<SessionActivity> values) {
 
     static Activities parse(@Nullable List<@Nullable Sent> sent) {
         if (sent == null || sent.isEmpty() || sent.size() > MAX) {
-            throw Problem.invalid("session.activities", "there are 1 to %d activities in a call".formatted(MAX));
+            throw Problem.invalid("session.activities", "activities must contain 1 to %d items".formatted(MAX));
         }
         var once = sent.stream()
                 .map(Activities::parse)
@@ -38,7 +38,7 @@ record Activities(List<SessionActivity> values) {
 
     private static SessionActivity parse(@Nullable Sent sent) {
         if (sent == null) {
-            throw Problem.invalid("session.activities", "an activity is an object");
+            throw Problem.invalid("session.activities", "each activity must be a JSON object");
         }
         return new SessionActivity(
                 LocalId.parse(sent.localId()).value(), kind(sent.kind()), at(sent.at()), count(sent.count()));
@@ -48,7 +48,7 @@ record Activities(List<SessionActivity> values) {
         if (raw == null || !KIND.matcher(raw).matches()) {
             throw Problem.invalid(
                     "session.activity-kind",
-                    "the kind of an activity has 1 to 50 lower-case letters, digits and hyphens, a letter first");
+                    "kind must have 1 to 50 lower-case letters, digits or hyphens and start with a letter");
         }
         return raw;
     }
@@ -56,7 +56,7 @@ record Activities(List<SessionActivity> values) {
     private static Instant at(@Nullable String raw) {
         var code = "session.activity-at";
         return Objects.requireNonNullElseGet(DeviceTime.parse(code, raw), () -> {
-            throw Problem.invalid(code, "an activity has a time");
+            throw Problem.invalid(code, "each activity must have a time in its field 'at'");
         });
     }
 
@@ -64,7 +64,7 @@ record Activities(List<SessionActivity> values) {
         long count = raw == null ? 1 : raw;
         if (count < 1 || count > MAX_COUNT) {
             throw Problem.invalid(
-                    "session.activity-count", "count is a whole number from 1 to %d".formatted(MAX_COUNT));
+                    "session.activity-count", "count must be a whole number from 1 to %d".formatted(MAX_COUNT));
         }
         return count;
     }

@@ -32,7 +32,7 @@ final class DeviceTime {
             // Refused below, like any other value that is out of bounds.
         }
         throw Problem.invalid(
-                code, "a time is given like 2026-11-20T09:30:00Z, and lies between the years 2000 and 2100");
+                code, "a time must have the form 2026-11-20T09:30:00Z and be between the years 2000 and 2100");
     }
 
     /** A time of the server's clock as if it were a device's. */

@@ -11,7 +11,7 @@ record LocalId(String value) {
 
     LocalId {
         if (!FORM.matcher(value).matches()) {
-            throw Problem.invalid("session.local-id", "a localId has 1 to 100 visible characters and no space");
+            throw Problem.invalid("session.local-id", "localId must have 1 to 100 visible characters and no spaces");
         }
     }
 

@@ -14,7 +14,7 @@ record PullRequest(String repoOwner, String repoName, long number) {
         requireName("session.repo-name", "repoName", repoName);
         if (number < 1 || number > Integer.MAX_VALUE) {
             throw Problem.invalid(
-                    "session.pr-number", "prNumber is a whole number from 1 to %d".formatted(Integer.MAX_VALUE));
+                    "session.pr-number", "prNumber must be a whole number from 1 to %d".formatted(Integer.MAX_VALUE));
         }
     }
 
@@ -26,7 +26,7 @@ record PullRequest(String repoOwner, String repoName, long number) {
     private static void requireName(String code, String field, String name) {
         if (!NAME.matcher(name).matches()) {
             throw Problem.invalid(
-                    code, "%s has 1 to 100 letters, digits, dots, hyphens and underscores".formatted(field));
+                    code, "%s must have 1 to 100 letters, digits, dots, hyphens or underscores".formatted(field));
         }
     }
 }

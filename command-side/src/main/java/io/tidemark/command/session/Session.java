@@ -150,20 +150,22 @@ class Session {
     private SessionState known(String actor) {
         if (state == null || !state.owner().equals(actor)) {
             // That it exists is already more than a stranger may know.
-            throw Problem.notFound("session.unknown", "its start has not arrived");
+            throw Problem.notFound("session.unknown", "the start of the session has not arrived yet");
         }
         return state;
     }
 
     private static void requireSame(SessionState session, StartSession start) {
         if (!session.pullRequest().equals(start.pullRequest())) {
-            throw Problem.conflict("session.local-id-taken", "that localId is a session on another pull request");
+            throw Problem.conflict(
+                    "session.local-id-taken", "the localId belongs to a session on another pull request");
         }
     }
 
     private void requireRoom(int more, int max) {
         if (counted.size() + more > max) {
-            throw Problem.conflict("session.too-many-activities", "a session has at most %d activities".formatted(max));
+            throw Problem.conflict(
+                    "session.too-many-activities", "a session can have at most %d activities".formatted(max));
         }
     }
 

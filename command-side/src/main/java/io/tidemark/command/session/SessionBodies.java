@@ -96,7 +96,7 @@ public final class SessionBodies {
 
     private static SessionId which(String owner, @Nullable String localId, @Nullable String id) {
         if ((localId == null) == (id == null)) {
-            throw Problem.invalid("session.which", "a session is named by its localId or by its id, one of them");
+            throw Problem.invalid("session.which", "give either localId or id");
         }
         return id == null ? SessionId.of(owner, LocalId.parse(localId)) : SessionId.parse(id);
     }
@@ -104,7 +104,7 @@ public final class SessionBodies {
     private static @Nullable Long duration(@Nullable Long seconds) {
         if (seconds != null && (seconds < 0 || seconds > MAX_SECONDS)) {
             throw Problem.invalid(
-                    "session.duration", "durationSeconds is a whole number from 0 to %d".formatted(MAX_SECONDS));
+                    "session.duration", "durationSeconds must be a whole number from 0 to %d".formatted(MAX_SECONDS));
         }
         return seconds;
     }

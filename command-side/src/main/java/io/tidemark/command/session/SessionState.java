@@ -40,7 +40,7 @@ public record SessionState(
         if (event instanceof SessionStarted started) {
             return started(started, at);
         }
-        var state = Objects.requireNonNull(before, "a session begins with its start");
+        var state = Objects.requireNonNull(before, "the first event of a session must be SessionStarted");
         if (event instanceof SessionActivitiesAdded added) {
             return state.added(added, at);
         }

@@ -65,7 +65,7 @@ class AppendDeadlines implements AutoCloseable {
             long now = System.nanoTime();
             awaited.stream().filter(each -> each.isLate(now)).forEach(Awaited::abandon);
         } catch (RuntimeException | Error failed) {
-            LOG.error("Appends that are late could not all be given up, trying again", failed);
+            LOG.error("Could not end all appends that timed out; retrying", failed);
         }
     }
 

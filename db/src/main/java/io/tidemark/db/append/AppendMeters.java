@@ -15,14 +15,14 @@ class AppendMeters {
 
     AppendMeters(MeterRegistry meters) {
         time = Timer.builder("tidemark.append")
-                .description("one append transaction, from sending it to its answer")
+                .description("time of an append transaction, from sending it to its answer")
                 .publishPercentileHistogram()
                 .register(meters);
         commands = DistributionSummary.builder("tidemark.append.commands")
-                .description("commands that share an append transaction")
+                .description("commands in an append transaction")
                 .register(meters);
         events = DistributionSummary.builder("tidemark.append.events")
-                .description("events of an append transaction")
+                .description("events in an append transaction")
                 .register(meters);
     }
 

@@ -6,6 +6,6 @@ public class DuplicateCommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DuplicateCommandException(String commandId) {
-        super("the command " + commandId + " was done before");
+        super("command " + commandId + " was already executed");
     }
 }

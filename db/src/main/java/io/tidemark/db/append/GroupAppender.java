@@ -42,7 +42,7 @@ public class GroupAppender implements AutoCloseable {
     private final AppendMeters meters;
     private final AppendConnection appendConnection;
     private final LogProperties properties;
-    private final OutageLogger outage = new OutageLogger(LOG, "The log");
+    private final OutageLogger outage = new OutageLogger(LOG, "append to the event log");
     private final RecentEvents recent;
     private final HighWaterMark logHighWaterMark;
     private final long probeMillis;
@@ -87,7 +87,7 @@ public class GroupAppender implements AutoCloseable {
     public long append(PendingAppend pending) {
         if (closed || !queue.offer(pending)) {
             throw new LogUnavailableException(
-                    closed ? "the log is closed" : "too many commands wait for the log", null);
+                    closed ? "the log is closed" : "too many commands are waiting for the log", null);
         }
         try {
             return deadlines.await(pending);
@@ -118,7 +118,7 @@ public class GroupAppender implements AutoCloseable {
                     pacer.end(begun, size);
                 }
             } catch (InterruptedException woken) {
-                LOG.debug("Woken to close");
+                LOG.debug("Interrupted in order to close");
             }
         }
         appendConnection.disconnect();
@@ -174,7 +174,7 @@ public class GroupAppender implements AutoCloseable {
                 pause();
             } catch (RuntimeException unforeseen) {
                 // Whatever it is, it must not end this thread: without it nothing would ever be appended again.
-                LOG.error("Appending failed", unforeseen);
+                LOG.error("Appending to the event log failed unexpectedly", unforeseen);
                 appendConnection.disconnect();
                 batch.forEach(pending -> pending.position().completeExceptionally(unforeseen));
                 return;
@@ -206,7 +206,7 @@ public class GroupAppender implements AutoCloseable {
 
     private void refuse(List<PendingAppend> batch, SQLException refused) {
         if (batch.size() == 1) {
-            batch.get(0).position().completeExceptionally(new EventStoreException("the log refused an event", refused));
+            batch.get(0).position().completeExceptionally(new EventStoreException("PostgreSQL rejected an event", refused));
             return;
         }
         for (var each : batch) {
@@ -256,7 +256,7 @@ public class GroupAppender implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(RECONNECT_PAUSE.toMillis());
         } catch (InterruptedException woken) {
-            LOG.debug("Woken to close");
+            LOG.debug("Interrupted in order to close");
         }
     }
 

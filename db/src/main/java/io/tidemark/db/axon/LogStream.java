@@ -121,7 +121,7 @@ class LogStream implements TrackingEventStream {
             message.getPayload();
             message.getMetaData();
         } catch (RuntimeException unreadable) {
-            LOG.debug("{} is to fail its reader", message.trackingToken(), unreadable);
+            LOG.debug("Cannot read the event at {}", message.trackingToken(), unreadable);
         }
     }
 

@@ -19,7 +19,7 @@ public class PostgresEventStore extends AbstractEventStore {
 
     private final PostgresEventStorageEngine engine;
     private final HighWaterMark logHighWaterMark;
-    private final OutageLogger outage = new OutageLogger(LOG, "The log, to be followed,");
+    private final OutageLogger outage = new OutageLogger(LOG, "follow the event log");
     private final UnreadableEventLogger unreadable = new UnreadableEventLogger();
 
     public PostgresEventStore(PostgresEventStorageEngine engine, HighWaterMark logHighWaterMark) {

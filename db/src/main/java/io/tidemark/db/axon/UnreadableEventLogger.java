@@ -15,7 +15,7 @@ class UnreadableEventLogger {
     /** No outage, and nothing that waiting mends. */
     void isBehind(long position, RuntimeException cause) {
         if (told.getAndSet(position) != position) {
-            LOG.error("The log cannot be read behind position {}", position, cause);
+            LOG.error("Cannot read the event log after position {}", position, cause);
         }
     }
 }

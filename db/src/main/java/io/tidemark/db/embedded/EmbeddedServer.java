@@ -48,13 +48,13 @@ public final class EmbeddedServer implements AutoCloseable {
             server = null;
             port = runningPort()
                     .orElseThrow(() -> new IllegalStateException(
-                            dataDirectory + " is in use by a process that has no server running yet"));
-            LOG.info("Joined the embedded PostgreSQL in {} on port {}", dataDirectory, port);
+                            dataDirectory + " is in use by another process, whose PostgreSQL is not running yet"));
+            LOG.info("Using the embedded PostgreSQL that another process runs in {} on port {}", dataDirectory, port);
         } else {
             endLeftOver();
             server = launch(dataDirectory);
             port = server.getPort();
-            LOG.info("Embedded PostgreSQL keeps its data in {} and listens on port {}", dataDirectory, port);
+            LOG.info("Started the embedded PostgreSQL in {} on port {}", dataDirectory, port);
         }
     }
 
@@ -137,11 +137,11 @@ public final class EmbeddedServer implements AutoCloseable {
             Files.delete(pidFile()); // PostgreSQL would take whoever has the number now for itself, and not start.
         } else if (servesThisDirectory(named.get())) {
             LOG.info(
-                    "Ending the PostgreSQL that a killed process left behind (process {})",
+                    "Stopping PostgreSQL process {}, which a killed process left behind",
                     named.get().pid());
             end(named.get());
         } else {
-            throw new IOException("%s names process %d, a PostgreSQL of another directory"
+            throw new IOException("%s names process %d, a PostgreSQL that serves another directory"
                     .formatted(pidFile(), named.get().pid()));
         }
     }
@@ -156,9 +156,9 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             postgres.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw new IOException("PostgreSQL process %d does not end".formatted(postgres.pid()), late);
+            throw new IOException("PostgreSQL process %d does not stop".formatted(postgres.pid()), late);
         } catch (InterruptedException | ExecutionException interrupted) {
-            throw new IOException("interrupted while PostgreSQL ends", interrupted);
+            throw new IOException("interrupted while waiting for PostgreSQL to stop", interrupted);
         }
     }
 

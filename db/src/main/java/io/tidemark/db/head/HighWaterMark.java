@@ -90,7 +90,7 @@ public class HighWaterMark {
         try {
             listener.run();
         } catch (RuntimeException failed) {
-            LOG.warn("A listener failed", failed);
+            LOG.warn("A listener for new positions failed", failed);
         }
     }
 

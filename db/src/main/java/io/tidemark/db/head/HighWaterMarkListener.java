@@ -32,7 +32,7 @@ public class HighWaterMarkListener implements AutoCloseable {
     private final Duration pollInterval;
     private final List<HighWaterMark> heads;
     private final Thread thread;
-    private final OutageLogger outage = new OutageLogger(LOG, "The database, to be listened to,");
+    private final OutageLogger outage = new OutageLogger(LOG, "listen for notifications of new events");
     private volatile boolean closed;
 
     public HighWaterMarkListener(DedicatedConnections connections, Duration pollInterval, List<HighWaterMark> heads) {

@@ -31,7 +31,7 @@ public class HighWaterMarkNotifier implements AutoCloseable {
     private final List<HighWaterMark> heads;
     private final Map<HighWaterMark, Long> announced = new HashMap<>();
     private final Thread thread;
-    private final OutageLogger outage = new OutageLogger(LOG, "The database, to announce what is new,");
+    private final OutageLogger outage = new OutageLogger(LOG, "notify other processes of new events");
     private volatile boolean closed;
 
     public HighWaterMarkNotifier(DedicatedConnections connections, List<HighWaterMark> heads) {

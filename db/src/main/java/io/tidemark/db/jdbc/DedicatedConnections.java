@@ -52,7 +52,7 @@ public class DedicatedConnections {
             return DriverManager.getConnection(url, properties);
         } catch (RuntimeException failed) {
             if (Thread.interrupted()) { // The driver makes that of it; to whoever was woken it is one more failure.
-                throw new SQLException("woken while a session was opened", failed);
+                throw new SQLException("interrupted while connecting", failed);
             }
             throw failed;
         }

@@ -11,7 +11,7 @@ public final class OutageLogger {
     private final String what;
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    /** @param what is out of reach, as a sentence begins with it */
+    /** @param what cannot be done, as it follows "cannot" */
     public OutageLogger(Logger log, String what) {
         this.log = log;
         this.what = what;
@@ -21,7 +21,7 @@ public final class OutageLogger {
     public void failed(Throwable cause) {
         if (failed.compareAndSet(false, true)) {
             log.warn(
-                    "{} is out of reach; trying again until it is not: {}",
+                    "Cannot {}; retrying: {}",
                     what,
                     NestedExceptionUtils.getMostSpecificCause(cause).toString());
         }
@@ -30,7 +30,7 @@ public final class OutageLogger {
     /** It worked. */
     public void recovered() {
         if (failed.get() && failed.compareAndSet(true, false)) {
-            log.info("{} is within reach again", what);
+            log.info("Can {} again", what);
         }
     }
 }

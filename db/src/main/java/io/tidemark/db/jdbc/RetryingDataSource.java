@@ -21,7 +21,7 @@ class RetryingDataSource extends DelegatingDataSource {
     private static final Logger LOG = LoggerFactory.getLogger(RetryingDataSource.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final OutageLogger outage = new OutageLogger(LOG, "The database");
+    private final OutageLogger outage = new OutageLogger(LOG, "connect to the database");
     private final BooleanSupplier isClosed;
     private volatile boolean couldOnce; // A first failure is the start's, which fails by it.
 
@@ -76,7 +76,7 @@ class RetryingDataSource extends DelegatingDataSource {
     private Connection stillWanted(Connection connection) throws SQLException {
         if (isClosed.getAsBoolean()) {
             connection.close();
-            throw new SQLException("the pool was closed");
+            throw new SQLException("the connection pool is closed");
         }
         return connection;
     }

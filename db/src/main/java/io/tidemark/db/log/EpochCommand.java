@@ -27,9 +27,9 @@ public final class EpochCommand {
     private static final String USAGE = """
             usage: epoch renew [--force] [--<setting>=<value> ...]
 
-            Run it when the history in the database was replaced, as by a restore from a backup, before anything else is
-            started on it. Every client is then told to read a fresh snapshot.
-            --force   although processes are connected to the database; restart them
+            Run this after the history in the database was replaced, for example by a restore from a backup, and before
+            starting any process on it. The server then tells every client to read a fresh snapshot.
+            --force   renew the epoch even though processes are connected to the database; restart them afterwards
             """;
 
     private static final String FORCE = "--force";
@@ -66,7 +66,7 @@ public final class EpochCommand {
                         .open("tidemark-epoch", TIMEOUT)) {
             return renew(session, options.contains(FORCE), out, err);
         } catch (SQLException | RuntimeException failed) {
-            err.println("The epoch is as it was: " + failed.getMessage());
+            err.println("The epoch was not changed: " + failed.getMessage());
             return REFUSED;
         }
     }

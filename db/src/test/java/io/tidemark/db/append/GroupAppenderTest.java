@@ -137,7 +137,7 @@ class GroupAppenderTest {
             var waiting = batch.add(Noted.event("a", 0));
             assertThatThrownBy(() -> batch.appender.append(command("b")))
                     .isInstanceOf(LogUnavailableException.class)
-                    .hasMessage("too many commands wait for the log");
+                    .hasMessage("too many commands are waiting for the log");
             batch.send();
             assertThat(waiting).isCompletedWithValue(1L);
         }

@@ -112,8 +112,8 @@ class UpcasterTest {
             }
         }
         assertThat(output)
-                .containsOnlyOnce("The log cannot be read behind position")
-                .doesNotContain("out of reach");
+                .containsOnlyOnce("Cannot read the event log after position")
+                .doesNotContain("Cannot follow the event log");
     }
 
     private static EventUpcaster only(String aggregateId) {

@@ -65,7 +65,7 @@ class RetryingDataSourceTest {
     void a_connection_for_a_pool_that_was_closed_meanwhile_is_closed() throws SQLException {
         try (var opened = TestDatabase.dataSource(url).getConnection()) {
             var connections = new RetryingDataSource(new SingleConnectionDataSource(opened, false), () -> true);
-            assertThatThrownBy(connections::getConnection).hasMessage("the pool was closed");
+            assertThatThrownBy(connections::getConnection).hasMessage("the connection pool is closed");
             assertThat(opened.isClosed()).isTrue();
         }
     }

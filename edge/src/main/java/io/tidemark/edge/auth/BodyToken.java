@@ -29,7 +29,7 @@ public class BodyToken {
     /** Whoever the token names; a failure that is answered 401 if it is missing or not good. */
     public Mono<Authentication> callerOf(@Nullable String token) {
         return token == null || token.isBlank()
-                ? Mono.error(() -> new InvalidBearerTokenException("there is no token in the body"))
+                ? Mono.error(() -> new InvalidBearerTokenException("the body contains no access token"))
                 : tokens.authenticate(new BearerTokenAuthenticationToken(token));
     }
 

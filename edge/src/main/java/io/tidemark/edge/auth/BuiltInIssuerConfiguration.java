@@ -37,8 +37,8 @@ class BuiltInIssuerConfiguration {
                 .update();
         var secret =
                 jdbc.sql("SELECT secret FROM issuer_key").query(byte[].class).single();
-        LOG.warn("The built-in issuer is on: whoever reaches this server can sign in under any name."
-                + " Set spring.security.oauth2.resourceserver.jwt.issuer-uri to use your own.");
+        LOG.warn("The built-in token issuer is enabled: anyone who can reach this server can sign in as any user."
+                + " Set spring.security.oauth2.resourceserver.jwt.issuer-uri to use your own issuer.");
         return new SecretKeySpec(secret, "HmacSHA256");
     }
 

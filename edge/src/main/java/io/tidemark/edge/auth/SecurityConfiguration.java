@@ -98,8 +98,8 @@ class SecurityConfiguration {
 
     private static ReactiveJwtDecoder configured(ObjectProvider<ReactiveJwtDecoder> decoder) {
         return decoder.getIfAvailable(() -> {
-            throw new IllegalStateException("No issuer of tokens is configured. Set"
-                    + " spring.security.oauth2.resourceserver.jwt.issuer-uri, or, for trying out,"
+            throw new IllegalStateException("No token issuer is configured. Set"
+                    + " spring.security.oauth2.resourceserver.jwt.issuer-uri or, to try it out,"
                     + " tidemark.auth.built-in-issuer=true");
         });
     }
@@ -109,7 +109,7 @@ class SecurityConfiguration {
         var withRoles = roles(properties);
         return token -> isName(token.getSubject())
                 ? withRoles.convert(token)
-                : Mono.error(new InvalidBearerTokenException("the token names no user"));
+                : Mono.error(new InvalidBearerTokenException("the token has no usable subject"));
     }
 
     private static boolean isName(@Nullable String subject) {

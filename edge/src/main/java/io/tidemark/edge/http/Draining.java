@@ -36,7 +36,7 @@ class Draining implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> sayGoodbye(exchange)));
         return drains && !isStream(exchange.getRequest())
-                ? Mono.error(Problem.unavailable("draining", "this process is going down", RETRY_AFTER))
+                ? Mono.error(Problem.unavailable("draining", "the server is shutting down", RETRY_AFTER))
                 : chain.filter(exchange);
     }
 

@@ -53,7 +53,7 @@ class NettyConfiguration {
 
     private static Counter timedOut(String name, MeterRegistry meters) {
         return Counter.builder(name)
-                .description("connections closed because their client took nothing for too long")
+                .description("connections closed because the client stopped reading")
                 .register(meters);
     }
 }

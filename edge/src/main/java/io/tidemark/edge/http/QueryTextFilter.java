@@ -24,7 +24,7 @@ class QueryTextFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return isText(exchange.getRequest().getURI().getRawQuery())
                 ? chain.filter(exchange)
-                : Mono.error(Problem.invalid("query.malformed", "the query is not UTF-8 text, percent-encoded"));
+                : Mono.error(Problem.invalid("query.malformed", "the query string must be percent-encoded UTF-8"));
     }
 
     /** Spring would put a replacement character for what is not UTF-8, and so search for something else. */

@@ -26,7 +26,7 @@ public record MergePatch<T>(T fields, List<String> cleared) {
     /** Reads a patch; whatever the type does not know is refused like in any other body. */
     public static <T> MergePatch<T> read(JsonNode body, Class<T> type, JsonMapper json) {
         if (!body.isObject()) {
-            throw Problem.invalid("json.wrong-type", "the body: a patch is a JSON object");
+            throw Problem.invalid("json.wrong-type", "the body must be one JSON object");
         }
         try {
             var cleared = body.propertyStream()
@@ -35,7 +35,7 @@ public record MergePatch<T>(T fields, List<String> cleared) {
                     .toList();
             return new MergePatch<>(json.treeToValue(body, type), cleared);
         } catch (JacksonException invalid) {
-            throw new ServerWebInputException("the patch cannot be read", null, invalid);
+            throw new ServerWebInputException("cannot read the patch", null, invalid);
         }
     }
 }

@@ -18,7 +18,7 @@ public final class Uuids {
      */
     public static UUID parse(String kind, String text) {
         if (!isWellFormed(text)) {
-            throw Problem.invalid(kind + ".id", "the id of a %s is a UUID".formatted(kind));
+            throw Problem.invalid(kind + ".id", "the %s id must be a UUID".formatted(kind));
         }
         return UUID.fromString(text);
     }

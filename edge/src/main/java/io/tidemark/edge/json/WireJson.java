@@ -75,7 +75,7 @@ public class WireJson {
             return WireText.isClean(text)
                     ? text
                     : (String) context.handleWeirdStringValue(
-                            String.class, text, "NUL and lone surrogates are not accepted");
+                            String.class, text, "NUL and lone surrogates are not allowed");
         }
     }
 
@@ -93,8 +93,7 @@ public class WireJson {
             try {
                 return (JsonNode) tree.deserialize(parser, context);
             } catch (NumberFormatException beyondAllBounds) {
-                throw context.weirdStringException(
-                        parser.getString(), Number.class, "no number is that large or small");
+                throw context.weirdStringException(parser.getString(), Number.class, "the number is out of range");
             }
         }
 

@@ -29,7 +29,7 @@ public class Problem extends RuntimeException {
 
     /** 404: there is nothing by that name, or nothing that is the caller's. */
     public static Problem notFound() {
-        return new Problem(HttpStatus.NOT_FOUND, "not-found", "there is nothing of yours by that id", null);
+        return new Problem(HttpStatus.NOT_FOUND, "not-found", "no such resource", null);
     }
 
     /** 404: there is nothing by that name yet, and the code says what. */
@@ -49,7 +49,7 @@ public class Problem extends RuntimeException {
 
     /** 412: the caller decided on a version that is not the current one. */
     public static Problem stale(long expected, long actual) {
-        var detail = "it is at version %d, not %d; read it again".formatted(actual, expected);
+        var detail = "the current version is %d, not %d; read the resource again".formatted(actual, expected);
         return new Problem(HttpStatus.PRECONDITION_FAILED, "stale-version", detail, null);
     }
 
@@ -65,7 +65,7 @@ public class Problem extends RuntimeException {
 
     /** 422: the idempotency key belongs to another request. */
     public static Problem keyReused() {
-        var detail = "this idempotency key was used for another request";
+        var detail = "the idempotency key was already used for a different request";
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key.reused", detail, null);
     }
 

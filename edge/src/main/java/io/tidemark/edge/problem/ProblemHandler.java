@@ -4,6 +4,7 @@ import io.netty.channel.ChannelException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
@@ -30,12 +31,14 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedEx
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +56,7 @@ class ProblemHandler
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Duration OUTAGE = Duration.ofSeconds(2);
     private static final Pattern LOST = Pattern.compile("08|53|57");
+    private static final Pattern JAVA_ONLY = Pattern.compile(" \\(start marker at .*\\)|, from `[^`]*`|`");
 
     private final JsonMapper json;
 
@@ -85,7 +89,8 @@ class ProblemHandler
         }
         var answer = answerTo(failure);
         if (answer.status().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            LOG.error("Failed at {} {}", exchange.getRequest().getMethod(), path(exchange), failure);
+            LOG.error(
+                    "Request failed unexpectedly: {} {}", exchange.getRequest().getMethod(), path(exchange), failure);
         }
         if (failure instanceof ErrorResponse response) {
             exchange.getResponse().getHeaders().addAll(response.getHeaders());
@@ -97,18 +102,17 @@ class ProblemHandler
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refused) {
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         return write(
-                exchange, new Answer(HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid access token is needed"));
+                exchange, new Answer(HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid access token is required"));
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return write(exchange, new Answer(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this"));
+        return write(exchange, new Answer(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this request"));
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejected) {
-        return write(
-                exchange, new Answer(HttpStatus.BAD_REQUEST, "request.malformed", "the request is not well formed"));
+        return write(exchange, new Answer(HttpStatus.BAD_REQUEST, "request.malformed", "the request is malformed"));
     }
 
     static Answer answerTo(Throwable failure) {
@@ -116,13 +120,13 @@ class ProblemHandler
             return new Answer(problem.status(), problem.code(), problem.detail(), problem.retryAfter());
         }
         if (causedBy(failure, DataBufferLimitException.class) != null) {
-            return new Answer(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", "the body is larger than is accepted");
+            return new Answer(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", "the body is too large");
         }
         if (causedBy(failure, ChannelException.class) != null) { // The time-outs of reading a request.
-            return new Answer(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", "the request took too long to come in");
+            return new Answer(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", "the request was not received in time");
         }
         if (causedBy(failure, AbortedException.class) != null) {
-            return invalid("request.malformed", "the connection was closed within the request");
+            return invalid("request.malformed", "the connection was closed before the request was complete");
         }
         if (failure instanceof ServerWebInputException input) {
             return badInput(input);
@@ -131,13 +135,17 @@ class ProblemHandler
             return new Answer(response.getStatusCode(), codeOf(response.getStatusCode()), detailOf(response));
         }
         if (failure instanceof RejectedExecutionException) {
-            return new Answer(HttpStatus.SERVICE_UNAVAILABLE, "busy", "too much to do at once", Duration.ofSeconds(1));
+            return new Answer(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "busy",
+                    "the server is busy; try again later",
+                    Duration.ofSeconds(1));
         }
         if (isOutage(failure)) {
             return new Answer(
-                    HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "the database is out of reach", OUTAGE);
+                    HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "the database is unavailable", OUTAGE);
         }
-        return new Answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "something went wrong on our side");
+        return new Answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an internal error occurred");
     }
 
     private static boolean isOutage(Throwable failure) {
@@ -158,15 +166,15 @@ class ProblemHandler
     private static Answer badInput(ServerWebInputException input) {
         var json = causedBy(input, JacksonException.class);
         if (json instanceof UnrecognizedPropertyException unknown) {
-            return invalid("json.unknown-field", "there is no field '%s' here".formatted(unknown.getPropertyName()));
+            return invalid("json.unknown-field", "unknown field '%s'".formatted(unknown.getPropertyName()));
         }
         if (json instanceof MismatchedInputException mismatch) {
-            return invalid("json.wrong-type", "%s: %s".formatted(fieldOf(mismatch), mismatch.getOriginalMessage()));
+            return invalid("json.wrong-type", "%s %s".formatted(fieldOf(mismatch), expected(mismatch)));
         }
         if (json != null) {
-            return invalid("json.malformed", json.getOriginalMessage());
+            return invalid("json.malformed", "the body is not valid JSON: " + reason(json));
         }
-        return invalid("request.invalid", input.getReason() == null ? "the request is not valid" : input.getReason());
+        return invalid("request.invalid", asDetail(input.getReason()));
     }
 
     private static Answer invalid(String code, String detail) {
@@ -178,7 +186,7 @@ class ProblemHandler
         for (var step : mismatch.getPath()) {
             path.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
         }
-        return path.isEmpty() ? "the body" : "field " + path.substring(path.charAt(0) == '.' ? 1 : 0);
+        return path.isEmpty() ? "the body" : path.substring(path.charAt(0) == '.' ? 1 : 0);
     }
 
     private static <T extends Throwable> @Nullable T causedBy(Throwable failure, Class<T> type) {
@@ -192,9 +200,45 @@ class ProblemHandler
         return null;
     }
 
+    /** What a field of that type takes, in the terms of JSON. */
+    private static String expected(MismatchedInputException mismatch) {
+        Class<?> type = mismatch.getTargetType();
+        boolean fromText = mismatch instanceof InvalidFormatException invalid && invalid.getValue() instanceof String;
+        if (type == String.class) {
+            return fromText ? "must not contain NUL or a lone surrogate" : "must be a string";
+        }
+        if (type == Number.class && fromText) {
+            return "contains a number that is out of range";
+        }
+        if (type == Long.class) {
+            return "must be a whole number";
+        }
+        if (type != null && Collection.class.isAssignableFrom(type)) {
+            return "must be an array";
+        }
+        return mismatch.getPath().isEmpty() ? "must be one JSON object" : "has the wrong type";
+    }
+
+    /** The parser's reason, without the place in a source that it does not show, and without Java's names. */
+    private static String reason(JacksonException malformed) {
+        return JAVA_ONLY.matcher(malformed.getOriginalMessage()).replaceAll("");
+    }
+
     private static String detailOf(ErrorResponse response) {
-        var detail = response.getBody().getDetail();
-        return detail == null ? "the request cannot be answered" : detail;
+        var status = response.getStatusCode();
+        if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+            return Problem.notFound().detail();
+        }
+        return status.isSameCodeAs(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                ? "the Content-Type is missing, malformed or not supported here"
+                : asDetail(response.getBody().getDetail());
+    }
+
+    /** A text of Spring's in the form of all details: it begins with a small letter and has no full stop. */
+    private static String asDetail(@Nullable String text) {
+        return text == null
+                ? "the request cannot be processed"
+                : StringUtils.trimTrailingCharacter(StringUtils.uncapitalize(text), '.');
     }
 
     private static String codeOf(HttpStatusCode status) {

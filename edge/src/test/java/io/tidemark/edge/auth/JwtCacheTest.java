@@ -70,7 +70,7 @@ class JwtCacheTest {
 
     private static Mono<AbstractAuthenticationToken> callerOf(Jwt token) {
         return token.getTokenValue().equals("nobody's")
-                ? Mono.error(new InvalidBearerTokenException("the token names no user"))
+                ? Mono.error(new InvalidBearerTokenException("the token has no usable subject"))
                 : Mono.just(new JwtAuthenticationToken(token));
     }
 

@@ -28,7 +28,7 @@ class ProblemHandlerTest {
         problems.handle(exchange, ReadTimeoutException.INSTANCE).block();
         assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.REQUEST_TIMEOUT);
         assertThat(exchange.getResponse().getBodyAsString().block())
-                .contains("\"detail\":\"the request took too long to come in\"", "\"code\":\"body.too-slow\"");
+                .contains("\"detail\":\"the request was not received in time\"", "\"code\":\"body.too-slow\"");
     }
 
     private @Nullable Object statusOf(Throwable failure) {

@@ -45,7 +45,8 @@ public class AuditQuery {
     /** What a thing is called in the log. */
     String aggregate(String kind, String id) {
         if (names.projectionOf(kind) == null || !Uuids.isWellFormed(id)) {
-            throw Problem.invalid("aggregate.invalid", "that is no known kind of thing with a UUID, like reply/6f1c…");
+            throw Problem.invalid(
+                    "aggregate.invalid", "the aggregate must be a known kind and a UUID, such as reply/6f1c…");
         }
         return kind + "/" + id.toLowerCase(Locale.ROOT);
     }
@@ -59,7 +60,7 @@ public class AuditQuery {
     private String type(String name) {
         var stored = names.storedType(name);
         if (stored == null) {
-            throw Problem.invalid("type.invalid", "type is one or more names of events, separated by commas");
+            throw Problem.invalid("type.invalid", "type must be one or more event names, separated by commas");
         }
         return stored;
     }
@@ -69,7 +70,7 @@ public class AuditQuery {
             return asked;
         }
         if (asked != null && !asked.equals(caller.getName())) {
-            throw new AccessDeniedException("only an auditor reads what concerns others");
+            throw new AccessDeniedException("only an auditor may read the events of other users");
         }
         return caller.getName();
     }

@@ -46,6 +46,6 @@ public class AuditRanges {
                 .filter(cursor -> cursor.epoch().equals(epoch.name()))
                 .map(Cursor::position)
                 .filter(position -> position <= feed.state().head() || position <= feed.logHighWaterMark())
-                .orElseThrow(() -> Problem.invalid("cursor.invalid", "this is no cursor of this history"));
+                .orElseThrow(() -> Problem.invalid("cursor.invalid", "the cursor is not valid for the current history"));
     }
 }

@@ -119,7 +119,7 @@ class ProductApi {
 
     private static @Nullable String status(@Nullable String text) {
         if (text != null && !STATUSES.contains(text)) {
-            throw Problem.invalid("status.invalid", "a status is draft, processing, enriched or failed");
+            throw Problem.invalid("status.invalid", "status must be draft, processing, enriched or failed");
         }
         return text;
     }

@@ -174,7 +174,7 @@ class FeedWriter {
 
     private static String nameOf(DomainEvent event) {
         var name = event.getClass().getAnnotation(EventName.class);
-        return Objects.requireNonNull(name, () -> event.getClass() + " has no name on the wire")
+        return Objects.requireNonNull(name, () -> event.getClass() + " has no @EventName")
                 .value();
     }
 

@@ -108,7 +108,7 @@ class Projector implements EventHandlerInvoker {
 
     private static boolean isOurs(TrackedEventMessage<?> message) {
         if (message.getPayloadType() == UnknownSerializedType.class) {
-            throw new IllegalStateException("position %d holds an event that this release does not know"
+            throw new IllegalStateException("the event at position %d has a type that this release does not know"
                     .formatted(RecordedEvent.positionOf(message)));
         }
         return DomainEvent.class.isAssignableFrom(message.getPayloadType());
@@ -129,7 +129,7 @@ class Projector implements EventHandlerInvoker {
                 stale.add(event.position());
             } else if (!allShown) {
                 show(List.of(event)).ifPresent(cause -> {
-                    LOG.error("The read models do not take {} at {}", event.event(), event.position(), cause);
+                    LOG.error("The read models refused {} at position {}; it is now a dead letter", event.event(), event.position(), cause);
                     deadLetters.add(event, cause);
                     blocked.add(event.subject());
                     stale.add(event.position());
@@ -151,7 +151,7 @@ class Projector implements EventHandlerInvoker {
         try {
             tokens.backToStored();
         } catch (RuntimeException lost) {
-            var hiding = new TransactionSystemException("a batch could not be undone", lost);
+            var hiding = new TransactionSystemException("could not roll back a batch", lost);
             hiding.initApplicationException(why);
             throw hiding;
         }

@@ -21,10 +21,10 @@ class ProjectorFailures implements ErrorHandler {
     public void handleError(ErrorContext failed) throws Exception {
         var cause = failed.error();
         if (cause instanceof UnableToClaimTokenException) {
-            LOG.info("Another process projects now");
+            LOG.info("Another process has taken over the projector");
         } else if (!isOutage(cause)) {
             LOG.error(
-                    "A batch of {} events is not projected",
+                    "Could not project a batch of {} events",
                     failed.failedEvents().size(),
                     cause);
         }

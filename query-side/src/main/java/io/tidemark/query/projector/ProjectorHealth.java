@@ -19,11 +19,11 @@ class ProjectorHealth implements HealthIndicator {
         this.lag = lag;
         this.properties = properties;
         Gauge.builder("tidemark.projector.lag.events", lag, each -> each.now().events())
-                .description("events that the read models do not show")
+                .description("events that the read models do not show yet")
                 .register(meters);
         Gauge.builder("tidemark.projector.lag", lag, each -> each.now().millis() / 1000.0)
                 .baseUnit("seconds")
-                .description("how long ago the first event was recorded that the read models do not show")
+                .description("age of the first event that the read models do not show yet")
                 .register(meters);
     }
 

@@ -143,7 +143,7 @@ class ProjectorTokens extends JdbcTokenStore {
     }
 
     private static UnableToClaimTokenException lost(String processor) {
-        return new UnableToClaimTokenException("the claim to '%s' was lost".formatted(processor));
+        return new UnableToClaimTokenException("lost the claim to '%s'".formatted(processor));
     }
 
     /** Undoes all that a batch has written since its token was stored. */

@@ -80,7 +80,7 @@ public class Rebuild {
         projector.rehearse(batch, refused);
         if (refused.size() > properties.maxDeadSubjects()) {
             throw new IllegalStateException(
-                    "events of more than %d subjects were refused".formatted(properties.maxDeadSubjects()));
+                    "the read models refused events of more than %d subjects".formatted(properties.maxDeadSubjects()));
         }
         long reached =
                 batch.size() < properties.batchEvents() ? upTo : RecordedEvent.positionOf(batch.get(batch.size() - 1));

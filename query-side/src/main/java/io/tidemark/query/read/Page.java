@@ -40,6 +40,6 @@ public record Page<T>(
         } catch (NumberFormatException noNumber) {
             // Refused below, like any other value that is out of bounds.
         }
-        throw Problem.invalid(name + ".invalid", "%s is a whole number from %d to %d".formatted(name, min, max));
+        throw Problem.invalid(name + ".invalid", "%s must be a whole number from %d to %d".formatted(name, min, max));
     }
 }

@@ -44,6 +44,6 @@ class ReadConfiguration {
     }
 
     private static Problem late() {
-        return Problem.unavailable("database-unavailable", "it could not be read in time", RETRY_AFTER);
+        return Problem.unavailable("database-unavailable", "the database did not answer in time", RETRY_AFTER);
     }
 }

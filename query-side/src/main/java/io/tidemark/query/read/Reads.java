@@ -72,13 +72,14 @@ public class Reads {
                 .timeout(properties.afterTimeout())
                 .onErrorMap(
                         TimeoutException.class,
-                        late -> Problem.unavailable("not-yet", "the change is not to be seen yet", RETRY_AFTER));
+                        late -> Problem.unavailable("not-yet", "the read models have not caught up yet", RETRY_AFTER));
     }
 
     private long positionOf(String after) {
         return Cursor.parse(after)
                 .filter(cursor -> cursor.epoch().equals(epoch.name()))
-                .orElseThrow(() -> Problem.invalid("cursor.invalid", "Tidemark-After is no cursor of this history"))
+                .orElseThrow(() ->
+                        Problem.invalid("cursor.invalid", "Tidemark-After must be a cursor of the current history"))
                 .position();
     }
 
@@ -86,7 +87,7 @@ public class Reads {
         return oneSnapshot.execute(transaction -> {
             var state = feed.state();
             if (state.projected() < state.head()) {
-                throw Problem.unavailable("rebuilding", "the read models are being built anew", RETRY_AFTER);
+                throw Problem.unavailable("rebuilding", "the read models are being rebuilt", RETRY_AFTER);
             }
             return new At<>(query.get(), epoch.at(state.head()));
         });

@@ -46,7 +46,7 @@ class SnapshotApi {
             if (rows.size() > maxRows) {
                 throw Problem.conflict(
                         "snapshot.too-large",
-                        "there are more than %d %s: read the list, and the stream from its first page's cursor"
+                        "there are more than %d %s; read the list, and start the stream at its first page's cursor"
                                 .formatted(maxRows, part.name()));
             }
             all.put(part.name(), rows);

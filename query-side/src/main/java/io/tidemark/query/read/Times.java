@@ -26,6 +26,6 @@ public final class Times {
         } catch (DateTimeException none) {
             // Refused below, like a time that is out of bounds.
         }
-        throw Problem.invalid(code, name + " is a time like 2026-11-20T09:30:00Z");
+        throw Problem.invalid(code, name + " must be a time of the form 2026-11-20T09:30:00Z");
     }
 }

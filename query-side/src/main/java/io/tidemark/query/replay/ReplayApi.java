@@ -55,7 +55,7 @@ class ReplayApi {
         if ("in-place".equals(mode)) {
             return replays.beginInPlace(user);
         }
-        throw Problem.invalid("replay.mode", "mode is beside or in-place");
+        throw Problem.invalid("replay.mode", "mode must be beside or in-place");
     }
 
     @GetMapping

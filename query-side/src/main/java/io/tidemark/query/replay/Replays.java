@@ -107,7 +107,7 @@ class Replays {
                 return replay;
             });
         } catch (DuplicateKeyException running) {
-            throw Problem.conflict("replay.running", "one replay runs at a time");
+            throw Problem.conflict("replay.running", "another replay is running");
         }
     }
 

@@ -42,7 +42,7 @@ class ShadowReplays implements AutoCloseable {
     private final TransactionTemplate transaction;
     private final TransactionTemplate oneSnapshot;
     private final ExecutorService thread;
-    private final OutageLogger outage = new OutageLogger(LOG, "What became of replays");
+    private final OutageLogger outage = new OutageLogger(LOG, "update the status of replays");
     private volatile boolean closed;
 
     ShadowReplays(Replays replays, ShadowSchema shadow, Rebuild rebuild, Feed feed, DataSource dataSource) {
@@ -76,7 +76,7 @@ class ShadowReplays implements AutoCloseable {
         try {
             replays.end(replay, outcome(replay));
         } catch (DataAccessException | TransactionException outage) {
-            LOG.warn("Replay {} is left to be found abandoned: {}", replay, outage.toString());
+            LOG.warn("Could not store the result of replay {}; it will be marked as abandoned: {}", replay, outage.toString());
         }
     }
 
@@ -121,7 +121,7 @@ class ShadowReplays implements AutoCloseable {
             enter(replay);
             long target = projected();
             if (target < after) {
-                throw new IllegalStateException("the read models were reset meanwhile");
+                throw new IllegalStateException("the read models were reset during the replay");
             }
             var done = new Rebuild.Step(after, 0, 0);
             while (done.position() < target) {
@@ -155,7 +155,7 @@ class ShadowReplays implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.warn("A replay goes down with the process");
+                LOG.warn("Stopping while a replay is running; it will be marked as abandoned");
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

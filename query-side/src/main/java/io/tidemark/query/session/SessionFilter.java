@@ -37,14 +37,15 @@ record SessionFilter(
 
     private static @Nullable Boolean open(@Nullable String status) {
         if (status != null && !STATUS.contains(status)) {
-            throw Problem.invalid("status.invalid", "status is open or ended");
+            throw Problem.invalid("status.invalid", "status must be open or ended");
         }
         return status == null ? null : (Boolean) status.equals("open");
     }
 
     private static @Nullable String repo(@Nullable String repo) {
         if (repo != null && !REPO.matcher(repo).matches()) {
-            throw Problem.invalid("repo.invalid", "repo is the owner, a slash and the name of a repository");
+            throw Problem.invalid(
+                    "repo.invalid", "repo must be the owner and the name of a repository, separated by a slash");
         }
         return repo;
     }

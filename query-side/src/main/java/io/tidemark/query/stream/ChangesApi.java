@@ -59,7 +59,7 @@ class ChangesApi {
         this.connections = connections;
         this.properties = properties;
         this.bulkhead = new Bulkhead(
-                properties.maxPolls(), properties.pollsPerUser(), "too many long polls at once", RETRY_AFTER);
+                properties.maxPolls(), properties.pollsPerUser(), "too many long polls are in progress", RETRY_AFTER);
     }
 
     /**

@@ -96,7 +96,7 @@ public class ClientStreams {
     }
 
     private Mono<Signal> unavailable(Throwable failure) {
-        LOG.warn("A stream ends because it cannot be read: {}", failure.toString());
+        LOG.warn("Closing a dashboard or audit stream that cannot be read: {}", failure.toString());
         return Mono.just(new Stepped(new StreamLifetime.End(CloseReason.UNAVAILABLE)));
     }
 

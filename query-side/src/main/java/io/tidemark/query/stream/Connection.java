@@ -250,7 +250,7 @@ class Connection {
     }
 
     private byte[] unavailable(Throwable failure) {
-        LOG.warn("A stream ends because it failed", failure);
+        LOG.warn("Closing a stream after an unexpected failure", failure);
         return goodbye(CloseReason.UNAVAILABLE);
     }
 

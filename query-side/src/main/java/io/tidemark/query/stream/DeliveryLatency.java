@@ -23,7 +23,7 @@ public class DeliveryLatency {
 
     DeliveryLatency(MeterRegistry meters, Clock clock) {
         this.timer = Timer.builder("tidemark.delivery")
-                .description("from an event to its frame on a live stream")
+                .description("time from an event to its frame on a live stream")
                 .publishPercentiles(MEDIAN, WORST_OF_A_HUNDRED)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))

@@ -51,7 +51,7 @@ class FairQueue implements AutoCloseable {
             var turn = new Turn<>(read, sink);
             sink.onDispose(() -> leave(turn));
             if (!enter(turn)) {
-                sink.error(new RejectedExecutionException("too many wait for their turn"));
+                sink.error(new RejectedExecutionException("too many reads are waiting for a turn"));
             }
         });
     }

@@ -29,16 +29,16 @@ class StreamMeters {
                 .description("open streams")
                 .register(meters);
         Gauge.builder("tidemark.stream.users", connections, each -> each.load().users())
-                .description("users who have a stream open")
+                .description("users with an open stream")
                 .register(meters);
         Gauge.builder("tidemark.stream.catchups.running", catchUpQueue, FairQueue::running)
-                .description("pages of what streams missed that are being read")
+                .description("catch-up pages being read")
                 .register(meters);
         Gauge.builder("tidemark.stream.catchups.waiting", catchUpQueue, FairQueue::waiting)
-                .description("pages that wait for their turn")
+                .description("catch-up pages waiting for a turn")
                 .register(meters);
         Gauge.builder("tidemark.stream.delayed", feedHighWaterMark, each -> each.isDelayed() ? 1 : 0)
-                .description("1 while the database cannot be heard, and streams say so")
+                .description("1 while the database sends no notifications and streams report a delay")
                 .register(meters);
         Stream.of(CloseReason.values())
                 .forEach(this::goodbyes); // A figure that is not there yet is not 0 to who watches.

@@ -34,7 +34,7 @@ class StreamReads {
     private final HighWaterMark feedHighWaterMark;
     private final FairQueue resumeQueue;
     private final FairQueue catchUpQueue;
-    private final OutageLogger outage = new OutageLogger(LOG, "The feed, which streams wait for,");
+    private final OutageLogger outage = new OutageLogger(LOG, "read the feed for streams");
 
     StreamReads(
             Feed feed,
@@ -78,10 +78,10 @@ class StreamReads {
         return read.timeout(
                         outage,
                         Mono.error(() -> Problem.unavailable(
-                                "database-unavailable", "the database is out of reach", RETRY_AFTER)))
+                                "database-unavailable", "the database is unavailable", RETRY_AFTER)))
                 .timeout(
                         turnTimeout,
-                        Mono.error(() -> new RejectedExecutionException("too many were first: its turn did not come")));
+                        Mono.error(() -> new RejectedExecutionException("timed out while waiting for a turn")));
     }
 
     /** Thousands see the same outage: the first says so, and the first that reads again. */

@@ -22,7 +22,8 @@ final class TypesParameter {
         if (names.size() > MAX
                 || !names.stream().allMatch(name -> NAME.matcher(name).matches())) {
             throw Problem.invalid(
-                    "types.invalid", "types are at most 50 names like reply:created, separated by commas");
+                    "types.invalid",
+                    "types must be at most 50 event names, such as reply:created, separated by commas");
         }
         return names;
     }

@@ -88,7 +88,7 @@ class InPlaceReplayTest {
         assertThat(Stream.of(first, second))
                 .allSatisfy(node -> assertThatThrownBy(
                                 () -> node.bean(ShadowReplays.class).begin("bob"))
-                        .hasMessageContaining("one replay runs at a time"));
+                        .hasMessageContaining("another replay is running"));
     }
 
     private QueryNode projecting() {

@@ -29,7 +29,7 @@ class TypesParameterTest {
     void anything_else_is_refused(String raw) {
         assertThatThrownBy(() -> TypesParameter.parse(raw))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("types are");
+                .hasMessageContaining("types must be");
     }
 
     @Test

@@ -68,9 +68,9 @@ class DeadlineScheduler implements SmartLifecycle {
         @Override
         public void onSchedulerEvent(SchedulerEventType type) {
             if (type == SchedulerEventType.UNEXPECTED_ERROR && out.compareAndSet(false, true)) {
-                LOG.warn("Deadlines cannot be looked up; trying again until they can");
+                LOG.warn("Cannot look up deadlines; retrying");
             } else if (type == SchedulerEventType.RAN_EXECUTE_DUE && out.compareAndSet(true, false)) {
-                LOG.info("Deadlines can be looked up again");
+                LOG.info("Can look up deadlines again");
             }
         }
     }

@@ -84,17 +84,17 @@ class SessionSync {
 
     private SessionCommand command(JsonNode operation, CommandRequest request) {
         if (!(operation instanceof ObjectNode fields)) {
-            throw Problem.invalid("json.wrong-type", "an operation is an object");
+            throw Problem.invalid("json.wrong-type", "each operation must be a JSON object");
         }
         var op = fields.path("op").stringValue("");
         var type = OPERATIONS.get(op);
         if (type == null) {
-            throw Problem.invalid("session.op", "op is start, end or activities");
+            throw Problem.invalid("session.op", "op must be start, end or activities");
         }
         try {
             return json.treeToValue(fields.deepCopy().without("op"), type).command(request);
         } catch (JacksonException invalid) {
-            throw new ServerWebInputException("the operation cannot be read", null, invalid);
+            throw new ServerWebInputException("cannot read the operation", null, invalid);
         }
     }
 
@@ -118,7 +118,7 @@ class SessionSync {
     private static SyncResult refused(Throwable failure) {
         var refusal = Refusal.of(failure);
         if (refusal.status() == OUR_FAULT) {
-            LOG.error("Failed at an operation of a batch", failure);
+            LOG.error("An operation of a batch failed unexpectedly", failure);
         }
         return SyncResult.of(refusal);
     }

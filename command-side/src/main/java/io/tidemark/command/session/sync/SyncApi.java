@@ -74,14 +74,14 @@ class SyncApi {
             @Nullable Beacon beacon = body == null ? null : json.readValue(body, Beacon.class);
             return beacon == null ? new Beacon(null, null) : beacon; // The body may also be the JSON null.
         } catch (JacksonException invalid) {
-            throw new ServerWebInputException("the body cannot be read", null, invalid);
+            throw new ServerWebInputException("cannot read the body", null, invalid);
         }
     }
 
     private Mono<ResponseEntity<Results>> answer(@Nullable List<JsonNode> operations, CommandRequest request) {
         if (operations == null || operations.isEmpty() || operations.size() > MAX_OPERATIONS) {
             throw Problem.invalid(
-                    "session.operations", "there are 1 to %d operations in a call".formatted(MAX_OPERATIONS));
+                    "session.operations", "operations must contain 1 to %d items".formatted(MAX_OPERATIONS));
         }
         return sync.all(operations, request)
                 .map(results -> ResponseEntity.ok()

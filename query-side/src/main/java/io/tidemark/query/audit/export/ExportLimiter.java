@@ -20,7 +20,7 @@ class ExportLimiter {
         bulkhead = new Bulkhead(
                 properties.maxStreams(),
                 properties.maxStreamsPerUser(),
-                "too many long answers are being given",
+                "too many long audit responses are in progress",
                 RETRY_AFTER);
     }
 

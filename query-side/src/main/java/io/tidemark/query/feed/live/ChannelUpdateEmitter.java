@@ -135,7 +135,7 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
     @Override
     public <U> void emit(
             Predicate<SubscriptionQueryMessage<?, ?, U>> filter, SubscriptionQueryUpdateMessage<U> update) {
-        throw new UnsupportedOperationException("updates come from the feed");
+        throw new UnsupportedOperationException("only the feed emits updates");
     }
 
     @Override
@@ -164,6 +164,6 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
     @Override
     public Registration registerDispatchInterceptor(
             MessageDispatchInterceptor<? super SubscriptionQueryUpdateMessage<?>> interceptor) {
-        throw new UnsupportedOperationException("updates are shared by their subscribers and not intercepted");
+        throw new UnsupportedOperationException("updates are shared by all subscribers and cannot be intercepted");
     }
 }

@@ -33,7 +33,7 @@ public class FeedTail implements AutoCloseable {
     private final Spans spans;
     private final HighWaterMark feedHighWaterMark;
     private final Thread thread = new Thread(this::run, "tidemark-tail");
-    private final OutageLogger outage = new OutageLogger(LOG, "The feed, to be followed,");
+    private final OutageLogger outage = new OutageLogger(LOG, "follow the feed");
     private boolean failing;
     private volatile long position;
     private volatile boolean closed;
@@ -82,7 +82,7 @@ public class FeedTail implements AutoCloseable {
                 pause();
             } catch (RuntimeException failed) {
                 if (!failing) {
-                    LOG.error("The feed cannot be followed, trying again until it can", failed);
+                    LOG.error("Following the feed failed unexpectedly; retrying", failed);
                 }
                 failing = true;
                 pause();

@@ -34,7 +34,7 @@ public record FeedProperties(
     public FeedProperties {
         if (retentionEntries != null && retentionEntries < 1) {
             // The oldest entry that is left tells that something before it is not.
-            throw new IllegalArgumentException("tidemark.feed.retention-entries is at least 1");
+            throw new IllegalArgumentException("tidemark.feed.retention-entries must be at least 1");
         }
     }
 }

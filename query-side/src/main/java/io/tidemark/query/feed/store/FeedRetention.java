@@ -91,7 +91,7 @@ class FeedRetention implements AutoCloseable {
             if (closed) {
                 return;
             }
-            LOG.warn("Old feed entries stay until the next time: {}", failed.getMessage());
+            LOG.warn("Could not remove old feed entries; retrying at the next interval: {}", failed.getMessage());
         }
     }
 

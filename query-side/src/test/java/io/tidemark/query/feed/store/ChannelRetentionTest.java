@@ -137,7 +137,7 @@ class ChannelRetentionTest {
     @Test
     void at_least_one_is_kept() {
         assertThatThrownBy(() -> QueryNode.on(node.url(), "--tidemark.feed.retention-entries=0", QueryNode.QUIET))
-                .hasRootCauseMessage("tidemark.feed.retention-entries is at least 1");
+                .hasRootCauseMessage("tidemark.feed.retention-entries must be at least 1");
     }
 
     private long append(String owner, int events) {

@@ -1,0 +1,89 @@
+package io.tidemark.edge.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.tidemark.edge.json.WireJsonTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The details of problems whose cause is a library's exception: in the client's terms, not in Java's. */
+class ProblemDetailTest {
+
+    private final JsonMapper json = WireJsonTest.mapper();
+
+    record Body(
+            @Nullable String name,
+            @Nullable Long count,
+            @Nullable List<@Nullable Body> parts,
+            @Nullable JsonNode tree) {}
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"name\":1}                | name must be a string",
+                "{\"name\":{}}               | name must be a string",
+                "{\"name\":\"a\\u0000\"}     | name must not contain NUL or a lone surrogate",
+                "{\"count\":\"1\"}           | count must be a whole number",
+                "{\"count\":1.5}             | count must be a whole number",
+                "{\"parts\":7}               | parts must be an array",
+                "{\"parts\":[7]}             | parts[0] has the wrong type",
+                "{\"parts\":[{\"count\":{}}]} | parts[0].count must be a whole number",
+                "{\"tree\":1e99999999999}    | tree contains a number that is out of range",
+                "[]                          | the body must be one JSON object",
+                "7                           | the body must be one JSON object",
+                "{} {}                       | the body must be one JSON object",
+                "{\"more\":1}                | unknown field 'more'",
+                "{\"name\":}                 | the body is not valid JSON: Unexpected character ('}' (code 125)): expected a value",
+                "{                           | the body is not valid JSON: Unexpected end-of-input: expected close marker for Object",
+            })
+    void body_that_cannot_be_read_is_described_in_the_terms_of_json(String body, String detail) {
+        assertThat(detailOf(unread(body))).isEqualTo(detail);
+    }
+
+    @Test
+    void nesting_that_is_too_deep_is_described_without_the_name_of_a_setting() {
+        var deep = "{\"tree\":" + "[".repeat(100_000);
+        assertThat(detailOf(unread(deep)))
+                .startsWith("the body is not valid JSON: ")
+                .doesNotContain("StreamReadConstraints", "`");
+    }
+
+    @Test
+    void details_of_the_framework_have_the_form_of_all_others() {
+        assertThat(detailOf(new ServerWebInputException("No request body"))).isEqualTo("no request body");
+        assertThat(detailOf(new MethodNotAllowedException(HttpMethod.PUT, List.of(HttpMethod.GET))))
+                .isEqualTo("supported methods: [GET]");
+        assertThat(detailOf(new UnsupportedMediaTypeStatusException("unknown")))
+                .isEqualTo("the Content-Type is missing, malformed or not supported here");
+        assertThat(detailOf(new ResponseStatusException(HttpStatus.NOT_FOUND, "No static resource a.")))
+                .isEqualTo("no such resource");
+        assertThat(detailOf(new ResponseStatusException(HttpStatus.NOT_ACCEPTABLE)))
+                .isEqualTo("the request cannot be processed");
+    }
+
+    private static String detailOf(Throwable failure) {
+        return ProblemHandler.answerTo(failure).detail();
+    }
+
+    private ServerWebInputException unread(String body) {
+        try {
+            throw new AssertionError("it was read: " + json.readValue(body, Body.class));
+        } catch (JacksonException failure) {
+            return new ServerWebInputException("unread", null, failure);
+        }
+    }
+}
