@@ -35,6 +35,13 @@ public final class QueryNode implements AutoCloseable {
     /** For tests in which failures are the point. */
     public static final String QUIET = "--logging.level.root=OFF";
 
+    /** Nobody is refused because the machine is busy. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "--tidemark.log.append-timeout", "20s",
+            "--tidemark.reads.timeout", "20s",
+            "--spring.datasource.hikari.connection-timeout", "10000",
+            "--spring.datasource.hikari.validation-timeout", "5000");
+
     /** How many missed events of some types the shared one looks through. */
     public static final int COUNTED_EVENTS = 10;
 
@@ -52,6 +59,8 @@ public final class QueryNode implements AutoCloseable {
     private static final class Shared {
 
         private static final QueryNode NODE = start(
+                "--spring.datasource.hikari.data-source-properties.options=-c statement_timeout=20s",
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=30",
                 "--tidemark.stream.checkpoint-interval=200ms",
                 "--tidemark.stream.counted-events=" + COUNTED_EVENTS,
                 "--tidemark.audit.page-events=2");
@@ -107,14 +116,14 @@ public final class QueryNode implements AutoCloseable {
             String url,
             ApplicationContextInitializer<ConfigurableApplicationContext> initializer,
             String... properties) {
-        var arguments = new LinkedHashMap<>(Map.of(
+        var arguments = new LinkedHashMap<>(PATIENT);
+        arguments.putAll(Map.of(
                 "--server.port", "0",
                 "--spring.datasource.url", url,
                 "--spring.datasource.username", "postgres",
                 "--spring.datasource.password", "",
                 "--spring.main.register-shutdown-hook", "false",
                 "--tidemark.auth.built-in-issuer", "true",
-                "--tidemark.reads.timeout", "20s", // Nobody is refused because the machine is busy.
                 "--logging.level.root", "WARN",
                 "--logging.level.io.tidemark.edge", "ERROR"));
         for (var property : properties) {

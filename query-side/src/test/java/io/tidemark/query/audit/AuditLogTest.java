@@ -2,6 +2,7 @@ package io.tidemark.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,7 +42,8 @@ class AuditLogTest {
     @BeforeAll
     void past() {
         node.bean(PooledStreamingEventProcessor.class).shutDown();
-        node.jdbc().sql(LOG.formatted(EVENTS, USERS)).update();
+        var unbounded = JdbcClient.create(TestDatabase.dataSource(node.url()));
+        unbounded.sql(LOG.formatted(EVENTS, USERS)).update();
         node.jdbc().sql("ANALYZE event_log").update();
     }
 
