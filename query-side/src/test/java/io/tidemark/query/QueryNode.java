@@ -40,7 +40,9 @@ public final class QueryNode implements AutoCloseable {
             "--tidemark.log.append-timeout", "20s",
             "--tidemark.reads.timeout", "20s",
             "--spring.datasource.hikari.connection-timeout", "10000",
-            "--spring.datasource.hikari.validation-timeout", "5000");
+            "--spring.datasource.hikari.validation-timeout", "5000",
+            "--spring.datasource.hikari.data-source-properties.options", "-c statement_timeout=20s",
+            "--spring.datasource.hikari.data-source-properties.socketTimeout", "30");
 
     /** How many missed events of some types the shared one looks through. */
     public static final int COUNTED_EVENTS = 10;
@@ -59,8 +61,6 @@ public final class QueryNode implements AutoCloseable {
     private static final class Shared {
 
         private static final QueryNode NODE = start(
-                "--spring.datasource.hikari.data-source-properties.options=-c statement_timeout=20s",
-                "--spring.datasource.hikari.data-source-properties.socketTimeout=30",
                 "--tidemark.stream.checkpoint-interval=200ms",
                 "--tidemark.stream.counted-events=" + COUNTED_EVENTS,
                 "--tidemark.audit.page-events=2");

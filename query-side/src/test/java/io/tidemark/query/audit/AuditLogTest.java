@@ -2,7 +2,6 @@ package io.tidemark.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,8 +40,7 @@ class AuditLogTest {
     @BeforeAll
     void past() {
         node.bean(PooledStreamingEventProcessor.class).shutDown();
-        var unbounded = JdbcClient.create(TestDatabase.dataSource(node.url()));
-        unbounded.sql(LOG.formatted(EVENTS, USERS)).update();
+        node.jdbc().sql(LOG.formatted(EVENTS, USERS)).update();
         node.jdbc().sql("ANALYZE event_log").update();
     }
 

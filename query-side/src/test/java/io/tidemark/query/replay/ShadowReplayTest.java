@@ -33,6 +33,8 @@ class ShadowReplayTest {
             "--tidemark.replays.max-differences=5",
             "--tidemark.replays.timeout=1h",
             "--tidemark.replays.interval=100ms",
+            "--spring.datasource.hikari.data-source-properties.options=-c statement_timeout=2s",
+            "--spring.datasource.hikari.data-source-properties.socketTimeout=3",
             QueryNode.QUIET);
     private final RandomHistory history = new RandomHistory(11, List.of("ann", "bob"));
     private final Replays replays = node.bean(Replays.class);
