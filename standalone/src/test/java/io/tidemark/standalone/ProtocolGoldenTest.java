@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code target/protocol}. After an intended change of the protocol, {@code -Dprotocol.write=true} writes the examples
  * anew.
  *
- * <p>What needs an outage or a long wait is left to other tests: the codes {@link #ELSEWHERE}, the reset
+ * <p>What needs an outage, a defect or a long wait is left to other tests: the codes {@link #ELSEWHERE}, the reset
  * {@code expired}, the checkpoint with {@code delayed}, and the goodbyes {@code drain}, {@code lifetime},
  * {@code overload} and {@code unavailable}.
  */
@@ -28,7 +28,7 @@ class ProtocolGoldenTest {
     private static final Path FOUND = Path.of("target/protocol");
 
     private static final Set<String> ELSEWHERE =
-            Set.of("body.too-slow", "database-unavailable", "draining", "log-unavailable", "rebuilding");
+            Set.of("body.too-slow", "database-unavailable", "draining", "internal", "log-unavailable", "rebuilding");
 
     private final RunningTidemark tidemark;
 
