@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 public class AppendConfiguration {
 
-    @Bean(initMethod = "start")
+    @Bean
     GroupAppender groupAppender(
             DedicatedConnections connections,
             LogProperties properties,

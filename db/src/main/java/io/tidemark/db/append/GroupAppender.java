@@ -8,6 +8,7 @@ import io.tidemark.db.jdbc.OutageLogger;
 import io.tidemark.db.log.LogProperties;
 import io.tidemark.db.log.RecentEvents;
 import io.tidemark.db.log.StoredEvent;
+import io.tidemark.db.loop.BackgroundLoop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>A batch whose answer was lost with its connection is sent again until its commands give up; the log recognises
  * events that it has, so nothing is stored twice.
  */
-public class GroupAppender implements AutoCloseable {
+public class GroupAppender extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupAppender.class);
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
@@ -49,9 +50,7 @@ public class GroupAppender implements AutoCloseable {
     private final BatchPacer pacer;
     private final AppendDeadlines deadlines;
     private final BlockingQueue<PendingAppend> queue;
-    private final Thread thread;
     private @Nullable PendingAppend carriedOver;
-    private volatile boolean closed;
 
     public GroupAppender(
             DedicatedConnections connections,
@@ -59,6 +58,8 @@ public class GroupAppender implements AutoCloseable {
             RecentEvents recent,
             HighWaterMark logHighWaterMark,
             MeterRegistry meters) {
+        super("tidemark-appender", RECONNECT_PAUSE, properties.appendTimeout());
+        keepProcessAlive();
         this.meters = new AppendMeters(meters);
         this.appendConnection = new AppendConnection(connections, properties.lockTimeout());
         this.properties = properties;
@@ -69,11 +70,6 @@ public class GroupAppender implements AutoCloseable {
         this.pacer = new BatchPacer(properties.appendInterval());
         this.deadlines = new AppendDeadlines(properties.appendTimeout());
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
-        this.thread = new Thread(this::run, "tidemark-appender");
-    }
-
-    public void start() {
-        thread.start();
     }
 
     /**
@@ -85,9 +81,9 @@ public class GroupAppender implements AutoCloseable {
      * @throws LogUnavailableException if that took longer than the append time-out, or than the command's sender waits
      */
     public long append(PendingAppend pending) {
-        if (closed || !queue.offer(pending)) {
+        if (isClosed() || !queue.offer(pending)) {
             throw new LogUnavailableException(
-                    closed ? "the log is closed" : "too many commands are waiting for the log", null);
+                    isClosed() ? "the log is closed" : "too many commands are waiting for the log", null);
         }
         try {
             return deadlines.await(pending);
@@ -105,31 +101,48 @@ public class GroupAppender implements AutoCloseable {
                 : new EventStoreException("append failed", cause);
     }
 
-    private void run() {
-        while (!closed || !queue.isEmpty() || carriedOver != null) {
-            try {
-                var batch = nextBatch();
-                if (batch.isEmpty()) {
-                    appendConnection.probe();
-                } else {
-                    int size = batch.size();
-                    long begun = pacer.begin();
-                    append(batch);
-                    pacer.end(begun, size);
-                }
-            } catch (InterruptedException woken) {
-                LOG.debug("Interrupted in order to close");
-            }
+    @Override
+    protected void step() throws InterruptedException {
+        var first = carriedOver != null ? carriedOver : queue.poll(probeMillis, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            appendConnection.probe();
+        } else {
+            appendFrom(first);
+        }
+    }
+
+    @Override
+    protected void failed(Exception cause) {
+        LOG.error("The appender failed", cause);
+    }
+
+    /** Appends what was accepted before the appender was closed. */
+    @Override
+    protected void finish() {
+        for (var first = waiting(); first != null; first = waiting()) {
+            appendFrom(first);
         }
         appendConnection.disconnect();
     }
 
+    private @Nullable PendingAppend waiting() {
+        return carriedOver != null ? carriedOver : queue.poll();
+    }
+
+    private void appendFrom(PendingAppend first) {
+        carriedOver = null;
+        var batch = batchFrom(first);
+        int size = batch.size();
+        long begun = pacer.begin();
+        append(batch);
+        pacer.end(begun, size);
+    }
+
     /** Commands that write to the same place never share a batch: the first has to be on disk for the other to lose. */
-    private List<PendingAppend> nextBatch() throws InterruptedException {
+    private List<PendingAppend> batchFrom(PendingAppend first) {
         var batch = new ArrayList<PendingAppend>();
         Set<Object> places = new HashSet<>();
-        var next = carriedOver != null ? carriedOver : queue.poll(probeMillis, TimeUnit.MILLISECONDS);
-        carriedOver = null;
+        var next = first;
         int events = 0;
         while (next != null) {
             events += next.events().size();
@@ -252,24 +265,10 @@ public class GroupAppender implements AutoCloseable {
                 : new ConcurrencyException(message);
     }
 
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RECONNECT_PAUSE.toMillis());
-        } catch (InterruptedException woken) {
-            LOG.debug("Interrupted in order to close");
-        }
-    }
-
     /** Takes no more, writes what waits, and gives up on it after the append time-out. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt(); // It may be waiting for work; what waits for it is still written.
-        try {
-            thread.join(properties.appendTimeout().toMillis());
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
+        super.close();
         deadlines.close();
     }
 }

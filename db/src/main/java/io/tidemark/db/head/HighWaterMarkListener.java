@@ -2,12 +2,12 @@ package io.tidemark.db.head;
 
 import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.jdbc.OutageLogger;
+import io.tidemark.db.loop.BackgroundLoop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Tells this process how far the others have come: it LISTENs for every head on one connection. Asking anew after each
  * (re)connect and in each interval is the safety net for an announcement that never came.
  */
-public class HighWaterMarkListener implements AutoCloseable {
+public class HighWaterMarkListener extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(HighWaterMarkListener.class);
 
@@ -31,36 +31,24 @@ public class HighWaterMarkListener implements AutoCloseable {
     private final DedicatedConnections connections;
     private final Duration pollInterval;
     private final List<HighWaterMark> heads;
-    private final Thread thread;
     private final OutageLogger outage = new OutageLogger(LOG, "listen for notifications of new events");
-    private volatile boolean closed;
 
     public HighWaterMarkListener(DedicatedConnections connections, Duration pollInterval, List<HighWaterMark> heads) {
+        super("tidemark-listener", pollInterval, Duration.ZERO);
         this.connections = connections;
         this.pollInterval = pollInterval;
         this.heads = List.copyOf(heads);
-        this.thread = new Thread(this::run, "tidemark-listener");
-        thread.setDaemon(true);
     }
 
-    public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        while (!closed) {
-            try (var connection = connections.open("tidemark-listener", SOCKET_TIMEOUT)) {
-                listen(connection);
-            } catch (SQLException | RuntimeException lost) {
-                if (!closed) {
-                    lost(lost);
-                    pause();
-                }
-            }
+    @Override
+    protected void step() throws SQLException {
+        try (var connection = connections.open("tidemark-listener", SOCKET_TIMEOUT)) {
+            listen(connection);
         }
     }
 
-    private void lost(Exception cause) {
+    @Override
+    protected void failed(Exception cause) {
         heads.forEach(HighWaterMark::lost);
         outage.failed(cause);
     }
@@ -76,10 +64,10 @@ public class HighWaterMarkListener implements AutoCloseable {
             execute(connection, "LISTEN " + channel);
         }
         var notifications = connection.unwrap(PGConnection.class);
-        while (!closed) {
+        while (!isClosed()) {
             long asked = System.nanoTime();
             askAll(connection);
-            for (long left = pollInterval.toMillis(); left > 0 && !closed; left = leftSince(asked)) {
+            for (long left = pollInterval.toMillis(); left > 0 && !isClosed(); left = leftSince(asked)) {
                 var received = notifications.getNotifications((int) left);
                 if (received != null && received.length > 0) {
                     advance(byChannel, received);
@@ -117,20 +105,5 @@ public class HighWaterMarkListener implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pollInterval.toMillis());
-        } catch (InterruptedException woken) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
     }
 }

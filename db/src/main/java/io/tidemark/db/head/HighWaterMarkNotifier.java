@@ -2,6 +2,7 @@ package io.tidemark.db.head;
 
 import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.jdbc.OutageLogger;
+import io.tidemark.db.loop.BackgroundLoop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,8 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>No transaction that writes does it itself. PostgreSQL lets only one that has notified commit at a time, and until that
  * is on disk: appends and projections would wait for each other's disk.
  */
-public class HighWaterMarkNotifier implements AutoCloseable {
+public class HighWaterMarkNotifier extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(HighWaterMarkNotifier.class);
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
@@ -30,51 +29,42 @@ public class HighWaterMarkNotifier implements AutoCloseable {
     private final DedicatedConnections connections;
     private final List<HighWaterMark> heads;
     private final Map<HighWaterMark, Long> announced = new HashMap<>();
-    private final Thread thread;
     private final OutageLogger outage = new OutageLogger(LOG, "notify other processes of new events");
-    private volatile boolean closed;
 
     public HighWaterMarkNotifier(DedicatedConnections connections, List<HighWaterMark> heads) {
+        super("tidemark-announcer", RECONNECT_PAUSE, Duration.ZERO);
         this.connections = connections;
         this.heads = List.copyOf(heads);
-        this.thread = new Thread(this::run, "tidemark-announcer");
-        thread.setDaemon(true);
-        heads.forEach(highWaterMark -> highWaterMark.onPublish(() -> LockSupport.unpark(thread)));
     }
 
+    @Override
     public void start() {
-        thread.start();
+        heads.forEach(highWaterMark -> highWaterMark.onPublish(this::wake));
+        super.start();
     }
 
-    private void run() {
-        while (!closed) {
-            try (var connection = connections.open("tidemark-announcer", SOCKET_TIMEOUT)) {
-                announceAll(connection);
-            } catch (SQLException | RuntimeException lost) {
-                if (!closed) {
-                    outage.failed(lost);
-                    pause();
-                }
-            }
+    @Override
+    protected void step() throws SQLException {
+        try (var connection = connections.open("tidemark-announcer", SOCKET_TIMEOUT)) {
+            announceAll(connection);
         }
+    }
+
+    @Override
+    protected void failed(Exception cause) {
+        outage.failed(cause);
     }
 
     private void announceAll(Connection connection) throws SQLException {
         try (var notify = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
-            while (!closed) {
-                awaitNews();
+            while (!isClosed()) {
+                awaitNews(() -> heads.stream().anyMatch(this::isNews));
                 for (var highWaterMark : heads) {
                     if (isNews(highWaterMark)) {
                         announce(highWaterMark, notify);
                     }
                 }
             }
-        }
-    }
-
-    private void awaitNews() {
-        while (!closed && heads.stream().noneMatch(this::isNews)) {
-            LockSupport.park(this);
         }
     }
 
@@ -89,20 +79,5 @@ public class HighWaterMarkNotifier implements AutoCloseable {
         notify.execute();
         announced.put(highWaterMark, reached);
         outage.recovered();
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RECONNECT_PAUSE.toMillis());
-        } catch (InterruptedException woken) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
     }
 }

@@ -23,14 +23,14 @@ public class LogConfiguration {
     }
 
     /** Exchanges all high-water marks of this process, those of the log's followers too, with the other processes. */
-    @Bean(initMethod = "start")
+    @Bean
     @DependsOnDatabaseInitialization
     HighWaterMarkListener highWaterMarkListener(
             DedicatedConnections connections, LogProperties properties, List<HighWaterMark> highWaterMarks) {
         return new HighWaterMarkListener(connections, properties.pollInterval(), highWaterMarks);
     }
 
-    @Bean(initMethod = "start")
+    @Bean
     HighWaterMarkNotifier highWaterMarkNotifier(DedicatedConnections connections, List<HighWaterMark> highWaterMarks) {
         return new HighWaterMarkNotifier(connections, highWaterMarks);
     }

@@ -3,12 +3,13 @@ package io.tidemark.query.feed.live;
 import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.jdbc.OutageLogger;
 import io.tidemark.db.jdbc.ShrinkingPage;
+import io.tidemark.db.loop.BackgroundLoop;
 import io.tidemark.edge.trace.Spans;
 import io.tidemark.query.feed.store.Feed;
 import io.tidemark.query.feed.store.FeedEntry;
 import io.tidemark.query.feed.store.FeedProperties;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,10 +21,10 @@ import org.springframework.stereotype.Component;
  * it to its channel.
  */
 @Component
-public class FeedTail implements AutoCloseable {
+public class FeedTail extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedTail.class);
-    private static final int RETRY_MILLIS = 200;
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
 
     private final Feed feed;
     private final RecentBatches recent;
@@ -32,11 +33,9 @@ public class FeedTail implements AutoCloseable {
     private final FrameEncoder encoder;
     private final Spans spans;
     private final HighWaterMark feedHighWaterMark;
-    private final Thread thread = new Thread(this::run, "tidemark-tail");
     private final OutageLogger outage = new OutageLogger(LOG, "follow the feed");
     private boolean failing;
     private volatile long position;
-    private volatile boolean closed;
 
     FeedTail(
             Feed feed,
@@ -46,6 +45,7 @@ public class FeedTail implements AutoCloseable {
             FrameEncoder encoder,
             Spans spans,
             @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark) {
+        super("tidemark-tail", RETRY_PAUSE, Duration.ZERO);
         this.feed = feed;
         this.recent = recent;
         this.properties = properties;
@@ -54,9 +54,12 @@ public class FeedTail implements AutoCloseable {
         this.spans = spans;
         this.feedHighWaterMark = feedHighWaterMark;
         this.position = feed.state().head();
+    }
+
+    @Override
+    public void start() {
         feedHighWaterMark.onAdvance(this::wake);
-        thread.setDaemon(true);
-        thread.start();
+        super.start();
     }
 
     /** Every entry up to here was offered to whoever followed its channel then. */
@@ -64,35 +67,21 @@ public class FeedTail implements AutoCloseable {
         return position;
     }
 
-    private synchronized void wake() {
-        notifyAll();
+    @Override
+    protected void step() {
+        awaitNews(() -> feedHighWaterMark.position() > position);
+        follow(feedHighWaterMark.position());
+        outage.recovered();
+        failing = false;
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                awaitNews();
-                follow(feedHighWaterMark.position());
-                outage.recovered();
-                failing = false;
-            } catch (InterruptedException stopped) {
-                closed = true;
-            } catch (DataAccessException away) {
-                outage.failed(away);
-                pause();
-            } catch (RuntimeException failed) {
-                if (!failing) {
-                    LOG.error("Following the feed failed unexpectedly; retrying", failed);
-                }
-                failing = true;
-                pause();
-            }
-        }
-    }
-
-    private synchronized void awaitNews() throws InterruptedException {
-        while (feedHighWaterMark.position() <= position) {
-            wait();
+    @Override
+    protected void failed(Exception cause) {
+        if (cause instanceof DataAccessException) {
+            outage.failed(cause);
+        } else if (!failing) {
+            LOG.error("Following the feed failed unexpectedly; retrying", cause);
+            failing = true;
         }
     }
 
@@ -134,19 +123,5 @@ public class FeedTail implements AutoCloseable {
             updates.leaveOut(next.floor());
         }
         return next.entries();
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-        } catch (InterruptedException stopped) {
-            closed = true;
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
     }
 }

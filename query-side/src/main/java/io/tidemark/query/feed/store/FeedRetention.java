@@ -1,5 +1,6 @@
 package io.tidemark.query.feed.store;
 
+import io.tidemark.db.loop.BackgroundLoop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is removed; by number the first entry that is left in the channel does, whose previous one is behind the cursor.
  */
 @Component
-class FeedRetention implements AutoCloseable {
+class FeedRetention extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRetention.class);
-    private static final int SHUTDOWN_MILLIS = 500;
+
+    /** A step that is not done by then ends with its connection, and comes to nothing. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
     /** Only what the log recorded before the time is old, by the clock of the database, which recorded it. */
     private static final String RAISE_FLOOR = """
@@ -54,44 +57,34 @@ class FeedRetention implements AutoCloseable {
     private final JdbcClient jdbc;
     private final FeedProperties properties;
     private final TransactionTemplate transaction;
-    private final Thread thread = new Thread(this::run, "tidemark-retention");
-    private volatile boolean closed;
 
     FeedRetention(JdbcClient jdbc, FeedProperties properties, PlatformTransactionManager transactions) {
+        super("tidemark-retention", Duration.ZERO, CLOSE_TIMEOUT);
         this.jdbc = jdbc;
         this.properties = properties;
         this.transaction = new TransactionTemplate(transactions);
-        thread.setDaemon(true);
-        thread.start();
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                TimeUnit.MILLISECONDS.sleep(properties.retentionInterval().toMillis());
-                trim();
-            }
-        } catch (InterruptedException stopped) {
-            closed = true;
-        }
+    @Override
+    protected void step() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(properties.retentionInterval().toMillis());
+        trim();
+    }
+
+    @Override
+    protected void failed(Exception cause) {
+        LOG.warn("Could not remove old feed entries; retrying at the next interval: {}", cause.getMessage());
     }
 
     /** Up to where the channels were looked at, for how many entries each. */
     private record Trimmed(long entries, long position) {}
 
     void trim() throws InterruptedException {
-        try {
-            if (properties.retention() != null) {
-                raiseFloor(properties.retention());
-            }
-            while (!closed && transaction.execute(step -> removeSome())) {
-                TimeUnit.MILLISECONDS.sleep(properties.retentionPause().toMillis());
-            }
-        } catch (RuntimeException failed) {
-            if (closed) {
-                return;
-            }
-            LOG.warn("Could not remove old feed entries; retrying at the next interval: {}", failed.getMessage());
+        if (properties.retention() != null) {
+            raiseFloor(properties.retention());
+        }
+        while (!isClosed() && transaction.execute(step -> removeSome())) {
+            TimeUnit.MILLISECONDS.sleep(properties.retentionPause().toMillis());
         }
     }
 
@@ -156,17 +149,5 @@ class FeedRetention implements AutoCloseable {
                 .params(after, step - 1)
                 .query(Long.class)
                 .optional();
-    }
-
-    /** A step that is not done by then ends with its connection, and comes to nothing. */
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(SHUTDOWN_MILLIS);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
