@@ -1,19 +1,18 @@
 package io.tidemark.query.projector;
 
+import io.tidemark.edge.http.GracefulLifecycle;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Runs the projector: from when all else is there until the process goes down. Then the token is handed over at once, while
  * the server still answers what is in flight, so that another process projects on.
  */
-class ProjectorLifecycle implements SmartLifecycle {
+class ProjectorLifecycle extends GracefulLifecycle {
 
     private static final int THE_ONLY_SEGMENT = 0;
 
@@ -28,6 +27,7 @@ class ProjectorLifecycle implements SmartLifecycle {
     /** @param longest how long the projector stays away from a token that it gave up after a failure */
     ProjectorLifecycle(
             PooledStreamingEventProcessor projector, ScheduledExecutorService coordinator, Duration longest) {
+        super("projector-stop");
         this.projector = projector;
         this.coordinator = coordinator;
         this.longest = longest;
@@ -65,25 +65,9 @@ class ProjectorLifecycle implements SmartLifecycle {
         comeback = null;
     }
 
-    @Override
-    public void stop(Runnable done) {
-        new Thread(
-                        () -> {
-                            stop();
-                            done.run();
-                        },
-                        "projector-stop")
-                .start();
-    }
-
     /** The projector itself may be running before this is started: Axon starts it, too. */
     @Override
     public boolean isRunning() {
         return comeback != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
     }
 }

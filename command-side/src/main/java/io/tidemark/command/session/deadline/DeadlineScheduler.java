@@ -2,23 +2,23 @@ package io.tidemark.command.session.deadline;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import io.tidemark.edge.http.GracefulLifecycle;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Carries out deadlines that have come: it begins when all else is there, so that no failed start waits for it, and ends
  * when the server takes no more.
  */
-class DeadlineScheduler implements SmartLifecycle {
+class DeadlineScheduler extends GracefulLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineScheduler.class);
 
     private final Scheduler scheduler;
 
     DeadlineScheduler(Scheduler scheduler) {
+        super("deadlines-stop");
         this.scheduler = scheduler;
         scheduler.registerSchedulerListener(new Outages());
     }
@@ -35,23 +35,6 @@ class DeadlineScheduler implements SmartLifecycle {
     @Override
     public void stop() {
         scheduler.stop();
-    }
-
-    /** Beside the server's answering of what is in flight, not before it. */
-    @Override
-    public void stop(Runnable done) {
-        new Thread(
-                        () -> {
-                            stop();
-                            done.run();
-                        },
-                        "deadlines-stop")
-                .start();
-    }
-
-    @Override
-    public int getPhase() {
-        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
     }
 
     @Override
