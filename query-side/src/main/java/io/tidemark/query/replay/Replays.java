@@ -20,18 +20,31 @@ class Replays {
 
     private static final int LATEST = 50;
 
+    private static final String REFUSED = "(SELECT count(DISTINCT sequence_identifier) FROM dead_letter_entry)";
+
     private static final String BEGIN = """
             INSERT INTO replay (mode, started_by, total) SELECT ?, ?, head FROM feed_state RETURNING id
             """;
 
+    /**
+     * A rebuild in place is read as it stands, also when it is done and {@link #settle} has not yet recorded that. An
+     * abandoned replay is running until then: only a lock on its row would tell it from one at work.
+     */
     private static final String SELECT = """
-            SELECT r.id, r.mode, r.state, r.started_by, r.started_at, r.total, r.refused, r.differences::text AS differences,
-                   r.differences_in_all, r.failure, r.finished_at,
-                   CASE WHEN r.mode = 'in-place' AND r.state = 'running' THEN f.projected ELSE r.events END AS events,
-                   CASE WHEN r.mode = 'in-place' AND r.state = 'running' THEN f.projected ELSE r.position END AS position,
-                   (1000 * extract(epoch FROM coalesce(r.finished_at, clock_timestamp()) - r.started_at))::bigint AS millis
+            SELECT r.id, r.mode, r.started_by, r.started_at, r.differences::text AS differences, r.differences_in_all,
+                   r.failure,
+                   CASE WHEN n.is_done THEN 'done' ELSE r.state END AS state,
+                   CASE WHEN n.is_done THEN n.now ELSE r.finished_at END AS finished_at,
+                   CASE WHEN n.is_done THEN f.projected ELSE r.total END AS total,
+                   CASE WHEN n.is_done THEN %s ELSE r.refused END AS refused,
+                   CASE WHEN n.is_in_place THEN f.projected ELSE r.events END AS events,
+                   CASE WHEN n.is_in_place THEN f.projected ELSE r.position END AS position,
+                   (1000 * extract(epoch FROM coalesce(r.finished_at, n.now) - r.started_at))::bigint AS millis
             FROM replay r CROSS JOIN feed_state f
-            """;
+            CROSS JOIN LATERAL (SELECT r.mode = 'in-place' AND r.state = 'running' AS is_in_place,
+                                       r.mode = 'in-place' AND r.state = 'running' AND f.projected >= f.head AS is_done,
+                                       clock_timestamp() AS now) n
+            """.formatted(REFUSED);
 
     /** One that was given up a moment before it ended has ended all the same: nobody touched what it compared. */
     private static final String END = """
@@ -46,9 +59,9 @@ class Replays {
     private static final String DONE = """
             UPDATE replay
             SET state = 'done', finished_at = clock_timestamp(), events = f.projected, position = f.projected,
-                total = f.projected, refused = (SELECT count(DISTINCT sequence_identifier) FROM dead_letter_entry)
+                total = f.projected, refused = %s
             FROM feed_state f WHERE mode = 'in-place' AND state = 'running' AND f.projected >= f.head
-            """;
+            """.formatted(REFUSED);
 
     /** A replay whose row is locked is at work. */
     private static final String ABANDONED = """
@@ -112,7 +125,6 @@ class Replays {
     }
 
     List<Replay> latest() {
-        settle();
         return jdbc.sql(SELECT + " ORDER BY r.id DESC LIMIT ?")
                 .params(LATEST)
                 .query((row, number) -> Replay.read(row, epoch))
@@ -120,7 +132,6 @@ class Replays {
     }
 
     Optional<Replay> find(long replay) {
-        settle();
         return jdbc.sql(SELECT + " WHERE r.id = ?")
                 .params(replay)
                 .query((row, number) -> Replay.read(row, epoch))

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction; at last, in one snapshot, up to where the running read models stand, to compare the two.
  */
 @Component
-@EnableConfigurationProperties(ReplayProperties.class)
 class ShadowReplays implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShadowReplays.class);

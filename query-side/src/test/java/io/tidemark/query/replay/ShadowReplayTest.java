@@ -160,7 +160,7 @@ class ShadowReplayTest {
         assertThat(schemas()).containsExactly("replay_" + replay);
         assertThat(find(replay).state()).isEqualTo("running");
         letAnHourPass(replay);
-        assertThat(find(replay).state()).isEqualTo("abandoned");
+        assertThat(ended(replay).state()).isEqualTo("abandoned");
         await().atMost(CEILING).until(() -> schemas().isEmpty());
         assertThat(ended(shadowReplays.begin("bob")).state()).isEqualTo("matches");
     }
@@ -227,8 +227,11 @@ class ShadowReplayTest {
     }
 
     private Replay inAnotherTransaction(long replay) {
-        var found = CompletableFuture.supplyAsync(() -> find(replay));
-        return found.join();
+        return CompletableFuture.supplyAsync(() -> {
+                    replays.settle();
+                    return find(replay);
+                })
+                .join();
     }
 
     private TransactionTemplate transaction() {

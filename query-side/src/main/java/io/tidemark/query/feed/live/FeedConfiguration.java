@@ -8,11 +8,9 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** How far the feed has come, and the query bus whose subscriptions follow it. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 @EnableConfigurationProperties(FeedProperties.class)
 class FeedConfiguration {
 
