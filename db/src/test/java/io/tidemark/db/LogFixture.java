@@ -11,6 +11,7 @@ import io.tidemark.db.axon.PostgresEventStore;
 import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.head.HighWaterMarkListener;
 import io.tidemark.db.head.HighWaterMarkNotifier;
+import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.log.LogConfiguration;
 import io.tidemark.db.log.LogProperties;
@@ -43,6 +44,7 @@ public final class LogFixture implements AutoCloseable {
 
     public final JdbcClient jdbc;
     public final HighWaterMark highWaterMark = new LogConfiguration().logHighWaterMark();
+    public final ListenerHealth health = new ListenerHealth();
     public final RecentEvents recent;
     public final GroupAppender appender;
     public final CommandReceipts receipts;
@@ -74,7 +76,7 @@ public final class LogFixture implements AutoCloseable {
         pool.setMaximumPoolSize(8);
         pool.setMinimumIdle(0);
         jdbc = JdbcClient.create(pool);
-        listener = new HighWaterMarkListener(sessions(url), properties.pollInterval(), List.of(highWaterMark));
+        listener = new HighWaterMarkListener(sessions(url), properties.pollInterval(), List.of(highWaterMark), health);
         notifier = new HighWaterMarkNotifier(sessions(url), List.of(highWaterMark));
         recent = new RecentEvents(properties.recentChars());
         appender =

@@ -1,6 +1,5 @@
 package io.tidemark.db.head;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +20,6 @@ public class HighWaterMark {
     private final AtomicLong published = new AtomicLong();
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
     private final Set<Runnable> announcers = new CopyOnWriteArraySet<>();
-    private volatile long heardUntil = System.nanoTime();
 
     /**
      * @param channel the channel on which PostgreSQL announces each new position
@@ -43,21 +41,6 @@ public class HighWaterMark {
     /** The furthest position known to be visible. */
     public long position() {
         return position.get();
-    }
-
-    /** Whether the database is out of hearing: what it holds may be further than is known here. */
-    public boolean isDelayed() {
-        return System.nanoTime() - heardUntil > 0;
-    }
-
-    /** Notes that the database was heard, and how soon it will be again. */
-    void heard(Duration againWithin) {
-        heardUntil = System.nanoTime() + againWithin.toNanos();
-    }
-
-    /** Notes that the database cannot be heard. */
-    void lost() {
-        heardUntil = System.nanoTime();
     }
 
     /** Notes that everything up to this position is visible. Anything but news is ignored. */

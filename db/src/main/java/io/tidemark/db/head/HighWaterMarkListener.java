@@ -31,13 +31,16 @@ public class HighWaterMarkListener extends BackgroundLoop {
     private final DedicatedConnections connections;
     private final Duration pollInterval;
     private final List<HighWaterMark> heads;
+    private final ListenerHealth health;
     private final OutageLogger outage = new OutageLogger(LOG, "listen for notifications of new events");
 
-    public HighWaterMarkListener(DedicatedConnections connections, Duration pollInterval, List<HighWaterMark> heads) {
+    public HighWaterMarkListener(
+            DedicatedConnections connections, Duration pollInterval, List<HighWaterMark> heads, ListenerHealth health) {
         super("tidemark-listener", pollInterval, Duration.ZERO);
         this.connections = connections;
         this.pollInterval = pollInterval;
         this.heads = List.copyOf(heads);
+        this.health = health;
     }
 
     @Override
@@ -49,12 +52,12 @@ public class HighWaterMarkListener extends BackgroundLoop {
 
     @Override
     protected void failed(Exception cause) {
-        heads.forEach(HighWaterMark::lost);
+        health.lost();
         outage.failed(cause);
     }
 
     private void heard() {
-        heads.forEach(highWaterMark -> highWaterMark.heard(pollInterval.plus(GRACE)));
+        health.heard(pollInterval.plus(GRACE));
         outage.recovered();
     }
 

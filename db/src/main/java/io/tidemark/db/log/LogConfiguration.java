@@ -3,6 +3,7 @@ package io.tidemark.db.log;
 import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.head.HighWaterMarkListener;
 import io.tidemark.db.head.HighWaterMarkNotifier;
+import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.db.jdbc.DedicatedConnections;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,12 +23,20 @@ public class LogConfiguration {
         return new HighWaterMark("tidemark_log", "SELECT coalesce(max(position), 0) FROM event_log");
     }
 
+    @Bean
+    ListenerHealth listenerHealth() {
+        return new ListenerHealth();
+    }
+
     /** Exchanges all high-water marks of this process, those of the log's followers too, with the other processes. */
     @Bean
     @DependsOnDatabaseInitialization
     HighWaterMarkListener highWaterMarkListener(
-            DedicatedConnections connections, LogProperties properties, List<HighWaterMark> highWaterMarks) {
-        return new HighWaterMarkListener(connections, properties.pollInterval(), highWaterMarks);
+            DedicatedConnections connections,
+            LogProperties properties,
+            List<HighWaterMark> highWaterMarks,
+            ListenerHealth listenerHealth) {
+        return new HighWaterMarkListener(connections, properties.pollInterval(), highWaterMarks, listenerHealth);
     }
 
     @Bean

@@ -73,14 +73,13 @@ class HighWaterMarkListenerTest {
     void it_says_so_while_the_network_swallows_everything_and_hears_again_after() throws IOException {
         try (var network = new FaultyNetwork(url);
                 var far = new LogFixture(network.url(), LogFixture.pollEvery(POLL_INTERVAL))) {
-            await().until(() -> far.highWaterMark.position() == 1 && !far.highWaterMark.isDelayed());
+            await().until(() -> far.highWaterMark.position() == 1 && !far.health.isDelayed());
             network.swallow(true);
-            await().atMost(SOON).until(far.highWaterMark::isDelayed);
+            await().atMost(SOON).until(far.health::isDelayed);
             here.engine.appendEvents(Noted.events("a", 1, 1));
-            await().during(POLL_INTERVAL)
-                    .until(() -> far.highWaterMark.isDelayed() && far.highWaterMark.position() == 1);
+            await().during(POLL_INTERVAL).until(() -> far.health.isDelayed() && far.highWaterMark.position() == 1);
             network.swallow(false);
-            await().atMost(SOON).until(() -> far.highWaterMark.position() == 2 && !far.highWaterMark.isDelayed());
+            await().atMost(SOON).until(() -> far.highWaterMark.position() == 2 && !far.health.isDelayed());
         }
     }
 

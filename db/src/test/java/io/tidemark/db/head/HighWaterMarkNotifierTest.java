@@ -26,7 +26,7 @@ class HighWaterMarkNotifierTest {
 
     @BeforeEach
     void there_it_is_heard() {
-        await().until(() -> !there.highWaterMark.isDelayed());
+        await().until(() -> !there.health.isDelayed());
         here.engine.appendEvents(Noted.events("a", 0, 1));
         await().until(() -> there.highWaterMark.position() == 1);
     }

@@ -2,7 +2,6 @@ package io.tidemark.db.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,14 +41,6 @@ class HighWaterMarkTest {
         highWaterMark.onAdvance(HighWaterMarkTest::fail);
         highWaterMark.advanceTo(1);
         assertThat(heard).containsExactly(1L);
-    }
-
-    @Test
-    void it_is_delayed_unless_the_database_was_heard_in_time() {
-        highWaterMark.heard(Duration.ofMinutes(1));
-        assertThat(highWaterMark.isDelayed()).isFalse();
-        highWaterMark.heard(Duration.ZERO.minusNanos(1));
-        assertThat(highWaterMark.isDelayed()).isTrue();
     }
 
     private static void fail() {

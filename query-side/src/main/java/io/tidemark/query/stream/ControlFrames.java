@@ -1,6 +1,6 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.json.WireJson;
 import io.tidemark.query.feed.live.FrameEncoder;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +25,7 @@ public class ControlFrames {
     private final RandomGenerator random;
     private final StreamProperties properties;
     private final StreamMeters meters;
-    private final HighWaterMark feedHighWaterMark;
+    private final ListenerHealth listenerHealth;
 
     ControlFrames(
             FrameEncoder encoder,
@@ -35,9 +34,9 @@ public class ControlFrames {
             RandomGenerator random,
             StreamProperties properties,
             StreamMeters meters,
-            @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark) {
+            ListenerHealth listenerHealth) {
         this.meters = meters;
-        this.feedHighWaterMark = feedHighWaterMark;
+        this.listenerHealth = listenerHealth;
         this.encoder = encoder;
         this.json = json;
         this.epoch = epoch;
@@ -55,7 +54,7 @@ public class ControlFrames {
     /** Says how far a stream is, and whether there may be more that cannot be heard of now. */
     public byte[] checkpoint(long cursor, long head) {
         var id = epoch.at(cursor).toString();
-        var said = new Checkpoint(id, epoch.at(head).toString(), feedHighWaterMark.isDelayed() ? true : null);
+        var said = new Checkpoint(id, epoch.at(head).toString(), listenerHealth.isDelayed() ? true : null);
         return encoder.frame("checkpoint", said, id);
     }
 

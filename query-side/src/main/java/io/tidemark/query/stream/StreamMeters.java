@@ -3,7 +3,7 @@ package io.tidemark.query.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.query.stream.lifetime.CloseReason;
 import io.tidemark.query.stream.lifetime.ConnectionRegistry;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ class StreamMeters {
             MeterRegistry meters,
             ConnectionRegistry connections,
             @Qualifier("catchUpQueue") FairQueue catchUpQueue,
-            @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark) {
+            ListenerHealth listenerHealth) {
         this.meters = meters;
         Gauge.builder(
                         "tidemark.stream.connections",
@@ -37,7 +37,7 @@ class StreamMeters {
         Gauge.builder("tidemark.stream.catchups.waiting", catchUpQueue, FairQueue::waiting)
                 .description("catch-up pages waiting for a turn")
                 .register(meters);
-        Gauge.builder("tidemark.stream.delayed", feedHighWaterMark, each -> each.isDelayed() ? 1 : 0)
+        Gauge.builder("tidemark.stream.delayed", listenerHealth, each -> each.isDelayed() ? 1 : 0)
                 .description("1 while the database sends no notifications and streams report a delay")
                 .register(meters);
         Stream.of(CloseReason.values())

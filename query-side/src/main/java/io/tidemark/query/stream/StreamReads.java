@@ -1,6 +1,6 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.db.head.HighWaterMark;
+import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.db.jdbc.OutageLogger;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.feed.store.Feed;
@@ -31,7 +31,7 @@ class StreamReads {
     private final Feed feed;
     private final FeedProperties properties;
     private final Duration turnTimeout;
-    private final HighWaterMark feedHighWaterMark;
+    private final ListenerHealth listenerHealth;
     private final FairQueue resumeQueue;
     private final FairQueue catchUpQueue;
     private final OutageLogger outage = new OutageLogger(LOG, "read the feed for streams");
@@ -40,13 +40,13 @@ class StreamReads {
             Feed feed,
             FeedProperties properties,
             StreamProperties streams,
-            @Qualifier("feedHighWaterMark") HighWaterMark feedHighWaterMark,
+            ListenerHealth listenerHealth,
             @Qualifier("resumeQueue") FairQueue resumeQueue,
             @Qualifier("catchUpQueue") FairQueue catchUpQueue) {
         this.feed = feed;
         this.properties = properties;
         this.turnTimeout = streams.turnTimeout();
-        this.feedHighWaterMark = feedHighWaterMark;
+        this.listenerHealth = listenerHealth;
         this.resumeQueue = resumeQueue;
         this.catchUpQueue = catchUpQueue;
     }
@@ -74,7 +74,7 @@ class StreamReads {
 
     /** However many wait, they wait only while the database is there, and only so long. */
     private <T> Mono<T> inTime(Mono<T> read) {
-        var outage = Flux.interval(TIMEOUT).onBackpressureDrop().filter(passed -> feedHighWaterMark.isDelayed());
+        var outage = Flux.interval(TIMEOUT).onBackpressureDrop().filter(passed -> listenerHealth.isDelayed());
         return read.timeout(
                         outage,
                         Mono.error(() -> Problem.unavailable(
