@@ -1,6 +1,9 @@
 package io.tidemark.standalone;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +37,8 @@ class PackagesTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             # what is public here    may be used by these packages and those below them
+            db.failure,              db edge query.projector
+            db.loop,                 db query.feed
             db.head,                 db query.feed query.projector query.read query.stream query.audit query.replay
             db.append,               db command query.projector
             db.axon,                 db command query.projector query.audit query.replay
@@ -58,6 +63,18 @@ class PackagesTest {
                 .should()
                 .onlyHaveDependentClassesThat()
                 .resideInAnyPackage(allowed)
+                .check(MAIN);
+    }
+
+    @Test
+    void edge_uses_one_package_of_db() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.tidemark.edge..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.tidemark.db..").and(resideOutsideOfPackage("io.tidemark.db.failure")))
+                .because("of the database, an answer to a client depends only on the kind of a failure")
                 .check(MAIN);
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.db.append;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.db.append.AppendStatement.Verdict;
+import io.tidemark.db.failure.SqlFailure;
 import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.jdbc.OutageLogger;
@@ -178,7 +179,7 @@ public class GroupAppender extends BackgroundLoop {
                 }
                 return;
             } catch (SQLException failed) {
-                if (isRefusal(failed)) {
+                if (SqlFailure.of(failed) == SqlFailure.REFUSED) { // All else is an outage.
                     refuse(batch, failed);
                     return;
                 }
@@ -206,15 +207,6 @@ public class GroupAppender extends BackgroundLoop {
         meters.appended(batch, System.nanoTime() - begun);
         outage.recovered();
         answer(batch, verdicts);
-    }
-
-    /**
-     * A refusal is about what was sent: class 22 and 23 are data that PostgreSQL cannot store, class 54 is data that is
-     * too large for it. All else is an outage.
-     */
-    private static boolean isRefusal(SQLException failed) {
-        var state = failed.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     private void refuse(List<PendingAppend> batch, SQLException refused) {

@@ -1,13 +1,10 @@
 package io.tidemark.edge.problem;
 
 import io.netty.channel.ChannelException;
-import java.sql.SQLException;
-import java.sql.SQLTransientException;
+import io.tidemark.db.failure.SqlFailure;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +12,6 @@ import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -30,15 +25,12 @@ import org.springframework.security.web.server.authorization.ServerAccessDeniedH
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,8 +47,6 @@ class ProblemHandler
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Duration OUTAGE = Duration.ofSeconds(2);
-    private static final Pattern LOST = Pattern.compile("08|53|57");
-    private static final Pattern JAVA_ONLY = Pattern.compile(" \\(start marker at .*\\)|, from `[^`]*`|`");
 
     private final JsonMapper json;
 
@@ -89,8 +79,7 @@ class ProblemHandler
         }
         var answer = answerTo(failure);
         if (answer.status().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            LOG.error(
-                    "Request failed unexpectedly: {} {}", exchange.getRequest().getMethod(), path(exchange), failure);
+            LOG.error("Request failed unexpectedly: {} {}", exchange.getRequest().getMethod(), path(exchange), failure);
         }
         if (failure instanceof ErrorResponse response) {
             exchange.getResponse().getHeaders().addAll(response.getHeaders());
@@ -112,7 +101,8 @@ class ProblemHandler
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejected) {
-        return write(exchange, new Answer(HttpStatus.BAD_REQUEST, "request.malformed", "the request is malformed"));
+        return write(
+                exchange, new Answer(HttpStatus.BAD_REQUEST, "request.malformed", "the request is malformed"));
     }
 
     static Answer answerTo(Throwable failure) {
@@ -135,32 +125,13 @@ class ProblemHandler
             return new Answer(response.getStatusCode(), codeOf(response.getStatusCode()), detailOf(response));
         }
         if (failure instanceof RejectedExecutionException) {
-            return new Answer(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "busy",
-                    "the server is busy; try again later",
-                    Duration.ofSeconds(1));
+            return new Answer(HttpStatus.SERVICE_UNAVAILABLE, "busy", "the server is busy; try again later", Duration.ofSeconds(1));
         }
-        if (isOutage(failure)) {
+        if (SqlFailure.of(failure).isTransient()) {
             return new Answer(
                     HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "the database is unavailable", OUTAGE);
         }
         return new Answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an internal error occurred");
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return causedBy(failure, DataAccessResourceFailureException.class) != null
-                || causedBy(failure, TransientDataAccessException.class) != null
-                || causedBy(failure, CannotCreateTransactionException.class) != null
-                || causedBy(failure, SQLTransientException.class) != null
-                || isLostConnection(causedBy(failure, SQLException.class));
-    }
-
-    /** States 08, 53 and 57 are about the server and the way to it. That a connection is gone, the pool says without any. */
-    private static boolean isLostConnection(@Nullable SQLException failure) {
-        return failure != null
-                && (failure.getSQLState() == null
-                        || LOST.matcher(failure.getSQLState()).lookingAt());
     }
 
     private static Answer badInput(ServerWebInputException input) {
@@ -186,7 +157,7 @@ class ProblemHandler
         for (var step : mismatch.getPath()) {
             path.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
         }
-        return path.isEmpty() ? "the body" : path.substring(path.charAt(0) == '.' ? 1 : 0);
+        return path.isEmpty() ? "the body" : "field " + path.substring(path.charAt(0) == '.' ? 1 : 0);
     }
 
     private static <T extends Throwable> @Nullable T causedBy(Throwable failure, Class<T> type) {
@@ -213,15 +184,12 @@ class ProblemHandler
         if (type == Long.class) {
             return "must be a whole number";
         }
-        if (type != null && Collection.class.isAssignableFrom(type)) {
-            return "must be an array";
-        }
-        return mismatch.getPath().isEmpty() ? "must be one JSON object" : "has the wrong type";
+        return type != null && Collection.class.isAssignableFrom(type) ? "must be an array" : "must be one JSON object";
     }
 
-    /** The parser's reason, without the place in a source that it does not show, and without Java's names. */
+    /** The parser's reason, without the place in a source that it does not show. */
     private static String reason(JacksonException malformed) {
-        return JAVA_ONLY.matcher(malformed.getOriginalMessage()).replaceAll("");
+        return UNSHOWN_SOURCE.matcher(malformed.getOriginalMessage()).replaceAll("");
     }
 
     private static String detailOf(ErrorResponse response) {
@@ -237,7 +205,7 @@ class ProblemHandler
     /** A text of Spring's in the form of all details: it begins with a small letter and has no full stop. */
     private static String asDetail(@Nullable String text) {
         return text == null
-                ? "the request cannot be processed"
+                ? "the request is invalid"
                 : StringUtils.trimTrailingCharacter(StringUtils.uncapitalize(text), '.');
     }
 

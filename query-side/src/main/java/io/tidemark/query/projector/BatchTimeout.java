@@ -1,13 +1,10 @@
 package io.tidemark.query.projector;
 
+import io.tidemark.db.failure.SqlFailure;
 import io.tidemark.db.jdbc.TransactionTimeouts;
-import java.net.SocketTimeoutException;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionSystemException;
 
 /**
  * How long a batch may take: as long as any transaction; but after one ran out of its time the next has more, and each time
@@ -17,7 +14,6 @@ import org.springframework.transaction.TransactionSystemException;
 class BatchTimeout {
 
     private static final int MORE = 4;
-    private static final String IDLE_IN_TRANSACTION = "25P03";
 
     private final TransactionTimeouts transactionTimeouts;
     private final ProjectorProperties properties;
@@ -34,7 +30,7 @@ class BatchTimeout {
         try {
             batch.run();
         } catch (RuntimeException failed) {
-            if (ranOut(failed)) {
+            if (SqlFailure.of(failed) == SqlFailure.TIMEOUT) {
                 given = more(given);
             }
             throw failed;
@@ -58,23 +54,5 @@ class BatchTimeout {
     /** The batch is on disk. */
     void sufficed() {
         given = null;
-    }
-
-    private static boolean ranOut(Throwable failure) {
-        for (@Nullable Throwable each = failure; each != null; each = causeOf(each)) {
-            if (each instanceof QueryTimeoutException
-                    || each instanceof SocketTimeoutException
-                    || (each instanceof SQLException answer && IDLE_IN_TRANSACTION.equals(answer.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Where the connection is gone, that it cannot be rolled back hides why. */
-    private static @Nullable Throwable causeOf(Throwable failure) {
-        return failure instanceof TransactionSystemException hiding && hiding.getApplicationException() != null
-                ? hiding.getApplicationException()
-                : failure.getCause();
     }
 }
