@@ -30,7 +30,7 @@ class DeadLetterApi {
     private static final int DEFAULT_LIMIT = 50;
 
     private final DeadLetters deadLetters;
-    private final Projector projector;
+    private final ProjectorOperations operations;
     private final EventNames names;
     private final Epoch epoch;
     private final TimeLimiter timeLimiter;
@@ -39,14 +39,14 @@ class DeadLetterApi {
 
     DeadLetterApi(
             DeadLetters deadLetters,
-            Projector projector,
+            ProjectorOperations operations,
             EventNames names,
             Epoch epoch,
             TimeLimiter readTimeLimiter,
             Scheduler readPool,
             ReadProperties properties) {
         this.deadLetters = deadLetters;
-        this.projector = projector;
+        this.operations = operations;
         this.names = names;
         this.epoch = epoch;
         this.timeLimiter = readTimeLimiter;
@@ -107,7 +107,7 @@ class DeadLetterApi {
         var subject = kind + "/" + id;
         return Mono.fromCallable(() -> {
                     requireDead(subject);
-                    boolean shown = projector.retry(subject);
+                    boolean shown = operations.retry(subject);
                     return new Retried(subject, shown, deadLetters.waiting(subject));
                 })
                 .subscribeOn(readPool);
@@ -122,7 +122,7 @@ class DeadLetterApi {
     @DeleteMapping("/{kind}/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> giveUp(@PathVariable String kind, @PathVariable String id) {
-        return Mono.fromCallable(() -> projector.giveUp(kind + "/" + id))
+        return Mono.fromCallable(() -> operations.giveUp(kind + "/" + id))
                 .subscribeOn(readPool)
                 .filter(events -> events > 0)
                 .switchIfEmpty(Mono.error(Problem::notFound))

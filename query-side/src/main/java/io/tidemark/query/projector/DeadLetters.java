@@ -56,14 +56,14 @@ class DeadLetters {
     Set<String> among(Collection<String> subjects) {
         if (none
                 || !jdbc.sql(ANY_AT_ALL)
-                        .params(Projector.NAME)
+                        .params(ProjectorConfiguration.NAME)
                         .query(Boolean.class)
                         .single()) {
             none = true;
             return new HashSet<>();
         }
         return new HashSet<>(jdbc.sql(ANY_OF)
-                .params(Projector.NAME, subjects.toArray(String[]::new))
+                .params(ProjectorConfiguration.NAME, subjects.toArray(String[]::new))
                 .query(String.class)
                 .list());
     }
@@ -123,7 +123,7 @@ class DeadLetters {
     /** The next subjects with dead events after one, by their names. */
     List<Subject> subjects(String after, int limit) {
         return jdbc.sql(SUBJECTS)
-                .params(Projector.NAME, after, limit, Projector.NAME)
+                .params(ProjectorConfiguration.NAME, after, limit, ProjectorConfiguration.NAME)
                 .query(Subject.class)
                 .list();
     }
@@ -136,7 +136,7 @@ class DeadLetters {
     /** Removes a subject's events, and returns how many there were. */
     int remove(String subject) {
         return jdbc.sql("DELETE FROM dead_letter_entry WHERE processing_group = ? AND sequence_identifier = ?")
-                .params(Projector.NAME, subject)
+                .params(ProjectorConfiguration.NAME, subject)
                 .update();
     }
 

@@ -40,6 +40,9 @@ class ProjectorConfiguration {
     /** How often, within the claim's time-out, it is extended by its owner and looked at by the others. */
     private static final int CLAIM_CHECKS = 4;
 
+    /** The processing group. */
+    static final String NAME = "projector";
+
     private final JdbcTransactionManager transactions;
     private final TransactionManager axonTransactions;
     private final ConnectionProvider connections;
@@ -52,26 +55,41 @@ class ProjectorConfiguration {
     }
 
     @Bean
-    Projector projectorOfAll(
-            ReadModels readModels,
-            FeedWriter feed,
-            FeedPublisher publisher,
-            DeadLetters deadLetters,
+    EventApplier eventApplier(ReadModels readModels) {
+        return new EventApplier(
+                readModels,
+                new TransactionTemplate(
+                        transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
+    }
+
+    @Bean
+    BatchWriter batchWriter(
+            EventApplier applier,
             ProjectorTokens tokens,
+            BatchTimeout batchTimeout,
+            DeadLetters deadLetters,
+            FeedWriter feed) {
+        return new BatchWriter(applier, new BatchUndo(tokens, batchTimeout), deadLetters, feed);
+    }
+
+    @Bean
+    BatchCollector batchCollector(
+            BatchWriter writer,
+            FeedPublisher publisher,
             BatchSpans spans,
             BatchTimeout batchTimeout,
             ProjectorProperties properties) {
-        return new Projector(
-                readModels,
-                feed,
-                publisher,
-                deadLetters,
-                tokens,
-                spans,
-                batchTimeout,
-                new BatchPacer(properties.batchInterval()),
-                new TransactionTemplate(
-                        transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
+        return new BatchCollector(writer, publisher, spans, batchTimeout, new BatchPacer(properties.batchInterval()));
+    }
+
+    @Bean
+    ProjectorOperations projectorOperations(
+            EventApplier applier,
+            ReadModels readModels,
+            DeadLetters deadLetters,
+            FeedWriter feed,
+            ProjectorTokens tokens) {
+        return new ProjectorOperations(applier, readModels, deadLetters, feed, tokens);
     }
 
     @Bean
@@ -81,7 +99,7 @@ class ProjectorConfiguration {
             JdbcClient jdbc,
             ProjectorProperties properties) {
         var queue = JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                .processingGroup(Projector.NAME)
+                .processingGroup(NAME)
                 .connectionProvider(connections)
                 .transactionManager(axonTransactions)
                 .schema(DeadLetterStatements.SCHEMA)
@@ -115,12 +133,12 @@ class ProjectorConfiguration {
     PooledStreamingEventProcessor projector(
             EventStore eventStore,
             TokenStore tokenStore,
-            Projector projectorOfAll,
+            BatchCollector batchCollector,
             CappedDelayExecutor projectorCoordinator,
             ProjectorProperties properties) {
         return PooledStreamingEventProcessor.builder()
-                .name(Projector.NAME)
-                .eventHandlerInvoker(projectorOfAll)
+                .name(NAME)
+                .eventHandlerInvoker(batchCollector)
                 .messageSource(eventStore)
                 .tokenStore(tokenStore)
                 .transactionManager(axonTransactions)

@@ -154,13 +154,13 @@ class ProjectorTokens extends JdbcTokenStore {
     /** Keeps every batch out until the caller's transaction ends. */
     void hold() {
         jdbc.sql("SELECT segment FROM token_entry WHERE processor_name = ? FOR UPDATE")
-                .params(Projector.NAME)
+                .params(ProjectorConfiguration.NAME)
                 .query()
                 .listOfRows();
     }
 
     /** Takes the token from whoever has it: the next to claim it begins with the first event. */
     void startOver() {
-        jdbc.sql(START_OVER).params(Projector.NAME).update();
+        jdbc.sql(START_OVER).params(ProjectorConfiguration.NAME).update();
     }
 }

@@ -14,19 +14,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Rebuild {
 
-    private final Projector projector;
+    private final ProjectorOperations operations;
     private final ProjectorLifecycle lifecycle;
     private final ProjectorTokens tokens;
     private final EventStorageEngine log;
     private final ProjectorProperties properties;
 
     Rebuild(
-            Projector projector,
+            ProjectorOperations operations,
             ProjectorLifecycle lifecycle,
             ProjectorTokens tokens,
             EventStorageEngine log,
             ProjectorProperties properties) {
-        this.projector = projector;
+        this.operations = operations;
         this.lifecycle = lifecycle;
         this.tokens = tokens;
         this.log = log;
@@ -39,7 +39,7 @@ public class Rebuild {
      */
     public void inPlace() {
         tokens.hold();
-        projector.performReset();
+        operations.reset();
         tokens.startOver();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -77,7 +77,7 @@ public class Rebuild {
                 .limit(properties.batchEvents())
                 .toList();
         int before = refused.size();
-        projector.rehearse(batch, refused);
+        operations.rehearse(batch, refused);
         if (refused.size() > properties.maxDeadSubjects()) {
             throw new IllegalStateException(
                     "the read models refused events of more than %d subjects".formatted(properties.maxDeadSubjects()));

@@ -18,13 +18,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 class Batches {
 
     private final QueryNode node;
-    private final Projector projector;
+    private final BatchCollector collector;
     private final ProjectorTokens tokens;
     private final SpringTransactionManager transactions;
 
     Batches(QueryNode node) {
         this.node = node;
-        this.projector = node.bean(Projector.class);
+        this.collector = node.bean(BatchCollector.class);
         this.tokens = node.bean(ProjectorTokens.class);
         this.transactions = new SpringTransactionManager(new JdbcTransactionManager(node.bean(DataSource.class)));
         node.bean(PooledStreamingEventProcessor.class).shutDown();
@@ -67,7 +67,7 @@ class Batches {
         unit.attachTransaction(transactions);
         unit.onPrepareCommit(all -> store(batch.get(batch.size() - 1).trackingToken()));
         var result = unit.executeWithResult(() -> {
-            projector.handle(unit.getMessage(), Segment.ROOT_SEGMENT);
+            collector.handle(unit.getMessage(), Segment.ROOT_SEGMENT);
             return batch;
         });
         if (result.isExceptional()) {
@@ -77,7 +77,7 @@ class Batches {
 
     private void store(TrackingToken token) {
         int segment = Segment.ROOT_SEGMENT.getSegmentId();
-        tokens.fetchToken(Projector.NAME, segment);
-        tokens.storeToken(token, Projector.NAME, segment);
+        tokens.fetchToken(ProjectorConfiguration.NAME, segment);
+        tokens.storeToken(token, ProjectorConfiguration.NAME, segment);
     }
 }

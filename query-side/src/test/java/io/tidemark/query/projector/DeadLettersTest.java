@@ -24,7 +24,7 @@ class DeadLettersTest {
     private final QueryNode node =
             QueryNode.start("--tidemark.projector.max-dead-subjects=" + MAX_SUBJECTS, QueryNode.QUIET);
     private final Batches batches = new Batches(node);
-    private final Projector projector = node.bean(Projector.class);
+    private final ProjectorOperations operations = node.bean(ProjectorOperations.class);
 
     @BeforeEach
     void refuse() {
@@ -74,7 +74,7 @@ class DeadLettersTest {
         var bad = SavedReply.of(QueryNode.newUser());
         project(bad.created(), bad.retitled("bad"), bad.uncategorised());
         Faults.takeBadTitles(node.jdbc());
-        assertThat(projector.retry(bad.subject())).isTrue();
+        assertThat(operations.retry(bad.subject())).isTrue();
         assertThat(deadIn(bad)).isEmpty();
         assertThat(titleOf(bad)).containsExactly("bad");
         assertThat(staleOf(bad)).containsExactly(false, false, false);
@@ -84,7 +84,7 @@ class DeadLettersTest {
     void offered_again_while_still_refused_they_stay_in_order() {
         var bad = SavedReply.of(QueryNode.newUser());
         project(bad.created(), bad.retitled("bad"), bad.uncategorised());
-        assertThat(projector.retry(bad.subject())).isFalse();
+        assertThat(operations.retry(bad.subject())).isFalse();
         assertThat(deadIn(bad)).containsExactly(1L, 2L);
         assertThat(staleOf(bad)).containsExactly(false, true, true);
         assertThat(titleOf(bad)).containsExactly("title");
@@ -99,14 +99,14 @@ class DeadLettersTest {
         node.jdbc()
                 .sql("ALTER TABLE reply_view ADD CONSTRAINT no_bad_title CHECK (title <> 'bad again')")
                 .update();
-        assertThat(projector.retry(bad.subject())).isFalse();
+        assertThat(operations.retry(bad.subject())).isFalse();
         assertThat(titleOf(bad)).containsExactly("fine");
         assertThat(staleOf(bad)).containsExactly(false, false, true, true);
     }
 
     @Test
     void a_subject_without_dead_events_has_nothing_to_retry() {
-        assertThat(projector.retry("reply/none")).isFalse();
+        assertThat(operations.retry("reply/none")).isFalse();
     }
 
     @Test
@@ -114,7 +114,7 @@ class DeadLettersTest {
         var bad = badReplies(25);
         Faults.takeBadTitles(node.jdbc());
         for (var reply : bad) {
-            assertThat(projector.retry(reply.subject())).isTrue();
+            assertThat(operations.retry(reply.subject())).isTrue();
             assertThat(titleOf(reply)).containsExactly("bad");
         }
     }

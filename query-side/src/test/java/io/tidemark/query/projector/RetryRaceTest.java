@@ -21,7 +21,7 @@ class RetryRaceTest {
     private static final int SUBJECTS = 60;
 
     private final QueryNode node = QueryNode.start(QueryNode.QUIET);
-    private final Projector projector = node.bean(Projector.class);
+    private final ProjectorOperations operations = node.bean(ProjectorOperations.class);
 
     @BeforeEach
     void nothingBad() {
@@ -41,7 +41,7 @@ class RetryRaceTest {
         node.catchUp();
         Faults.takeBadTitles(node.jdbc());
         for (var reply : dead) {
-            var retry = CompletableFuture.supplyAsync(() -> projector.retry(reply.subject()));
+            var retry = CompletableFuture.supplyAsync(() -> operations.retry(reply.subject()));
             node.append(reply.retitled("the last"));
             assertThat(retry.join()).isTrue();
         }
@@ -61,7 +61,7 @@ class RetryRaceTest {
         try (var retention = TestDatabase.dataSource(node.url()).getConnection()) {
             retention.setAutoCommit(false);
             retention.createStatement().execute("SELECT position FROM feed_retention FOR UPDATE");
-            var retry = CompletableFuture.supplyAsync(() -> projector.retry(dead.subject()));
+            var retry = CompletableFuture.supplyAsync(() -> operations.retry(dead.subject()));
             await().until(() -> count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
                             + " AND query LIKE '%feed_retention%'")
                     == 1);

@@ -39,7 +39,7 @@ class StaleEventsTest {
                     .containsExactly(false, true, false);
         }
         Faults.takeBadTitles(node.jdbc());
-        assertThat(node.bean(Projector.class).retry(bad.subject())).isTrue();
+        assertThat(node.bean(ProjectorOperations.class).retry(bad.subject())).isTrue();
         assertThat(staleAmongMissed("ann")).containsExactly(false, false, false);
     }
 
@@ -51,7 +51,7 @@ class StaleEventsTest {
         rebuild();
         assertThat(staleAmongMissed("bob")).containsExactly(false, true, true);
         Faults.takeBadTitles(node.jdbc());
-        assertThat(node.bean(Projector.class).retry(bad.subject())).isTrue();
+        assertThat(node.bean(ProjectorOperations.class).retry(bad.subject())).isTrue();
         assertThat(staleAmongMissed("bob")).containsExactly(false, false, false);
         assertThat(node.get("bob", "/api/saved-replies/" + bad.id()).body()).contains("bad");
     }

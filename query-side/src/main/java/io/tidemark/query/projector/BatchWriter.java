@@ -1,0 +1,95 @@
+package io.tidemark.query.projector;
+
+import io.tidemark.events.DomainEvent;
+import io.tidemark.query.feed.store.FeedBatch;
+import io.tidemark.query.projection.RecordedEvent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the read models and the feed entries of a batch, in the caller's transaction.
+ *
+ * <p>An event that a read model refuses goes to the dead letters with the rest of its subject's. Its feed entry is written
+ * all the same, in its place, marked stale.
+ */
+class BatchWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+
+    private final EventApplier applier;
+    private final BatchUndo batchUndo;
+    private final DeadLetters deadLetters;
+    private final FeedWriter feed;
+
+    BatchWriter(EventApplier applier, BatchUndo batchUndo, DeadLetters deadLetters, FeedWriter feed) {
+        this.applier = applier;
+        this.batchUndo = batchUndo;
+        this.deadLetters = deadLetters;
+        this.feed = feed;
+    }
+
+    FeedBatch write(List<? extends TrackedEventMessage<?>> batch) {
+        var events = domainEvents(batch);
+        long upTo = RecordedEvent.positionOf(batch.get(batch.size() - 1));
+        return feed.write(events, events.isEmpty() ? Set.of() : project(events), upTo);
+    }
+
+    static List<RecordedEvent<DomainEvent>> domainEvents(List<? extends TrackedEventMessage<?>> batch) {
+        return batch.stream()
+                .filter(BatchWriter::isDomainEvent)
+                .<RecordedEvent<DomainEvent>>map(RecordedEvent::of)
+                .toList();
+    }
+
+    private static boolean isDomainEvent(TrackedEventMessage<?> message) {
+        if (message.getPayloadType() == UnknownSerializedType.class) {
+            throw new IllegalStateException("position %d holds an event that this release does not know"
+                    .formatted(RecordedEvent.positionOf(message)));
+        }
+        return DomainEvent.class.isAssignableFrom(message.getPayloadType());
+    }
+
+    /** Returns the positions of the events that the read models do not show. */
+    private Set<Long> project(List<RecordedEvent<DomainEvent>> events) {
+        var blocked = deadLetters.among(
+                events.stream().map(RecordedEvent::subject).distinct().toList());
+        boolean allShown = isShown(events, blocked);
+        var stale = new HashSet<Long>();
+        for (var event : events) {
+            if (!isShown(event, blocked, allShown)) {
+                stale.add(event.position());
+            }
+        }
+        return stale;
+    }
+
+    /** Whether all events that are not blocked are shown; if not, none is. */
+    private boolean isShown(List<RecordedEvent<DomainEvent>> events, Set<String> blocked) {
+        var free = events.stream()
+                .filter(event -> !blocked.contains(event.subject()))
+                .toList();
+        var refused = applier.apply(free);
+        refused.ifPresent(batchUndo::undo);
+        return refused.isEmpty();
+    }
+
+    private boolean isShown(RecordedEvent<DomainEvent> event, Set<String> blocked, boolean allShown) {
+        if (blocked.contains(event.subject())) {
+            deadLetters.addBehind(event);
+            return false;
+        }
+        var refused = allShown ? Optional.<Exception>empty() : applier.applyOrUndo(List.of(event));
+        refused.ifPresent(cause -> {
+            LOG.error("The read models do not take {} at {}", event.event(), event.position(), cause);
+            deadLetters.add(event, cause);
+            blocked.add(event.subject());
+        });
+        return refused.isEmpty();
+    }
+}

@@ -1,0 +1,85 @@
+package io.tidemark.query.projector;
+
+import io.tidemark.events.DomainEvent;
+import io.tidemark.query.projection.RecordedEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/** What operators do with the projector's data beside its batches. */
+class ProjectorOperations {
+
+    private final EventApplier applier;
+    private final ReadModels readModels;
+    private final DeadLetters deadLetters;
+    private final FeedWriter feed;
+    private final ProjectorTokens tokens;
+
+    ProjectorOperations(
+            EventApplier applier,
+            ReadModels readModels,
+            DeadLetters deadLetters,
+            FeedWriter feed,
+            ProjectorTokens tokens) {
+        this.applier = applier;
+        this.readModels = readModels;
+        this.deadLetters = deadLetters;
+        this.feed = feed;
+        this.tokens = tokens;
+    }
+
+    /** Applies a batch. The subjects of refused events are added to the refused; the other events of those are left out. */
+    void rehearse(List<? extends TrackedEventMessage<?>> batch, Set<String> refused) {
+        var events = BatchWriter.domainEvents(batch).stream()
+                .filter(event -> !refused.contains(event.subject()))
+                .toList();
+        if (applier.applyOrUndo(events).isEmpty()) {
+            return;
+        }
+        for (var event : events) {
+            if (!refused.contains(event.subject())
+                    && applier.applyOrUndo(List.of(event)).isPresent()) {
+                refused.add(event.subject());
+            }
+        }
+    }
+
+    /**
+     * Shows a subject's dead events after all, until one is refused again. No batch is projected meanwhile: it would put
+     * the subject's next event behind those that are just being shown, and nobody would offer that one again.
+     *
+     * @return whether there were some and all are shown now
+     */
+    boolean retry(String subject) {
+        return applier.inSavepoint(() -> {
+            tokens.hold();
+            return deadLetters.retry(subject, this::showAfterAll);
+        });
+    }
+
+    private Optional<Exception> showAfterAll(RecordedEvent<DomainEvent> event) {
+        return applier.inSavepoint(() -> {
+            var refused = applier.applyOrUndo(List.of(event));
+            if (refused.isEmpty()) {
+                feed.noLongerStale(event.position());
+            }
+            return refused;
+        });
+    }
+
+    /** Gives a subject's dead events up, and returns how many there were. */
+    int giveUp(String subject) {
+        return applier.inSavepoint(() -> {
+            tokens.hold();
+            return deadLetters.remove(subject);
+        });
+    }
+
+    /** Empties the read models for a rebuild. The feed stays: it is written anew in place, at the same positions. */
+    void reset() {
+        readModels.clear();
+        deadLetters.clear();
+        feed.rebuild();
+    }
+}
