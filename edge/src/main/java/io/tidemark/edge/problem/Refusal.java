@@ -5,7 +5,7 @@ public record Refusal(int status, String code, String detail) {
 
     /** What a caller is told of the failure. */
     public static Refusal of(Throwable failure) {
-        var answer = ProblemHandler.answerTo(failure);
+        var answer = FailureClassifier.answerTo(failure);
         return new Refusal(answer.status().value(), answer.code(), answer.detail());
     }
 }

@@ -13,7 +13,7 @@ import reactor.netty.channel.AbortedException;
 
 class ProblemHandlerTest {
 
-    private final ProblemHandler problems = new ProblemHandler(WireJsonTest.mapper());
+    private final ProblemHandler problems = new ProblemHandler(new ProblemWriter(WireJsonTest.mapper()));
 
     @Test
     void client_that_hangs_up_is_no_failure_of_ours() {
