@@ -63,7 +63,7 @@ public abstract class BackgroundLoop implements InitializingBean, AutoCloseable 
             attempt();
         }
         if (Thread.interrupted()) {
-            LOG.debug("Woken to close");
+            LOG.debug("Interrupted in order to close");
         }
         finish();
     }
@@ -72,7 +72,7 @@ public abstract class BackgroundLoop implements InitializingBean, AutoCloseable 
         try {
             step();
         } catch (InterruptedException woken) {
-            LOG.debug("Woken to close");
+            LOG.debug("Interrupted in order to close");
         } catch (SQLException | RuntimeException cause) {
             if (!closed) {
                 failed(cause);
@@ -85,7 +85,7 @@ public abstract class BackgroundLoop implements InitializingBean, AutoCloseable 
         try {
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         } catch (InterruptedException woken) {
-            LOG.debug("Woken to close");
+            LOG.debug("Interrupted in order to close");
         }
     }
 

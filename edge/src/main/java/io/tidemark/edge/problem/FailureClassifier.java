@@ -12,9 +12,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.netty.channel.AbortedException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Finds the answer to a failure. A failure that is not listed here is a defect of the server. */
 final class FailureClassifier {
@@ -32,25 +29,25 @@ final class FailureClassifier {
                 .or(() -> ofRequest(failure))
                 .or(() -> ofCapacity(failure))
                 .orElseGet(() ->
-                        new Answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "something went wrong on our side"));
+                        new Answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an internal error occurred"));
     }
 
     private static Optional<Answer> ofTransfer(Throwable failure) {
         if (isCausedBy(failure, DataBufferLimitException.class)) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", "the body is larger than is accepted");
+            return answer(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", "the body is too large");
         }
         if (isCausedBy(failure, ChannelException.class)) { // The time-outs of reading a request.
-            return answer(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", "the request took too long to come in");
+            return answer(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", "the request was not received in time");
         }
         if (isCausedBy(failure, AbortedException.class)) {
-            return Optional.of(Answer.invalid("request.malformed", "the connection was closed within the request"));
+            return Optional.of(Answer.invalid("request.malformed", "the connection was closed before the request was complete"));
         }
         return Optional.empty();
     }
 
     private static Optional<Answer> ofRequest(Throwable failure) {
         if (failure instanceof ServerWebInputException input) {
-            return Optional.of(badInput(input));
+            return Optional.of(BadInput.answerTo(input));
         }
         if (failure instanceof ErrorResponse response) {
             return answer(response.getStatusCode(), codeOf(response.getStatusCode()), detailOf(response));
@@ -60,10 +57,10 @@ final class FailureClassifier {
 
     private static Optional<Answer> ofCapacity(Throwable failure) {
         if (failure instanceof RejectedExecutionException) {
-            return unavailable("busy", "too much to do at once", BUSY);
+            return unavailable("busy", "the server is busy; try again later", BUSY);
         }
         if (SqlFailure.of(failure).isTransient()) {
-            return unavailable("database-unavailable", "the database is out of reach", OUTAGE);
+            return unavailable("database-unavailable", "the database is unavailable", OUTAGE);
         }
         return Optional.empty();
     }
@@ -76,40 +73,11 @@ final class FailureClassifier {
         return Optional.of(new Answer(HttpStatus.SERVICE_UNAVAILABLE, code, detail, retryAfter));
     }
 
-    private static Answer badInput(ServerWebInputException input) {
-        var json = firstCause(input, JacksonException.class);
-        if (json.isPresent()) {
-            return badJson(json.get());
-        }
-        return Answer.invalid(
-                "request.invalid", input.getReason() == null ? "the request is not valid" : input.getReason());
-    }
-
-    private static Answer badJson(JacksonException json) {
-        if (json instanceof UnrecognizedPropertyException unknown) {
-            return Answer.invalid(
-                    "json.unknown-field", "there is no field '%s' here".formatted(unknown.getPropertyName()));
-        }
-        if (json instanceof MismatchedInputException mismatch) {
-            return Answer.invalid(
-                    "json.wrong-type", "%s: %s".formatted(fieldOf(mismatch), mismatch.getOriginalMessage()));
-        }
-        return Answer.invalid("json.malformed", json.getOriginalMessage());
-    }
-
-    private static String fieldOf(MismatchedInputException mismatch) {
-        var path = new StringBuilder();
-        for (var step : mismatch.getPath()) {
-            path.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
-        }
-        return path.isEmpty() ? "the body" : "field " + path.substring(path.charAt(0) == '.' ? 1 : 0);
-    }
-
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
         return firstCause(failure, type).isPresent();
     }
 
-    private static <T extends Throwable> Optional<T> firstCause(Throwable failure, Class<T> type) {
+    static <T extends Throwable> Optional<T> firstCause(Throwable failure, Class<T> type) {
         Throwable each = failure;
         while (each != null) {
             if (type.isInstance(each)) {
@@ -121,8 +89,13 @@ final class FailureClassifier {
     }
 
     private static String detailOf(ErrorResponse response) {
-        var detail = response.getBody().getDetail();
-        return detail == null ? "the request cannot be answered" : detail;
+        var status = response.getStatusCode();
+        if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+            return Problem.notFound().detail();
+        }
+        return status.isSameCodeAs(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                ? "the Content-Type is missing, malformed or not supported here"
+                : BadInput.asDetail(response.getBody().getDetail());
     }
 
     private static String codeOf(HttpStatusCode status) {

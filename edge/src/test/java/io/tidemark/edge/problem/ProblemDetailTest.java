@@ -76,7 +76,7 @@ class ProblemDetailTest {
     }
 
     private static String detailOf(Throwable failure) {
-        return ProblemHandler.answerTo(failure).detail();
+        return FailureClassifier.answerTo(failure).detail();
     }
 
     private ServerWebInputException unread(String body) {

@@ -22,7 +22,7 @@ class BatchUndo {
         try {
             tokens.backToStored();
         } catch (RuntimeException lost) {
-            var hiding = new TransactionSystemException("a batch could not be undone", lost);
+            var hiding = new TransactionSystemException("could not roll back a batch", lost);
             hiding.initApplicationException(why);
             throw hiding;
         }

@@ -49,7 +49,7 @@ class BatchWriter {
 
     private static boolean isDomainEvent(TrackedEventMessage<?> message) {
         if (message.getPayloadType() == UnknownSerializedType.class) {
-            throw new IllegalStateException("position %d holds an event that this release does not know"
+            throw new IllegalStateException("the event at position %d has a type that this release does not know"
                     .formatted(RecordedEvent.positionOf(message)));
         }
         return DomainEvent.class.isAssignableFrom(message.getPayloadType());
@@ -86,7 +86,7 @@ class BatchWriter {
         }
         var refused = allShown ? Optional.<Exception>empty() : applier.applyOrUndo(List.of(event));
         refused.ifPresent(cause -> {
-            LOG.error("The read models do not take {} at {}", event.event(), event.position(), cause);
+            LOG.error("The read models refused {} at position {}; it is now a dead letter", event.event(), event.position(), cause);
             deadLetters.add(event, cause);
             blocked.add(event.subject());
         });
