@@ -3,9 +3,9 @@ package io.tidemark.query.business;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessEvent;
 import io.tidemark.events.business.BusinessUpdated;
-import io.tidemark.query.projection.Columns;
 import io.tidemark.query.projection.Projection;
 import io.tidemark.query.projection.RecordedEvent;
+import io.tidemark.query.projection.RowTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -18,17 +18,16 @@ import org.springframework.stereotype.Component;
 @Component
 class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
 
-    private static final String SAVE = """
-            INSERT INTO business_view (id, owner, name, description, version, position, created_at, updated_at)
-            SELECT id, owner, name, description, version, position, created_at, updated_at
-            FROM unnest(:id::uuid[], :owner::text[], :name::text[], :description::text[], :version::int8[],
-                        :position::int8[], :createdAt::timestamptz[], :updatedAt::timestamptz[])
-                 AS i (id, owner, name, description, version, position, created_at, updated_at)
-            ON CONFLICT (id) DO UPDATE
-            SET name = excluded.name, description = excluded.description, version = excluded.version,
-                position = excluded.position, updated_at = excluded.updated_at
-            WHERE business_view.version < excluded.version
-            """;
+    private static final RowTable<BusinessRow> TABLE = RowTable.<BusinessRow>named("business_view")
+            .fixed("id", "uuid", BusinessRow::id)
+            .fixed("owner", "text", BusinessRow::owner)
+            .column("name", "text", BusinessRow::name)
+            .column("description", "text", BusinessRow::description)
+            .column("version", "int8", BusinessRow::version)
+            .column("position", "int8", BusinessRow::position)
+            .fixed("created_at", "timestamptz", BusinessRow::createdAt)
+            .column("updated_at", "timestamptz", BusinessRow::updatedAt)
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -43,7 +42,7 @@ class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
 
     @Override
     public String table() {
-        return "business_view";
+        return TABLE.name();
     }
 
     @Override
@@ -72,15 +71,6 @@ class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
 
     @Override
     public void save(Collection<BusinessRow> rows) {
-        jdbc.sql(SAVE)
-                .param("id", Columns.of(rows, BusinessRow::id))
-                .param("owner", Columns.of(rows, BusinessRow::owner))
-                .param("name", Columns.of(rows, BusinessRow::name))
-                .param("description", Columns.of(rows, BusinessRow::description))
-                .param("version", Columns.of(rows, BusinessRow::version))
-                .param("position", Columns.of(rows, BusinessRow::position))
-                .param("createdAt", Columns.of(rows, BusinessRow::createdAt))
-                .param("updatedAt", Columns.of(rows, BusinessRow::updatedAt))
-                .update();
+        TABLE.save(jdbc, rows);
     }
 }

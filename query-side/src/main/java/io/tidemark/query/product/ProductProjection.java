@@ -3,9 +3,9 @@ package io.tidemark.query.product;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductEvent;
 import io.tidemark.events.product.ProductUpdated;
-import io.tidemark.query.projection.Columns;
 import io.tidemark.query.projection.Projection;
 import io.tidemark.query.projection.RecordedEvent;
+import io.tidemark.query.projection.RowTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -18,26 +18,24 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductProjection implements Projection<ProductEvent, ProductRow> {
 
-    private static final String SAVE = """
-            INSERT INTO product_view (id, business_id, owner, name, description, price, currency, image_url, status,
-                                      generated_image_url, generated_caption, reason, version, position, created_at,
-                                      updated_at)
-            SELECT id, business_id, owner, name, description, price, currency, image_url, status,
-                   generated_image_url, generated_caption, reason, version, position, created_at, updated_at
-            FROM unnest(:id::uuid[], :businessId::uuid[], :owner::text[], :name::text[], :description::text[],
-                        :price::numeric[], :currency::text[], :imageUrl::text[], :status::text[],
-                        :generatedImageUrl::text[], :generatedCaption::text[], :reason::text[], :version::int8[],
-                        :position::int8[], :createdAt::timestamptz[], :updatedAt::timestamptz[])
-                 AS i (id, business_id, owner, name, description, price, currency, image_url, status,
-                       generated_image_url, generated_caption, reason, version, position, created_at, updated_at)
-            ON CONFLICT (id) DO UPDATE
-            SET name = excluded.name, description = excluded.description, price = excluded.price,
-                currency = excluded.currency, image_url = excluded.image_url, status = excluded.status,
-                generated_image_url = excluded.generated_image_url, generated_caption = excluded.generated_caption,
-                reason = excluded.reason, version = excluded.version, position = excluded.position,
-                updated_at = excluded.updated_at
-            WHERE product_view.version < excluded.version
-            """;
+    private static final RowTable<ProductRow> TABLE = RowTable.<ProductRow>named("product_view")
+            .fixed("id", "uuid", ProductRow::id)
+            .fixed("business_id", "uuid", ProductRow::businessId)
+            .fixed("owner", "text", ProductRow::owner)
+            .column("name", "text", ProductRow::name)
+            .column("description", "text", ProductRow::description)
+            .column("price", "numeric", ProductRow::price)
+            .column("currency", "text", ProductRow::currency)
+            .column("image_url", "text", ProductRow::imageUrl)
+            .column("status", "text", ProductRow::status)
+            .column("generated_image_url", "text", ProductRow::generatedImageUrl)
+            .column("generated_caption", "text", ProductRow::generatedCaption)
+            .column("reason", "text", ProductRow::reason)
+            .column("version", "int8", ProductRow::version)
+            .column("position", "int8", ProductRow::position)
+            .fixed("created_at", "timestamptz", ProductRow::createdAt)
+            .column("updated_at", "timestamptz", ProductRow::updatedAt)
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -52,7 +50,7 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
 
     @Override
     public String table() {
-        return "product_view";
+        return TABLE.name();
     }
 
     @Override
@@ -89,23 +87,6 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
 
     @Override
     public void save(Collection<ProductRow> rows) {
-        jdbc.sql(SAVE)
-                .param("id", Columns.of(rows, ProductRow::id))
-                .param("businessId", Columns.of(rows, ProductRow::businessId))
-                .param("owner", Columns.of(rows, ProductRow::owner))
-                .param("name", Columns.of(rows, ProductRow::name))
-                .param("description", Columns.of(rows, ProductRow::description))
-                .param("price", Columns.of(rows, ProductRow::price))
-                .param("currency", Columns.of(rows, ProductRow::currency))
-                .param("imageUrl", Columns.of(rows, ProductRow::imageUrl))
-                .param("status", Columns.of(rows, ProductRow::status))
-                .param("generatedImageUrl", Columns.of(rows, ProductRow::generatedImageUrl))
-                .param("generatedCaption", Columns.of(rows, ProductRow::generatedCaption))
-                .param("reason", Columns.of(rows, ProductRow::reason))
-                .param("version", Columns.of(rows, ProductRow::version))
-                .param("position", Columns.of(rows, ProductRow::position))
-                .param("createdAt", Columns.of(rows, ProductRow::createdAt))
-                .param("updatedAt", Columns.of(rows, ProductRow::updatedAt))
-                .update();
+        TABLE.save(jdbc, rows);
     }
 }

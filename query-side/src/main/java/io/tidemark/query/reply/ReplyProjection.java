@@ -6,6 +6,7 @@ import io.tidemark.events.reply.ReplyUpdated;
 import io.tidemark.query.projection.Columns;
 import io.tidemark.query.projection.Projection;
 import io.tidemark.query.projection.RecordedEvent;
+import io.tidemark.query.projection.RowTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -19,17 +20,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
 
-    private static final String SAVE = """
-            INSERT INTO reply_view (id, owner, title, content, category, tags, version, position, created_at, updated_at)
-            SELECT id, owner, title, content, category, tags::text[], version, position, created_at, updated_at
-            FROM unnest(:id::uuid[], :owner::text[], :title::text[], :content::text[], :category::text[], :tags::text[],
-                        :version::int8[], :position::int8[], :createdAt::timestamptz[], :updatedAt::timestamptz[])
-                 AS i (id, owner, title, content, category, tags, version, position, created_at, updated_at)
-            ON CONFLICT (id) DO UPDATE
-            SET title = excluded.title, content = excluded.content, category = excluded.category, tags = excluded.tags,
-                version = excluded.version, position = excluded.position, updated_at = excluded.updated_at
-            WHERE reply_view.version < excluded.version
-            """;
+    private static final RowTable<ReplyRow> TABLE = RowTable.<ReplyRow>named("reply_view")
+            .fixed("id", "uuid", ReplyRow::id)
+            .fixed("owner", "text", ReplyRow::owner)
+            .column("title", "text", ReplyRow::title)
+            .column("content", "text", ReplyRow::content)
+            .column("category", "text", ReplyRow::category)
+            .column("tags", "text[]", row -> Columns.array(row.tags()))
+            .column("version", "int8", ReplyRow::version)
+            .column("position", "int8", ReplyRow::position)
+            .fixed("created_at", "timestamptz", ReplyRow::createdAt)
+            .column("updated_at", "timestamptz", ReplyRow::updatedAt)
+            .build();
 
     private final JdbcClient jdbc;
 
@@ -44,7 +46,7 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
 
     @Override
     public String table() {
-        return "reply_view";
+        return TABLE.name();
     }
 
     @Override
@@ -75,17 +77,6 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
 
     @Override
     public void save(Collection<ReplyRow> rows) {
-        jdbc.sql(SAVE)
-                .param("id", Columns.of(rows, ReplyRow::id))
-                .param("owner", Columns.of(rows, ReplyRow::owner))
-                .param("title", Columns.of(rows, ReplyRow::title))
-                .param("content", Columns.of(rows, ReplyRow::content))
-                .param("category", Columns.of(rows, ReplyRow::category))
-                .param("tags", Columns.of(rows, row -> Columns.array(row.tags())))
-                .param("version", Columns.of(rows, ReplyRow::version))
-                .param("position", Columns.of(rows, ReplyRow::position))
-                .param("createdAt", Columns.of(rows, ReplyRow::createdAt))
-                .param("updatedAt", Columns.of(rows, ReplyRow::updatedAt))
-                .update();
+        TABLE.save(jdbc, rows);
     }
 }

@@ -5,14 +5,14 @@ import io.tidemark.events.session.SessionCorrected;
 import io.tidemark.events.session.SessionEnded;
 import io.tidemark.events.session.SessionEvent;
 import io.tidemark.events.session.SessionStarted;
-import io.tidemark.query.projection.Columns;
 import io.tidemark.query.projection.Projection;
 import io.tidemark.query.projection.RecordedEvent;
+import io.tidemark.query.projection.RowTable;
 import io.tidemark.query.session.SessionRow.End;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -27,31 +27,41 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SessionProjection implements Projection<SessionEvent, SessionRow> {
 
-    private static final String SAVE = """
-            INSERT INTO session_view (id, owner, local_id, repo_owner, repo_name, pr_number, started_at, ended_at,
-                                      duration_seconds, ended_by, contradictory, activity_count, activities,
-                                      last_activity_at, version, position, updated_at)
-            SELECT *
-            FROM unnest(:id::uuid[], :owner::text[], :localId::text[], :repoOwner::text[], :repoName::text[],
-                        :prNumber::int8[], :startedAt::timestamptz[], :endedAt::timestamptz[], :duration::int8[],
-                        :endedBy::text[], :contradictory::bool[], :count::int8[], :activities::jsonb[],
-                        :lastActivityAt::timestamptz[], :version::int8[], :position::int8[], :updatedAt::timestamptz[])
-            ON CONFLICT (id) DO UPDATE
-            SET ended_at = excluded.ended_at, duration_seconds = excluded.duration_seconds, ended_by = excluded.ended_by,
-                contradictory = excluded.contradictory, activity_count = excluded.activity_count,
-                activities = excluded.activities, last_activity_at = excluded.last_activity_at,
-                version = excluded.version, position = excluded.position, updated_at = excluded.updated_at
-            WHERE session_view.version < excluded.version
-            """;
-
     private static final TypeReference<Map<String, Long>> TOTALS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final RowTable<SessionRow> table;
 
     SessionProjection(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.table = table(json);
+    }
+
+    private static RowTable<SessionRow> table(JsonMapper json) {
+        return RowTable.<SessionRow>named("session_view")
+                .fixed("id", "uuid", SessionRow::id)
+                .fixed("owner", "text", SessionRow::owner)
+                .fixed("local_id", "text", SessionRow::localId)
+                .fixed("repo_owner", "text", SessionRow::repoOwner)
+                .fixed("repo_name", "text", SessionRow::repoName)
+                .fixed("pr_number", "int8", SessionRow::prNumber)
+                .fixed("started_at", "timestamptz", SessionRow::startedAt)
+                .column("ended_at", "timestamptz", ofEnd(End::at))
+                .column("duration_seconds", "int8", ofEnd(End::durationSeconds))
+                .column("ended_by", "text", ofEnd(End::by))
+                .column(
+                        "contradictory",
+                        "bool",
+                        row -> row.end() != null && row.end().contradictory())
+                .column("activity_count", "int8", SessionRow::activityCount)
+                .column("activities", "jsonb", row -> json.writeValueAsString(row.activities()))
+                .column("last_activity_at", "timestamptz", SessionRow::lastActivityAt)
+                .column("version", "int8", SessionRow::version)
+                .column("position", "int8", SessionRow::position)
+                .column("updated_at", "timestamptz", SessionRow::updatedAt)
+                .build();
     }
 
     @Override
@@ -61,7 +71,7 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
 
     @Override
     public String table() {
-        return "session_view";
+        return table.name();
     }
 
     @Override
@@ -98,17 +108,17 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
                 row.getString("repo_owner"),
                 row.getString("repo_name"),
                 row.getLong("pr_number"),
-                row.getTimestamp("started_at").toInstant(),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 readEnd(row),
                 json.readValue(row.getString("activities"), TOTALS),
-                instant(row.getTimestamp("last_activity_at")),
+                instant(row.getObject("last_activity_at", OffsetDateTime.class)),
                 row.getLong("version"),
                 row.getLong("position"),
-                row.getTimestamp("updated_at").toInstant());
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
     private static @Nullable End readEnd(ResultSet row) throws SQLException {
-        var endedAt = instant(row.getTimestamp("ended_at"));
+        var endedAt = instant(row.getObject("ended_at", OffsetDateTime.class));
         return endedAt == null
                 ? null
                 : new End(
@@ -118,33 +128,13 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
                         row.getBoolean("contradictory"));
     }
 
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     @Override
     public void save(Collection<SessionRow> rows) {
-        jdbc.sql(SAVE)
-                .param("id", Columns.of(rows, SessionRow::id))
-                .param("owner", Columns.of(rows, SessionRow::owner))
-                .param("localId", Columns.of(rows, SessionRow::localId))
-                .param("repoOwner", Columns.of(rows, SessionRow::repoOwner))
-                .param("repoName", Columns.of(rows, SessionRow::repoName))
-                .param("prNumber", Columns.of(rows, SessionRow::prNumber))
-                .param("startedAt", Columns.of(rows, SessionRow::startedAt))
-                .param("endedAt", Columns.of(rows, ofEnd(End::at)))
-                .param("duration", Columns.of(rows, ofEnd(End::durationSeconds)))
-                .param("endedBy", Columns.of(rows, ofEnd(End::by)))
-                .param(
-                        "contradictory",
-                        Columns.of(rows, row -> row.end() != null && row.end().contradictory()))
-                .param("count", Columns.of(rows, SessionRow::activityCount))
-                .param("activities", Columns.of(rows, row -> json.writeValueAsString(row.activities())))
-                .param("lastActivityAt", Columns.of(rows, SessionRow::lastActivityAt))
-                .param("version", Columns.of(rows, SessionRow::version))
-                .param("position", Columns.of(rows, SessionRow::position))
-                .param("updatedAt", Columns.of(rows, SessionRow::updatedAt))
-                .update();
+        table.save(jdbc, rows);
     }
 
     private static Function<SessionRow, @Nullable Object> ofEnd(Function<End, Object> field) {
