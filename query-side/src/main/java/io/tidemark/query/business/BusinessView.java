@@ -1,33 +1,25 @@
 package io.tidemark.query.business;
 
+import io.tidemark.query.read.View;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.util.UUID;
 import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 
-/** A row of {@code business_view}. Only the projection writes it. */
+/** A row of {@code business_view}. */
 @Entity
 @Immutable
 @Table(name = "business_view")
-class BusinessView {
+class BusinessView extends View<BusinessAnswer> {
 
-    @Id
-    UUID id;
-
-    String owner;
-    String name;
-
-    @Nullable
-    String description;
-
-    long version;
-    long position;
-    Instant createdAt;
-    Instant updatedAt;
+    @Embedded
+    private BusinessAnswer answer;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills in the fields.
     protected BusinessView() {}
+
+    @Override
+    protected BusinessAnswer answer() {
+        return answer;
+    }
 }

@@ -10,15 +10,22 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** The pool in which everything reads that blocks. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReadProperties.class)
-class ReadConfiguration {
+class ReadConfiguration implements WebFluxConfigurer {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    @Override
+    public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+        configurer.addCustomResolver(new ReadRequestResolver());
+    }
 
     @Bean(destroyMethod = "shutdown")
     ThreadPoolExecutor readThreads(ReadProperties properties) {

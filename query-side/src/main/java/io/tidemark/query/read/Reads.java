@@ -6,7 +6,10 @@ import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.feed.store.Feed;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -47,21 +50,33 @@ public class Reads {
     }
 
     /** What was read, and the cursor that it stands at. */
-    public record At<T>(T value, Cursor cursor) {
+    record At<T>(T value, Cursor cursor) {
 
         /** Answers with the cursor in its header. */
-        public ResponseEntity.BodyBuilder ok() {
+        ResponseEntity.BodyBuilder ok() {
             return ResponseEntity.ok().header("Tidemark-Cursor", cursor.toString());
         }
     }
 
-    /**
-     * Reads off the event loop, in one transaction with the cursor.
-     *
-     * @param after the cursor that the read models have to have reached first, from {@code Tidemark-After}
-     */
-    public <T> Mono<At<T>> read(@Nullable String after, Supplier<T> query) {
-        return reached(after).then(timeLimiter.call(() -> now(query)));
+    /** Answers with one row and its version, or that there is none. */
+    public <A extends Versioned, V extends View<A>> Mono<ResponseEntity<A>> one(
+            ReadRequest request, Supplier<Optional<V>> query) {
+        return read(request, () -> query.get().map(View::answer).orElseThrow(Problem::notFound))
+                .map(at ->
+                        at.ok().eTag("\"%d\"".formatted(at.value().version())).body(at.value()));
+    }
+
+    /** Answers with the page that the request asks for, of rows of which the query returns one more if there are more. */
+    public <A extends Versioned, V extends View<A>> Mono<ResponseEntity<Page<A>>> list(
+            ReadRequest request, Function<PageBounds, List<V>> query) {
+        var page = request.page(properties.maxPage());
+        return read(request, () -> query.apply(page))
+                .map(at -> at.ok().body(Page.of(at.value(), page.limit(), View::answer, row -> row.position)));
+    }
+
+    /** Reads off the event loop, in one transaction with the cursor. */
+    <T> Mono<At<T>> read(ReadRequest request, Supplier<T> query) {
+        return reached(request.after()).then(timeLimiter.call(() -> now(query)));
     }
 
     private Mono<Void> reached(@Nullable String after) {

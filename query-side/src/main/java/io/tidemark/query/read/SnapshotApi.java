@@ -1,16 +1,13 @@
 package io.tidemark.query.read;
 
 import io.tidemark.edge.problem.Problem;
-import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -29,9 +26,8 @@ class SnapshotApi {
     }
 
     @GetMapping(path = "/api/snapshot", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Map<String, Object>>> snapshot(
-            Principal caller, @RequestHeader(name = "Tidemark-After", required = false) @Nullable String readAfter) {
-        return reads.read(readAfter, () -> all(caller.getName())).map(at -> {
+    Mono<ResponseEntity<Map<String, Object>>> snapshot(ReadRequest request) {
+        return reads.read(request, () -> all(request.caller())).map(at -> {
             var body = new LinkedHashMap<String, Object>();
             body.put("cursor", at.cursor().toString());
             body.putAll(at.value());

@@ -1,56 +1,57 @@
 package io.tidemark.query.session;
 
+import static io.tidemark.query.read.Conditions.asked;
+import static io.tidemark.query.read.Conditions.equal;
+import static io.tidemark.query.read.Conditions.field;
+import static io.tidemark.query.read.Conditions.ownedBy;
+
 import io.tidemark.edge.problem.Problem;
+import io.tidemark.query.read.ReadRequest;
 import io.tidemark.query.read.Times;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
 
-/**
- * Which sessions a list is asked for; null stands for any.
- *
- * @param open whether those that go on are wanted, or those that ended
- * @param from the first start that counts
- * @param to the first start that no longer counts
- */
-record SessionFilter(
-        @Nullable Boolean open,
-        @Nullable String repoOwner,
-        @Nullable String repoName,
-        @Nullable Instant from,
-        @Nullable Instant to) {
+/** Which of the caller's sessions a list is asked for: by status, by repository, and by when they started. */
+final class SessionFilter {
 
-    private static final List<String> STATUS = List.of("open", "ended");
-    private static final Pattern REPO = Pattern.compile("[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}");
+    private static final Pattern REPO = Pattern.compile("([A-Za-z0-9._-]{1,100})/([A-Za-z0-9._-]{1,100})");
 
-    static SessionFilter of(Map<String, String> query) {
-        var repo = repo(query.get("repo"));
-        return new SessionFilter(
-                open(query.get("status")),
-                repo == null ? null : repo.substring(0, repo.indexOf('/')),
-                repo == null ? null : repo.substring(repo.indexOf('/') + 1),
-                time("from", query.get("from")),
-                time("to", query.get("to")));
+    private static final String STARTED_AT = "startedAt";
+
+    private SessionFilter() {}
+
+    static Specification<SessionView> of(ReadRequest request) {
+        return Specification.allOf(
+                ownedBy(request.caller()),
+                asked(request.parameter("status"), SessionFilter::hasStatus),
+                asked(request.parameter("repo"), SessionFilter::isInRepo),
+                asked(
+                        time("from", request),
+                        from -> (session, query, is) -> is.greaterThanOrEqualTo(field(session, STARTED_AT), from)),
+                asked(time("to", request), to -> (session, query, is) -> is.lessThan(field(session, STARTED_AT), to)));
     }
 
-    private static @Nullable Boolean open(@Nullable String status) {
-        if (status != null && !STATUS.contains(status)) {
-            throw Problem.invalid("status.invalid", "status must be open or ended");
-        }
-        return status == null ? null : (Boolean) status.equals("open");
+    private static Specification<SessionView> hasStatus(String status) {
+        return switch (status) {
+            case "open" -> (session, query, is) -> is.isNull(field(session, "endedAt"));
+            case "ended" -> (session, query, is) -> is.isNotNull(field(session, "endedAt"));
+            default -> throw Problem.invalid("status.invalid", "status must be open or ended");
+        };
     }
 
-    private static @Nullable String repo(@Nullable String repo) {
-        if (repo != null && !REPO.matcher(repo).matches()) {
+    private static Specification<SessionView> isInRepo(String repo) {
+        var parts = REPO.matcher(repo);
+        if (!parts.matches()) {
             throw Problem.invalid(
                     "repo.invalid", "repo must be the owner and the name of a repository, separated by a slash");
         }
-        return repo;
+        return Specification.allOf(equal("repoOwner", parts.group(1)), equal("repoName", parts.group(2)));
     }
 
-    private static @Nullable Instant time(String name, @Nullable String raw) {
+    private static @Nullable Instant time(String name, ReadRequest request) {
+        var raw = request.parameter(name);
         return raw == null ? null : Times.parse(name, name + ".invalid", raw);
     }
 }

@@ -70,6 +70,14 @@ class ReadsTest {
     }
 
     @Test
+    void two_cursors_are_refused() {
+        var cursor = node.cursor(0);
+        var refused = node.get("bob", "/api/saved-replies", "Tidemark-After", cursor, "Tidemark-After", cursor);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"code\":\"cursor.invalid\"");
+    }
+
+    @Test
     void a_snapshot_and_the_stream_from_its_cursor_meet() {
         var reply = SavedReply.of("cid");
         node.append(reply.created());

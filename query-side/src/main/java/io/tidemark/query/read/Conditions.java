@@ -1,0 +1,36 @@
+package io.tidemark.query.read;
+
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Root;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
+
+/** What lists are asked for. A condition that the request does not name is not part of the statement. */
+public final class Conditions {
+
+    private Conditions() {}
+
+    public static <V extends View<?>> Specification<V> ownedBy(String user) {
+        return (row, query, is) -> is.equal(row.get("owner"), user);
+    }
+
+    static <V extends View<?>> Specification<V> before(long position) {
+        return (row, query, is) -> is.lessThan(row.get("position"), position);
+    }
+
+    /** A field of the answer has a value; null is any. */
+    public static <V extends View<?>> Specification<V> equal(String field, @Nullable Object value) {
+        return asked(value, wanted -> (row, query, is) -> is.equal(field(row, field), wanted));
+    }
+
+    /** The condition on a value; null is any. */
+    public static <V, T> Specification<V> asked(@Nullable T value, Function<T, Specification<V>> condition) {
+        return value == null ? Specification.unrestricted() : condition.apply(value);
+    }
+
+    /** A field of the answer. */
+    public static <T> Expression<T> field(Root<? extends View<?>> row, String name) {
+        return row.get(View.ANSWER).get(name);
+    }
+}
