@@ -125,7 +125,7 @@ class ChangesApi {
     }
 
     private static boolean isAnAnswer(CatchUpPage first, FollowChannel query) {
-        return !first.decision().mode().equals("resumed")
+        return first.decision().mode() != ResumeMode.RESUMED
                 || first.more()
                 || first.missed().stream().anyMatch(query::asksFor);
     }

@@ -27,20 +27,20 @@ class ResumeHandler {
     @QueryHandler
     ResumePoint handle(FollowChannel query) {
         if (query.cursor() == null) {
-            return fromHead("live", null);
+            return fromHead(ResumeMode.LIVE, null, feed.head());
         }
         var cursor = Cursor.parse(query.cursor()).orElse(null);
         if (cursor == null) {
-            return fromHead("reset", "malformed");
+            return reset(ResetReason.MALFORMED);
         }
-        return cursor.epoch().equals(epoch.name()) ? resumed(query, cursor.position()) : fromHead("reset", "foreign");
+        return cursor.epoch().equals(epoch.name()) ? resumed(query, cursor.position()) : reset(ResetReason.FOREIGN);
     }
 
-    private ResumePoint fromHead(String mode, @Nullable String reason) {
-        return fromHead(mode, reason, feed.head());
+    private ResumePoint reset(ResetReason reason) {
+        return fromHead(ResumeMode.RESET, reason, feed.head());
     }
 
-    private ResumePoint fromHead(String mode, @Nullable String reason, long head) {
+    private ResumePoint fromHead(ResumeMode mode, @Nullable ResetReason reason, long head) {
         var cursor = epoch.at(head).toString();
         return new ResumePoint(decided(new ResumeDecision(mode, cursor, cursor, 0, reason)), head, false);
     }
@@ -49,20 +49,24 @@ class ResumeHandler {
     private ResumePoint resumed(FollowChannel query, long from) {
         var missed = feed.after(query.channel(), from, query.types(), properties.countedEvents());
         if (missed.ahead()) {
-            return fromHead("reset", "ahead", missed.head());
+            return fromHead(ResumeMode.RESET, ResetReason.AHEAD, missed.head());
         }
         if (missed.removed()) {
             return expired(missed.head());
         }
         boolean behind = missed.missed() > 0 || missed.many();
         var decision = new ResumeDecision(
-                "resumed", epoch.at(from).toString(), epoch.at(missed.head()).toString(), missed.missed(), null);
+                ResumeMode.RESUMED,
+                epoch.at(from).toString(),
+                epoch.at(missed.head()).toString(),
+                missed.missed(),
+                null);
         return new ResumePoint(decided(decision), behind ? from : Math.max(from, missed.head()), behind);
     }
 
     /** What followed a cursor was removed: it begins anew at the head. */
     ResumePoint expired(long head) {
-        return fromHead("reset", "expired", head);
+        return fromHead(ResumeMode.RESET, ResetReason.EXPIRED, head);
     }
 
     private ResumeDecision decided(ResumeDecision decision) {

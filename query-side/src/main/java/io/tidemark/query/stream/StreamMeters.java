@@ -7,6 +7,7 @@ import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.query.stream.lifetime.CloseReason;
 import io.tidemark.query.stream.lifetime.ConnectionRegistry;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -42,22 +43,21 @@ class StreamMeters {
                 .register(meters);
         Stream.of(CloseReason.values())
                 .forEach(this::goodbyes); // A figure that is not there yet is not 0 to who watches.
-        verdicts("live", "");
-        verdicts("resumed", "");
+        verdicts(ResumeMode.LIVE, null);
+        verdicts(ResumeMode.RESUMED, null);
     }
 
     void decided(ResumeDecision decision) {
-        var reason = decision.reason() == null ? "" : decision.reason();
-        meters.counter("tidemark.stream.verdicts", "mode", decision.mode(), "reason", reason)
-                .increment();
+        verdicts(decision.mode(), decision.reason()).increment();
     }
 
     void ended(CloseReason reason) {
         goodbyes(reason).increment();
     }
 
-    private Counter verdicts(String mode, String reason) {
-        return meters.counter("tidemark.stream.verdicts", "mode", mode, "reason", reason);
+    private Counter verdicts(ResumeMode mode, @Nullable ResetReason reason) {
+        var why = reason == null ? "" : reason.text();
+        return meters.counter("tidemark.stream.verdicts", "mode", mode.text(), "reason", why);
     }
 
     private Counter goodbyes(CloseReason reason) {

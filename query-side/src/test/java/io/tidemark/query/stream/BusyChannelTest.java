@@ -65,7 +65,7 @@ class BusyChannelTest {
         var encoder = node.bean(FrameEncoder.class);
         var updates = Flux.range(1, Integer.MAX_VALUE)
                 .map(position -> new FeedUpdate(List.of(encoder.frame(entry(position))), false));
-        var decision = new ResumeDecision("live", node.cursor(0), node.cursor(0), 0, null);
+        var decision = new ResumeDecision(ResumeMode.LIVE, node.cursor(0), node.cursor(0), 0, null);
         return new DefaultSubscriptionQueryResult<>(
                 Mono.just(new ResumePoint(decision, 0, false)), updates, () -> true);
     }
