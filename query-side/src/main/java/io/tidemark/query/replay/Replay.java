@@ -4,16 +4,14 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tidemark.db.log.Epoch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A replay as it is answered.
  *
- * @param mode {@code beside} or {@code in-place}
- * @param state {@code running}, or how it ended
  * @param events how many were replayed, of {@code total}
  * @param cursor up to where
  * @param refused how many events a read model did not take
@@ -22,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Replay(
         long id,
-        String mode,
-        String state,
+        ReplayMode mode,
+        ReplayState state,
         String startedBy,
         Instant startedAt,
         long events,
@@ -43,26 +41,26 @@ record Replay(
         long total = row.getLong("total");
         long millis = Math.max(1, row.getLong("millis"));
         long perSecond = events * Duration.ofSeconds(1).toMillis() / millis;
-        boolean isRunning = row.getString("state").equals("running");
+        var state = ReplayState.parse(row.getString("state"));
         return new Replay(
                 row.getLong("id"),
-                row.getString("mode"),
-                row.getString("state"),
+                ReplayMode.parse(row.getString("mode")),
+                state,
                 row.getString("started_by"),
-                row.getTimestamp("started_at").toInstant(),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 events,
                 total,
                 perSecond,
-                isRunning && perSecond > 0 ? Math.max(0, total - events) / perSecond : null,
+                state == ReplayState.RUNNING && perSecond > 0 ? Math.max(0, total - events) / perSecond : null,
                 epoch.at(row.getLong("position")).toString(),
                 row.getLong("refused"),
                 row.getString("differences"),
                 row.getLong("differences_in_all"),
                 row.getString("failure"),
-                instant(row.getTimestamp("finished_at")));
+                instant(row.getObject("finished_at", OffsetDateTime.class)));
     }
 
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 }

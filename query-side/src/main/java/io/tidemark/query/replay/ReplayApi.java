@@ -49,13 +49,10 @@ class ReplayApi {
     }
 
     private long begin(@Nullable String mode, String user) {
-        if ("beside".equals(mode)) {
-            return shadowReplays.begin(user);
-        }
-        if ("in-place".equals(mode)) {
-            return replays.beginInPlace(user);
-        }
-        throw Problem.invalid("replay.mode", "mode must be beside or in-place");
+        return switch (ReplayMode.parse(mode)) {
+            case SHADOW -> shadowReplays.begin(user);
+            case IN_PLACE -> replays.beginInPlace(user);
+        };
     }
 
     @GetMapping

@@ -12,21 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param inAll how many there are
  */
 record ReplayOutcome(
-        String state,
+        ReplayState state,
         Rebuild.Step last,
         List<Difference> differences,
         long inAll,
         @Nullable String failure) {
 
     static ReplayOutcome of(Rebuild.Step last, List<Difference> differences, long inAll) {
-        return new ReplayOutcome(inAll == 0 ? "matches" : "differs", last, differences, inAll, null);
+        return new ReplayOutcome(
+                inAll == 0 ? ReplayState.MATCHES : ReplayState.DIFFERS, last, differences, inAll, null);
     }
 
     static ReplayOutcome failed(Throwable cause) {
-        return new ReplayOutcome("failed", new Rebuild.Step(0, 0, 0), List.of(), 0, cause.toString());
+        return new ReplayOutcome(ReplayState.FAILED, new Rebuild.Step(0, 0, 0), List.of(), 0, cause.toString());
     }
 
     static ReplayOutcome abandoned() {
-        return new ReplayOutcome("abandoned", new Rebuild.Step(0, 0, 0), List.of(), 0, null);
+        return new ReplayOutcome(ReplayState.ABANDONED, new Rebuild.Step(0, 0, 0), List.of(), 0, null);
     }
 }

@@ -99,7 +99,7 @@ class Replays {
 
     /** Begins a rebuild in place; whichever process projects carries it out. */
     long beginInPlace(String user) {
-        return begin("in-place", user, replay -> {
+        return begin(ReplayMode.IN_PLACE, user, replay -> {
             shadow.allowLongStatements();
             rebuild.inPlace();
         });
@@ -107,15 +107,17 @@ class Replays {
 
     /** Begins a replay beside the read models, which the caller carries out. */
     long beginBeside(String user) {
-        return begin("beside", user, shadow::create);
+        return begin(ReplayMode.SHADOW, user, shadow::create);
     }
 
-    private long begin(String mode, String user, LongConsumer preparation) {
+    private long begin(ReplayMode mode, String user, LongConsumer preparation) {
         settle();
         try {
             return transaction.execute(begun -> {
-                long replay =
-                        jdbc.sql(BEGIN).params(mode, user).query(Long.class).single();
+                long replay = jdbc.sql(BEGIN)
+                        .params(mode.text(), user)
+                        .query(Long.class)
+                        .single();
                 preparation.accept(replay);
                 return replay;
             });
@@ -150,7 +152,7 @@ class Replays {
     void end(long replay, ReplayOutcome outcome) {
         jdbc.sql(END)
                 .param("id", replay)
-                .param("state", outcome.state())
+                .param("state", outcome.state().text())
                 .param("events", outcome.last().events())
                 .param("position", outcome.last().position())
                 .param("refused", outcome.last().refused())

@@ -74,7 +74,7 @@ class InPlaceReplayTest {
                     .isEqualTo(positions);
         }
         long comparison = other.bean(ShadowReplays.class).begin("ann");
-        assertThat(ended(comparison).state()).as("%s", find(comparison)).isEqualTo("matches");
+        assertThat(ended(comparison).state()).as("%s", find(comparison)).isEqualTo(ReplayState.MATCHES);
     }
 
     @Test
@@ -107,13 +107,12 @@ class InPlaceReplayTest {
     }
 
     private Replay ended(long replay) {
-        return await().atMost(CEILING)
-                .until(() -> find(replay), found -> !found.state().equals("running"));
+        return await().atMost(CEILING).until(() -> find(replay), found -> found.state() != ReplayState.RUNNING);
     }
 
     private Replay done(long replay) {
         var ended = ended(replay);
-        assertThat(ended.state()).isEqualTo("done");
+        assertThat(ended.state()).isEqualTo(ReplayState.DONE);
         return ended;
     }
 

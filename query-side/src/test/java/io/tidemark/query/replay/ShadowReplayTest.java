@@ -64,7 +64,7 @@ class ShadowReplayTest {
     @Test
     void untouched_read_models_match() {
         var replay = ended(shadowReplays.begin("ann"));
-        assertThat(replay.state()).as(replay.toString()).isEqualTo("matches");
+        assertThat(replay.state()).as(replay.toString()).isEqualTo(ReplayState.MATCHES);
         assertThat(replay.events()).isEqualTo(replay.total()).isEqualTo(logHighWaterMark());
         assertThat(replay.cursor()).isEqualTo(node.cursor(logHighWaterMark()));
         assertThat(replay.refused()).isZero();
@@ -90,7 +90,7 @@ class ShadowReplayTest {
         execute("UPDATE reply_view SET title = 'tampered' WHERE id = '%s'".formatted(reply.id()));
         var replay = ended(shadowReplays.begin("ann"));
         execute("UPDATE reply_view SET title = 'as it was' WHERE id = '%s'".formatted(reply.id()));
-        assertThat(replay.state()).isEqualTo("differs");
+        assertThat(replay.state()).isEqualTo(ReplayState.DIFFERS);
         assertThat(replay.differencesInAll()).isEqualTo(1);
         assertThat(replay.differences())
                 .contains("\"table\":\"reply_view\"", "\"id\":\"" + reply.id() + "\"")
@@ -107,7 +107,7 @@ class ShadowReplayTest {
         execute("UPDATE reply_view SET id = '%s' WHERE position = (SELECT max(position) FROM reply_view)"
                 .formatted(reply.id()));
         assertThat(replay.differencesInAll()).isEqualTo(2);
-        assertThat(ended(shadowReplays.begin("ann")).state()).isEqualTo("matches");
+        assertThat(ended(shadowReplays.begin("ann")).state()).isEqualTo(ReplayState.MATCHES);
     }
 
     @Test
@@ -150,7 +150,7 @@ class ShadowReplayTest {
         enough.set(true);
         await().until(() -> !writer.isAlive());
         node.catchUp();
-        assertThat(List.of(first, second)).extracting(Replay::state).containsOnly("matches");
+        assertThat(List.of(first, second)).extracting(Replay::state).containsOnly(ReplayState.MATCHES);
         assertThat(second.events()).isGreaterThan(first.events());
     }
 
@@ -158,11 +158,11 @@ class ShadowReplayTest {
     void one_whose_process_died_is_abandoned_and_its_tables_are_removed() {
         long replay = replays.beginBeside("ann");
         assertThat(schemas()).containsExactly("replay_" + replay);
-        assertThat(find(replay).state()).isEqualTo("running");
+        assertThat(find(replay).state()).isEqualTo(ReplayState.RUNNING);
         letAnHourPass(replay);
-        assertThat(ended(replay).state()).isEqualTo("abandoned");
+        assertThat(ended(replay).state()).isEqualTo(ReplayState.ABANDONED);
         await().atMost(CEILING).until(() -> schemas().isEmpty());
-        assertThat(ended(shadowReplays.begin("bob")).state()).isEqualTo("matches");
+        assertThat(ended(shadowReplays.begin("bob")).state()).isEqualTo(ReplayState.MATCHES);
     }
 
     @Test
@@ -171,7 +171,7 @@ class ShadowReplayTest {
         transaction().executeWithoutResult(batch -> {
             assertThat(node.bean(ShadowSchema.class).enter(replay)).isTrue();
             letAnHourPass(replay);
-            assertThat(inAnotherTransaction(replay).state()).isEqualTo("running");
+            assertThat(inAnotherTransaction(replay).state()).isEqualTo(ReplayState.RUNNING);
         });
     }
 
@@ -185,7 +185,7 @@ class ShadowReplayTest {
             long replay = shadowReplays.begin("ann");
             statement.execute("SELECT pg_sleep(3)");
             other.commit();
-            assertThat(ended(replay).state()).isEqualTo("matches");
+            assertThat(ended(replay).state()).isEqualTo(ReplayState.MATCHES);
         }
     }
 
@@ -251,8 +251,7 @@ class ShadowReplayTest {
     }
 
     private Replay ended(long replay) {
-        return await().atMost(CEILING)
-                .until(() -> find(replay), found -> !found.state().equals("running"));
+        return await().atMost(CEILING).until(() -> find(replay), found -> found.state() != ReplayState.RUNNING);
     }
 
     private long logHighWaterMark() {

@@ -1,0 +1,33 @@
+package io.tidemark.query.replay;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.tidemark.edge.problem.Problem;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where a replay builds the read models. */
+enum ReplayMode {
+    /** In a schema of its own, to compare them with the running ones. */
+    SHADOW("beside"),
+    /** In place of the running ones. */
+    IN_PLACE("in-place");
+
+    private final String text;
+
+    ReplayMode(String text) {
+        this.text = text;
+    }
+
+    static ReplayMode parse(@Nullable String text) {
+        return Stream.of(values())
+                .filter(mode -> mode.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("replay.mode", "mode must be beside or in-place"));
+    }
+
+    /** The mode as the wire and the table say it. */
+    @JsonValue
+    String text() {
+        return text;
+    }
+}
