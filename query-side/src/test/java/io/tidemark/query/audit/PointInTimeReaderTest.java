@@ -1,6 +1,7 @@
 package io.tidemark.query.audit;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
@@ -8,11 +9,16 @@ import io.tidemark.query.RandomHistory;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.projection.EventNames;
 import io.tidemark.query.projection.Projection;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.ResolvableType;
 
 class PointInTimeReaderTest {
 
@@ -53,6 +59,42 @@ class PointInTimeReaderTest {
                 .query((found, number) -> projection.read(found))
                 .optional();
         return new Shown(subject, position, row.orElse(null));
+    }
+
+    /** The state is the projection's row: another name there is another name on the wire. */
+    @ParameterizedTest
+    @CsvSource({
+        "reply, id owner title content category tags version position createdAt updatedAt",
+        "business, id owner name description version position createdAt updatedAt",
+        "product, id businessId owner name description price currency imageUrl status generatedImageUrl"
+                + " generatedCaption reason version position createdAt updatedAt",
+        "session, id owner localId repoOwner repoName prNumber startedAt end activities lastActivityAt version"
+                + " position updatedAt"
+    })
+    void have_the_fields_of_the_row(String kind, String fields) {
+        assertThat(fieldsOf(rowOf(kind))).isEqualTo(fields);
+    }
+
+    @Test
+    void have_the_end_of_a_session() {
+        var end = Stream.of(rowOf("session").getRecordComponents())
+                .filter(field -> field.getName().equals("end"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fieldsOf(end.getType())).isEqualTo("at durationSeconds by contradictory");
+    }
+
+    private Class<?> rowOf(String kind) {
+        var projectionOfKind = requireNonNull(node.bean(EventNames.class).projectionOf(kind));
+        var row = ResolvableType.forClass(Projection.class, projectionOfKind.getClass())
+                .resolveGeneric(1);
+        return requireNonNull(row);
+    }
+
+    private static String fieldsOf(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(joining(" "));
     }
 
     @Test
