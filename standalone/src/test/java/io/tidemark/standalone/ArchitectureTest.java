@@ -1,5 +1,7 @@
 package io.tidemark.standalone;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -56,6 +58,26 @@ class ArchitectureTest {
 
     private static final ArchRule THE_SIDES_ARE_APART =
             slices().matching("io.tidemark.(command|query)..").should().notDependOnEachOther();
+
+    private static final String QUERY_SLICES = "io.tidemark.query.(business|product|reply|session)..";
+
+    private static final ArchRule QUERY_SLICES_KNOW_ONLY_WHAT_SLICES_MAY_SEE = noClasses()
+            .that()
+            .resideInAPackage(QUERY_SLICES)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.tidemark.query..")
+                    .and(resideOutsideOfPackages(
+                            QUERY_SLICES,
+                            "io.tidemark.query.projection",
+                            "io.tidemark.query.read",
+                            "io.tidemark.query.dashboard")))
+            .because("how a row reaches the feed, the streams and the audit is no slice's business");
+
+    private static final ArchRule QUERY_SLICES_ARE_APART = slices().matching(QUERY_SLICES)
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAPackage("io.tidemark.query.product"), resideInAPackage("io.tidemark.query.business"));
 
     private static final ArchRule SLICES_HIDE_THEIR_PARTS = classes()
             .that()
@@ -117,6 +139,16 @@ class ArchitectureTest {
     @Test
     void the_sides_are_apart() {
         THE_SIDES_ARE_APART.check(MAIN);
+    }
+
+    @Test
+    void query_slices_know_only_what_slices_may_see() {
+        QUERY_SLICES_KNOW_ONLY_WHAT_SLICES_MAY_SEE.check(MAIN);
+    }
+
+    @Test
+    void query_slices_are_apart() {
+        QUERY_SLICES_ARE_APART.check(MAIN);
     }
 
     @Test
