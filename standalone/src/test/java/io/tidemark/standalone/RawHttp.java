@@ -31,4 +31,15 @@ final class RawHttp {
             throw new UncheckedIOException(failed);
         }
     }
+
+    /** Everything that is answered until the server closes the connection. */
+    static String wholeAnswer(int port, String bytes) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) CEILING.toMillis());
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
 }

@@ -42,11 +42,26 @@ final class RunningTidemark implements AutoCloseable {
 
     /** Starts it on a fresh database. */
     static RunningTidemark start() {
+        return startWith();
+    }
+
+    /** Starts it on a fresh database, with settings beside the usual ones. */
+    static RunningTidemark startWith(String... more) {
+        return start(TestDatabase.migrated(), usualAnd(more));
+    }
+
+    /** Starts another node with the usual settings on the same database. */
+    RunningTidemark startBeside() {
+        return start(databaseUrl, usualAnd());
+    }
+
+    private static String[] usualAnd(String... more) {
         var settings = new ArrayList<>(List.of(PATIENT));
         settings.add("tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION);
         settings.add("tidemark.reads.max-snapshot-rows=" + MAX_SNAPSHOT_ROWS);
         settings.add("tidemark.images.directory=target/images");
-        return start(TestDatabase.migrated(), settings.toArray(String[]::new));
+        settings.addAll(List.of(more));
+        return settings.toArray(String[]::new);
     }
 
     /** Starts it on a database, with settings of the form {@code name=value}. */

@@ -207,14 +207,14 @@ class SecuritySpecTest {
                 : answer.isProblem(401, "unauthenticated").status();
     }
 
-    private static JWTClaimsSet.Builder good() {
+    static JWTClaimsSet.Builder good() {
         return new JWTClaimsSet.Builder()
                 .issuer("tidemark")
                 .subject("ann")
                 .expirationTime(Date.from(Instant.now().plusSeconds(60)));
     }
 
-    private static String signed(JWTClaimsSet claims, byte[] key) throws JOSEException {
+    static String signed(JWTClaimsSet claims, byte[] key) throws JOSEException {
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
         token.sign(new MACSigner(key));
         return token.serialize();

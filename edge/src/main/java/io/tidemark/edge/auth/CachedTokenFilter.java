@@ -13,9 +13,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets in at once whoever shows a token that was found good a moment ago, may do what is asked for, and asks plainly. All
- * others go through Spring Security, which knows what to refuse, and how: its filters and what they wrap around a request
- * took a fifth of the time of a process that does nothing but commands.
+ * The fast path around Spring Security: passes on a request that is safe ({@link SafeRequestMatcher}), has a token that
+ * was verified a moment ago, and is granted. Every other request goes through Spring Security, which alone refuses. Its
+ * filters, and the objects they wrap around a request, took a fifth of the time of a process that only does commands.
  */
 class CachedTokenFilter implements WebFilter {
 

@@ -45,14 +45,17 @@ class SecurityConfiguration {
         return new JwtCache(caller(properties), clock, properties);
     }
 
-    /** Puts those who are known in front of Spring Security's filter, in its place in the order. */
+    /** Puts the fast path in front of Spring Security's filter, in its place in the order, unless it is turned off. */
     @Bean
     static BeanPostProcessor knownCallersFirst(
-            ObjectProvider<JwtCache> tokens, ObjectProvider<SecurityHeaders> headers) {
+            ObjectProvider<JwtCache> tokens,
+            ObjectProvider<SecurityHeaders> headers,
+            ObjectProvider<AuthProperties> properties) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof WebFilterChainProxy security
+                                && properties.getObject().cachesTokens()
                         ? new CachedTokenFilter(tokens.getObject(), headers.getObject(), security)
                         : bean;
             }

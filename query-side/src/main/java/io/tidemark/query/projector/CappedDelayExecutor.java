@@ -13,7 +13,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 class CappedDelayExecutor extends ScheduledThreadPoolExecutor {
 
-    private static final long AXONS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    static final long AXONS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Duration longest;
