@@ -3,13 +3,14 @@ package io.tidemark.edge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -48,22 +49,22 @@ class FrameworkAssumptionsTest {
 
     @Test
     void chunks_leave_the_pipeline_just_before_the_http_encoder() throws Exception {
-        var pipeline = pipelineOfARequest();
-        assertThat(pipeline.names())
+        var handlers = handlersOfARequest();
+        assertThat(handlers.keySet())
                 .as("Reactor Netty has another pipeline. EncodedChunks has to be the handler behind the HTTP codec, so"
                         + " that a chunk passes all others and only the codec is left out; and WriteStallHandler has to"
                         + " see all that is written")
                 .containsSubsequence(
                         NettyPipeline.HttpCodec, "encodedChunks", "stalledClient", NettyPipeline.HttpTrafficHandler)
                 .containsSequence(NettyPipeline.HttpCodec, "encodedChunks", "stalledClient");
-        assertThat(pipeline.get(NettyPipeline.HttpCodec))
+        assertThat(handlers.get(NettyPipeline.HttpCodec))
                 .as("The handler named HttpCodec no longer encodes HTTP/1.1. EncodedChunks writes past it")
                 .isInstanceOf(HttpServerCodec.class);
     }
 
-    /** Answers one request, and returns what the answer was written through. */
-    private ChannelPipeline pipelineOfARequest() throws Exception {
-        var seen = new AtomicReference<ChannelPipeline>();
+    /** Answers one request, and returns the handlers that the answer was written through. */
+    private Map<String, ChannelHandler> handlersOfARequest() throws Exception {
+        var seen = new AtomicReference<>(Map.<String, ChannelHandler>of());
         var factory = new NettyReactiveWebServerFactory(0);
         configuration.writeTimeout(new HttpProperties(ANY, ANY, ANY, ANY), new SimpleMeterRegistry())
                 .customize(factory);
@@ -80,9 +81,9 @@ class FrameworkAssumptionsTest {
         }
     }
 
-    private static Mono<Void> note(ServerHttpResponse response, AtomicReference<ChannelPipeline> seen) {
+    private static Mono<Void> note(ServerHttpResponse response, AtomicReference<Map<String, ChannelHandler>> seen) {
         HttpServerResponse client = ServerHttpResponseDecorator.getNativeResponse(response);
-        client.withConnection(connection -> seen.set(connection.channel().pipeline()));
+        client.withConnection(connection -> seen.set(connection.channel().pipeline().toMap()));
         return response.setComplete();
     }
 }
