@@ -30,12 +30,12 @@ class UnsettledReplayTest {
         node.append(new RandomHistory(3, List.of("ann")).next(EVENTS));
         node.catchUp();
         long replay = replays.beginInPlace("ann");
-        await().atMost(Duration.ofSeconds(20)).until(() -> find(replay).state().equals("done"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> find(replay).state() == ReplayState.DONE);
         var read = find(replay);
         assertThat(read.finishedAt()).isAfter(read.startedAt());
         assertThat(read.secondsLeft()).isNull();
         assertThat(Set.of(read.events(), read.total())).containsExactly((long) EVENTS);
-        assertThat(replays.latest()).extracting(Replay::state).containsExactly("done");
+        assertThat(replays.latest()).extracting(Replay::state).containsExactly(ReplayState.DONE);
         assertThat(stored("state")).isEqualTo("running");
         replays.settle();
         assertThat(stored("state")).isEqualTo("done");
@@ -51,10 +51,10 @@ class UnsettledReplayTest {
         node.jdbc()
                 .sql("UPDATE replay SET beat_at = beat_at - interval '1 hour'")
                 .update();
-        assertThat(find(replay).state()).isEqualTo("running");
+        assertThat(find(replay).state()).isEqualTo(ReplayState.RUNNING);
         assertThat(stored("to_regnamespace('replay_' || id)::text")).isEqualTo("replay_" + replay);
         replays.settle();
-        assertThat(find(replay).state()).isEqualTo("abandoned");
+        assertThat(find(replay).state()).isEqualTo(ReplayState.ABANDONED);
     }
 
     private Replay find(long replay) {
