@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A fresh database of its own for each test that asks, on one real PostgreSQL per test run: the embedded one, or that of
@@ -47,7 +46,10 @@ public final class TestDatabase {
         USERS.add(user);
     }
 
-    /** Ends the server without its last checkpoint: that would write each file of each database to disk. */
+    /**
+     * Ends the server without its last checkpoint, which would write each file of each database to disk. They are removed
+     * by a process of its own: there are so many that this one would be ended before.
+     */
     private static void end(Path directory) {
         try {
             for (var user : USERS) {
@@ -59,7 +61,7 @@ public final class TestDatabase {
             var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
             new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
             postmaster.onExit().get(20, TimeUnit.SECONDS);
-            FileSystemUtils.deleteRecursively(directory);
+            new ProcessBuilder("rm", "-rf", directory.toString()).start();
         } catch (Exception failed) {
             throw new IllegalStateException("the server of the tests did not end", failed);
         }
