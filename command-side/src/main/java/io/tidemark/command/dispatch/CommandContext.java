@@ -2,6 +2,7 @@ package io.tidemark.command.dispatch;
 
 import io.tidemark.db.append.Deadline;
 import io.tidemark.db.axon.ConsistencyPosition;
+import io.tidemark.db.axon.LogContext;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.InterceptorChain;
@@ -9,28 +10,28 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one command: it travels with it as metadata, and never reaches an event. */
+/**
+ * What one attempt at a command takes along and brings back. The bus hands on nothing but the message, so it travels as
+ * metadata to the unit of work; it never reaches an event.
+ */
 class CommandContext {
 
-    static final String KEY = "outcome";
+    static final String KEY = "context";
 
-    private final Deadline deadline;
+    private final LogContext log;
     private @Nullable CommandResultMessage<?> answer;
-    private @Nullable ConsistencyPosition consistency;
 
     CommandContext(Deadline deadline) {
-        this.deadline = deadline;
+        log = new LogContext(deadline);
     }
 
-    /** Lets each command's outcome see how far its unit of work came, and that know how long the outcome is waited for. */
+    /** Makes the log go by the deadline of each command, and tell how far it came. */
     static class Interceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
         @Override
         public Object handle(UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain) throws Exception {
             if (unit.getMessage().getMetaData().get(KEY) instanceof CommandContext context) {
-                context.deadline.limit(unit);
-                unit.afterCommit(committed ->
-                        context.consistency = ConsistencyPosition.in(committed).orElse(null));
+                context.log.attachTo(unit);
             }
             return chain.proceed();
         }
@@ -57,9 +58,7 @@ class CommandContext {
     }
 
     ConsistencyPosition reached() {
-        if (consistency == null) {
-            throw new IllegalStateException("the command neither read nor wrote an event");
-        }
-        return consistency;
+        return log.position()
+                .orElseThrow(() -> new IllegalStateException("the command neither read nor wrote an event"));
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.command.dispatch;
 
 import io.micrometer.tracing.Span;
 import io.tidemark.db.axon.ConsistencyPosition;
+import io.tidemark.db.axon.LogContext;
 import io.tidemark.db.log.EventMetaData;
 import io.tidemark.edge.trace.Spans;
 import io.tidemark.edge.trace.TraceParent;
@@ -44,7 +45,10 @@ class CommandSpans implements MessageHandlerInterceptor<CommandMessage<?>> {
     /** It ends before the command's own, and was none if nothing was written. */
     private static void followAppend(UnitOfWork<?> unit, Span append) {
         unit.onCommit(kept -> {
-            if (ConsistencyPosition.in(kept).filter(ConsistencyPosition::wrote).isPresent()) {
+            if (LogContext.of(kept)
+                    .flatMap(LogContext::position)
+                    .filter(ConsistencyPosition::wrote)
+                    .isPresent()) {
                 append.end();
             } else {
                 append.abandon();

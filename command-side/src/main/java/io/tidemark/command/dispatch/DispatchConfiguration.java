@@ -82,7 +82,7 @@ class DispatchConfiguration implements WebFluxConfigurer {
 
     @Bean
     TimeLimiter commandTimeLimiter(Scheduler commandPool, CommandProperties properties) {
-        return new TimeLimiter(commandPool, properties.timeout(), CommandDispatcher::late);
+        return new TimeLimiter(commandPool, properties.timeout(), CommandSender::late);
     }
 
     /** Without a transaction around the command: the append is one of its own, shared with other commands. */

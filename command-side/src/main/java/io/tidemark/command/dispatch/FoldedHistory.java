@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the slice's events
  * @param <S> what the aggregate is after them
  */
-public abstract class FoldedHistory<E, S> implements CommandDispatcher.History<S> {
+public abstract class FoldedHistory<E, S> implements History<S> {
 
     private final EventStorageEngine log;
     private final Class<E> events;

@@ -3,6 +3,7 @@ package io.tidemark.command.product;
 import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
+import io.tidemark.command.dispatch.FirstAnswers;
 import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageStore;
@@ -34,6 +35,7 @@ class ImageApi {
     private static final String FOR_EVER = "private, max-age=31536000, immutable";
 
     private final CommandDispatcher commands;
+    private final FirstAnswers firstAnswers;
     private final ProductHistory history;
     private final ImageUploads uploads;
     private final ImageStore images;
@@ -41,11 +43,13 @@ class ImageApi {
 
     ImageApi(
             CommandDispatcher commands,
+            FirstAnswers firstAnswers,
             ProductHistory history,
             ImageUploads uploads,
             ImageStore images,
             TimeLimiter commandTimeLimiter) {
         this.commands = commands;
+        this.firstAnswers = firstAnswers;
         this.history = history;
         this.uploads = uploads;
         this.images = images;
@@ -72,34 +76,24 @@ class ImageApi {
                                 new ShowImage(id, business, request.actor(), request.expectedVersion(), image),
                                 history,
                                 Deadline.of(left))))
-                .map(result -> result.describe(ResponseEntity.ok()).body(ProductAnswer.to(result)));
+                .map(product -> product.ok(ProductAnswer.to(product)));
     }
 
     /**
-     * What would refuse the image in the end refuses it before it is kept; but a retry has to come to its first answer.
-     * Completes with what is left of the time; none of it goes by while the image comes in.
+     * Refuses an upload that would be refused in the end. A retry gets past it, to its first answer. Completes with what is
+     * left of the time: none of it goes by during the upload.
      */
     private Mono<Duration> requireReady(ProductId id, BusinessId business, CommandRequest request) {
         var deadline = commands.newDeadline();
-        return timeLimiter
-                .call(() -> {
-                    var product = history.latest(id)
-                            .filter(latest -> latest.value()
-                                    .isOf(request.actor(), business.value().toString()))
-                            .orElseThrow(Problem::notFound);
-                    if (!commands.isDone(request)) {
-                        requireThere(product.value());
-                        Versioned.requireVersion(request.expectedVersion(), product.version());
-                    }
-                    return id;
-                })
-                .map(ready -> deadline.left());
-    }
-
-    private static void requireThere(ProductState product) {
-        if (product.deleted()) {
-            throw Problem.notFound();
-        }
+        return timeLimiter.call(() -> {
+            var product = history.latest(id).orElseThrow(Problem::notFound);
+            product.value().requireTheirs(request.actor(), business);
+            if (!firstAnswers.has(request)) {
+                product.value().requireThere();
+                Versioned.requireVersion(request.expectedVersion(), product.version());
+            }
+            return deadline.left();
+        });
     }
 
     @GetMapping("/api/images/{productId}/{name}")

@@ -59,8 +59,8 @@ class Product {
 
     @CommandHandler
     Versioned<ProductState> decide(UpdateProduct command) {
-        requireTheirs(command.editor(), command.businessId());
-        requireThere();
+        state.requireTheirs(command.editor(), command.businessId());
+        state.requireThere();
         requireVersion(command.expectedVersion(), getVersion());
         command.changes().against(state).ifPresent(event -> apply(event));
         return answer();
@@ -68,8 +68,8 @@ class Product {
 
     @CommandHandler
     Versioned<ProductState> decide(ShowImage command) {
-        requireTheirs(command.editor(), command.businessId());
-        requireThere();
+        state.requireTheirs(command.editor(), command.businessId());
+        state.requireThere();
         requireVersion(command.expectedVersion(), getVersion());
         var path = command.image().path();
         if (!path.equals(state.imageUrl())) {
@@ -80,8 +80,8 @@ class Product {
 
     @CommandHandler
     Versioned<ProductState> decide(EnrichProduct command) {
-        requireTheirs(command.editor(), command.businessId());
-        requireThere();
+        state.requireTheirs(command.editor(), command.businessId());
+        state.requireThere();
         requireVersion(command.expectedVersion(), getVersion());
         if (state.is(ProductStatus.PROCESSING)) {
             throw Problem.conflict("product.processing", "the product is already being enriched");
@@ -92,8 +92,8 @@ class Product {
 
     @CommandHandler
     Versioned<ProductState> decide(ReportEnrichment command) {
-        requireUnder(command.businessId());
-        requireThere();
+        state.requireUnder(command.businessId());
+        state.requireThere();
         requireVersion(command.expectedVersion(), getVersion());
         command.report().against(state).ifPresent(event -> apply(event));
         return answer();
@@ -102,7 +102,7 @@ class Product {
     /** A product that is gone stays gone, whatever version the caller has in mind: its first answer may have been lost. */
     @CommandHandler
     Versioned<ProductState> decide(DeleteProduct command) {
-        requireTheirs(command.editor(), command.businessId());
+        state.requireTheirs(command.editor(), command.businessId());
         if (!state.deleted()) {
             requireVersion(command.expectedVersion(), getVersion());
             apply(new ProductDeleted(state.id(), state.businessId(), state.owner()));
@@ -119,25 +119,6 @@ class Product {
     private ProductUpdated update(@Nullable String imageUrl, @Nullable String status, List<String> cleared) {
         return new ProductUpdated(
                 state.id(), state.owner(), null, null, null, null, imageUrl, status, null, null, null, cleared);
-    }
-
-    private void requireTheirs(String actor, BusinessId business) {
-        requireUnder(business);
-        if (!state.owner().equals(actor)) {
-            throw Problem.notFound(); // That it exists is already more than a stranger may know.
-        }
-    }
-
-    private void requireUnder(BusinessId business) {
-        if (!state.businessId().equals(business.value().toString())) {
-            throw Problem.notFound();
-        }
-    }
-
-    private void requireThere() {
-        if (state.deleted()) {
-            throw Problem.notFound();
-        }
     }
 
     private Versioned<ProductState> answer() {

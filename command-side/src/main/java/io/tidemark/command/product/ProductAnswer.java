@@ -22,7 +22,7 @@ record ProductAnswer(
         Instant updatedAt) {
 
     static ProductAnswer to(CommandResult<ProductState> result) {
-        var product = result.result().value();
+        var product = result.value();
         return new ProductAnswer(
                 product.id(),
                 product.businessId(),
@@ -35,7 +35,7 @@ record ProductAnswer(
                 product.generatedImageUrl(),
                 product.generatedCaption(),
                 product.reason(),
-                result.result().version(),
+                result.version(),
                 product.createdAt(),
                 product.updatedAt());
     }

@@ -1,5 +1,7 @@
 package io.tidemark.command.product;
 
+import io.tidemark.command.business.BusinessId;
+import io.tidemark.edge.problem.Problem;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
 import io.tidemark.events.product.ProductEvent;
@@ -125,6 +127,25 @@ record ProductState(
     /** Whether it is a user's, under a business. */
     boolean isOf(String user, String business) {
         return owner.equals(user) && businessId.equals(business);
+    }
+
+    void requireTheirs(String actor, BusinessId business) {
+        requireUnder(business);
+        if (!owner.equals(actor)) {
+            throw Problem.notFound(); // That it exists is already more than a stranger may know.
+        }
+    }
+
+    void requireUnder(BusinessId business) {
+        if (!businessId.equals(business.value().toString())) {
+            throw Problem.notFound();
+        }
+    }
+
+    void requireThere() {
+        if (deleted) {
+            throw Problem.notFound();
+        }
     }
 
     /** Whether this is what the command asks for. */

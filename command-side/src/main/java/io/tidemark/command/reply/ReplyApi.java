@@ -3,20 +3,13 @@ package io.tidemark.command.reply;
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.CommandResult;
-import io.tidemark.db.append.Deadline;
 import io.tidemark.edge.json.MergePatch;
-import io.tidemark.edge.problem.Problem;
-import java.net.URI;
-import java.time.Instant;
-import java.util.List;
+import io.tidemark.edge.json.MergePatchMapping;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -43,87 +36,25 @@ class ReplyApi {
         this.ids = ids;
     }
 
-    record NewReply(
-            @Nullable String id,
-            @Nullable String title,
-            @Nullable String content,
-            @Nullable String category,
-            @Nullable List<@Nullable String> tags) {
-
-        CreateReply command(String owner, Supplier<UUID> ids) {
-            return new CreateReply(
-                    id == null ? new ReplyId(ids.get()) : ReplyId.parse(id),
-                    owner,
-                    ReplyTitle.parse(title),
-                    ReplyContent.parse(content),
-                    category == null ? null : new ReplyCategory(category),
-                    ReplyTags.parse(tags));
-        }
-    }
-
-    record Answer(
-            String id,
-            String title,
-            String content,
-            @Nullable String category,
-            List<String> tags,
-            long version,
-            Instant createdAt,
-            Instant updatedAt) {
-
-        static Answer to(CommandResult<ReplyState> result) {
-            var reply = result.result().value();
-            return new Answer(
-                    reply.id(),
-                    reply.title(),
-                    reply.content(),
-                    reply.category(),
-                    reply.tags(),
-                    result.result().version(),
-                    reply.createdAt(),
-                    reply.updatedAt());
-        }
-    }
-
-    /** Whoever takes no JSON is refused before anything is done. */
+    /** A client that accepts no JSON is refused before anything is done. */
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Answer>> create(@RequestBody NewReply body, CommandRequest request) {
-        var command = body.command(request.actor(), ids);
-        var deadline = commands.newDeadline();
-        return commands.create(request, body, command, history, deadline)
-                .onErrorResume(
-                        AggregateStreamCreationException.class, taken -> createdBefore(command, request, deadline))
-                .map(result -> result.describe(ResponseEntity.created(location(result)))
-                        .body(Answer.to(result)));
+    Mono<ResponseEntity<ReplyAnswer>> create(@RequestBody CreateReply.Wire body, CommandRequest request) {
+        return commands.create(request, body, body.command(request.actor(), ids), history)
+                .map(reply ->
+                        reply.created("/api/saved-replies/" + reply.value().id(), ReplyAnswer.to(reply)));
     }
 
-    private static URI location(CommandResult<ReplyState> result) {
-        return URI.create("/api/saved-replies/" + result.result().value().id());
-    }
-
-    /** The client chose the id, so the same creation again gets the first answer again. */
-    private Mono<CommandResult<ReplyState>> createdBefore(
-            CreateReply command, CommandRequest request, Deadline deadline) {
-        return commands.recall(request, command.id().toString(), 0, history, deadline)
-                .filter(first -> first.result().value().isWhatIsAskedBy(command))
-                .switchIfEmpty(Mono.error(() -> Problem.conflict("reply.id-taken", "the id is already in use")));
-    }
-
-    @PatchMapping(
-            path = "/{id}",
-            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"},
-            produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Answer>> update(@PathVariable String id, @RequestBody JsonNode body, CommandRequest request) {
+    @MergePatchMapping("/{id}")
+    Mono<ResponseEntity<ReplyAnswer>> update(
+            @PathVariable String id, @RequestBody JsonNode body, CommandRequest request) {
         var changes = ReplyChanges.parse(MergePatch.read(body, ReplyChanges.Patch.class, json));
         var command = new UpdateReply(ReplyId.parse(id), request.actor(), request.expectedVersion(), changes);
-        return commands.dispatch(request, body, command, history)
-                .map(result -> result.describe(ResponseEntity.ok()).body(Answer.to(result)));
+        return commands.dispatch(request, body, command, history).map(reply -> reply.ok(ReplyAnswer.to(reply)));
     }
 
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(@PathVariable String id, CommandRequest request) {
         var command = new DeleteReply(ReplyId.parse(id), request.actor(), request.expectedVersion());
-        return commands.dispatch(request, "", command, history)
-                .map(result -> result.describe(ResponseEntity.noContent()).build());
+        return commands.dispatch(request, "", command, history).map(CommandResult::noContent);
     }
 }

@@ -2,7 +2,6 @@ package io.tidemark.command.session;
 
 import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.CommandResult;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ class SessionApi {
             Instant updatedAt) {
 
         static Answer to(CommandResult<SessionState> result) {
-            var session = result.result().value();
+            var session = result.value();
             return new Answer(
                     session.id(),
                     session.localId(),
@@ -60,7 +59,7 @@ class SessionApi {
                     session.activityCount(),
                     session.activities(),
                     session.lastActivityAt(),
-                    result.result().version(),
+                    result.version(),
                     session.updatedAt());
         }
     }
@@ -68,13 +67,9 @@ class SessionApi {
     @PostMapping("/start")
     Mono<ResponseEntity<Answer>> start(@RequestBody SessionBodies.Start body, CommandRequest request) {
         return commands.send(request, body, body.command(request))
-                .map(result -> result.describe(
-                                result.changed() ? ResponseEntity.created(location(result)) : ResponseEntity.ok())
-                        .body(Answer.to(result)));
-    }
-
-    private static URI location(CommandResult<SessionState> result) {
-        return URI.create("/api/sessions/" + result.result().value().id());
+                .map(session -> session.changed()
+                        ? session.created("/api/sessions/" + session.value().id(), Answer.to(session))
+                        : session.ok(Answer.to(session)));
     }
 
     @PostMapping("/end")
@@ -88,7 +83,6 @@ class SessionApi {
     }
 
     private Mono<ResponseEntity<Answer>> answer(CommandRequest request, SessionBodies.Body body) {
-        return commands.send(request, body, body.command(request))
-                .map(result -> result.describe(ResponseEntity.ok()).body(Answer.to(result)));
+        return commands.send(request, body, body.command(request)).map(session -> session.ok(Answer.to(session)));
     }
 }

@@ -1,9 +1,6 @@
 package io.tidemark.db.append;
 
 import java.time.Duration;
-import java.util.Optional;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Until when whoever asked waits for the answer. What has not begun by then is not begun any more, also in a process that
@@ -13,8 +10,6 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * @param end by the clock of {@link System#nanoTime}
  */
 public record Deadline(long end) {
-
-    private static final String RESOURCE = Deadline.class.getName();
 
     /** From now on for so long. */
     public static Deadline of(Duration time) {
@@ -32,15 +27,5 @@ public record Deadline(long end) {
 
     long nanosLeft() {
         return end - System.nanoTime();
-    }
-
-    /** Lets a unit of work know, and whatever it appends. */
-    public void limit(UnitOfWork<?> unit) {
-        unit.root().resources().put(RESOURCE, this);
-    }
-
-    /** That of the unit of work on this thread, if somebody waits for it. */
-    public static Optional<Deadline> current() {
-        return CurrentUnitOfWork.map(unit -> (Deadline) unit.root().resources().get(RESOURCE));
     }
 }

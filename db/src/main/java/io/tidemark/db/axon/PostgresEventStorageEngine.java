@@ -1,6 +1,5 @@
 package io.tidemark.db.axon;
 
-import io.tidemark.db.append.Deadline;
 import io.tidemark.db.append.GroupAppender;
 import io.tidemark.db.append.PendingAppend;
 import io.tidemark.db.append.Receipt;
@@ -75,7 +74,7 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         var entries = events.stream()
                 .map(event -> EventMessageConverter.of(event, serializer))
                 .toList();
-        var deadline = Deadline.current().orElse(null);
+        var deadline = LogContext.current().flatMap(LogContext::deadline).orElse(null);
         ConsistencyPosition.byWriting(appender.append(new PendingAppend(entries, receipt(events, entries), deadline)));
     }
 

@@ -65,7 +65,9 @@ class ConsistencyPositionTest {
 
     private static Optional<ConsistencyPosition> reachedBy(Runnable command) {
         var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>("command"));
+        var context = new LogContext(null);
+        context.attachTo(unit);
         unit.execute(command);
-        return ConsistencyPosition.in(unit);
+        return context.position();
     }
 }

@@ -31,8 +31,8 @@ record SyncResult(
     static SyncResult of(SessionCommand command, CommandResult<SessionState> result) {
         return new SyncResult(
                 command instanceof StartSession && result.changed() ? CREATED : OK,
-                result.result().value().id(),
-                result.result().version(),
+                result.value().id(),
+                result.version(),
                 result.cursor().toString(),
                 null,
                 null,
