@@ -73,9 +73,9 @@ class Session {
             requireSame(session, command.start());
         }
         if (session.isOpen()) {
-            end(session, SessionEnding.told(command, session.startedAt()), SessionEnding.BY_CLIENT);
+            end(session, SessionEnding.told(command, session.startedAt()), EndedBy.CLIENT);
         } else if (session.isTimedOut()) {
-            correct(session, SessionEnding.told(command, session.startedAt()), SessionEnding.BY_CLIENT);
+            correct(session, SessionEnding.told(command, session.startedAt()), EndedBy.CLIENT);
         }
         return answer();
     }
@@ -92,7 +92,7 @@ class Session {
             apply(new SessionActivitiesAdded(session.id(), session.owner(), fresh));
             var after = known(command.owner());
             if (after.outlivedItsEnd()) {
-                correct(after, SessionEnding.silent(after), SessionEnding.BY_TIMEOUT);
+                correct(after, SessionEnding.silent(after), EndedBy.TIMEOUT);
             }
         }
         return answer();
@@ -108,7 +108,7 @@ class Session {
         if (now.isBefore(due)) {
             watch(id, due, deadlines);
         } else {
-            end(state, SessionEnding.silent(state), SessionEnding.BY_TIMEOUT);
+            end(state, SessionEnding.silent(state), EndedBy.TIMEOUT);
         }
     }
 
@@ -137,14 +137,14 @@ class Session {
                 command.startedAt()));
     }
 
-    private static void end(SessionState session, SessionEnding ending, String by) {
+    private static void end(SessionState session, SessionEnding ending, EndedBy by) {
         apply(new SessionEnded(
-                session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by, ending.contradictory()));
+                session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by.text(), ending.contradictory()));
     }
 
-    private static void correct(SessionState session, SessionEnding ending, String by) {
+    private static void correct(SessionState session, SessionEnding ending, EndedBy by) {
         apply(new SessionCorrected(
-                session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by, ending.contradictory()));
+                session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by.text(), ending.contradictory()));
     }
 
     private SessionState known(String actor) {

@@ -54,7 +54,7 @@ class SessionApi {
                     session.startedAt(),
                     session.endedAt(),
                     session.durationSeconds(),
-                    session.endedBy(),
+                    session.endedBy() == null ? null : session.endedBy().text(),
                     session.contradictory(),
                     session.activityCount(),
                     session.activities(),

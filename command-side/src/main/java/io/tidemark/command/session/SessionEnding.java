@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** How a work session ended, and whether what is said of it can be true. */
 record SessionEnding(Instant endedAt, long durationSeconds, boolean contradictory) {
 
-    static final String BY_CLIENT = "client";
-    static final String BY_TIMEOUT = "timeout";
     private static final long TOLERATED_SECONDS = 60;
 
     /** As the client tells it; what it leaves out follows from the rest. */

@@ -27,7 +27,7 @@ public record SessionState(
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Long durationSeconds,
-        @Nullable String endedBy,
+        @Nullable EndedBy endedBy,
         boolean contradictory,
         SortedMap<String, Long> activities,
         @Nullable Instant lastActivityAt,
@@ -45,7 +45,7 @@ public record SessionState(
             return state.added(added, at);
         }
         return event instanceof SessionEnded ended
-                ? state.ended(ended.endedAt(), ended.durationSeconds(), ended.endedBy(), ended.contradictory(), at)
+                ? state.ended(ended, at)
                 : state.corrected((SessionCorrected) event, at);
     }
 
@@ -91,11 +91,17 @@ public record SessionState(
                 at);
     }
 
-    private SessionState corrected(SessionCorrected event, Instant at) {
-        return ended(event.endedAt(), event.durationSeconds(), event.endedBy(), event.contradictory(), at);
+    private SessionState ended(SessionEnded event, Instant at) {
+        var by = EndedBy.parse(event.endedBy());
+        return ended(event.endedAt(), event.durationSeconds(), by, event.contradictory(), at);
     }
 
-    private SessionState ended(Instant end, long duration, String by, boolean contradicts, Instant at) {
+    private SessionState corrected(SessionCorrected event, Instant at) {
+        var by = EndedBy.parse(event.endedBy());
+        return ended(event.endedAt(), event.durationSeconds(), by, event.contradictory(), at);
+    }
+
+    private SessionState ended(Instant end, long duration, EndedBy by, boolean contradicts, Instant at) {
         return new SessionState(
                 id,
                 owner,
@@ -122,7 +128,7 @@ public record SessionState(
     }
 
     boolean isTimedOut() {
-        return SessionEnding.BY_TIMEOUT.equals(endedBy);
+        return endedBy == EndedBy.TIMEOUT;
     }
 
     /** Whether it went on after it was taken to be over. */

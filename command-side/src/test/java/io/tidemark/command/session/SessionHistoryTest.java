@@ -39,9 +39,9 @@ class SessionHistoryTest {
         assertThat(at(0).activities()).isEmpty();
         assertThat(at(1).isOpen()).isTrue();
         assertThat(at(1).activities()).containsEntry("comment", 1L);
-        assertThat(at(2).endedBy()).isEqualTo("timeout");
+        assertThat(at(2).endedBy()).isEqualTo(EndedBy.TIMEOUT);
         assertThat(at(2).contradictory()).isFalse();
-        assertThat(at(3).endedBy()).isEqualTo("client");
+        assertThat(at(3).endedBy()).isEqualTo(EndedBy.CLIENT);
         assertThat(at(3).durationSeconds()).isEqualTo(7);
         assertThat(at(3).endedAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(at(3).contradictory()).isTrue();

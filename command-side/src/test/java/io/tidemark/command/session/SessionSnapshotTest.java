@@ -37,6 +37,14 @@ class SessionSnapshotTest {
         assertThat(reloaded(session)).usingRecursiveComparison().isEqualTo(session);
     }
 
+    @Test
+    void who_ended_it_is_the_word_of_the_events() {
+        var session = new Session();
+        session.evolve(started(NOW), NOW);
+        session.evolve(ended(NOW, 7, "timeout", true), NOW.plusSeconds(1));
+        assertThat(serializer.serialize(session, String.class).getData()).contains("\"endedBy\":\"timeout\"");
+    }
+
     private Session reloaded(Session session) {
         return serializer.deserialize(serializer.serialize(session, String.class));
     }
