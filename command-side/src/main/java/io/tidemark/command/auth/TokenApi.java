@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Conditional(BuiltInIssuerCondition.class)
 class TokenApi {
 
+    static final String PATH = "/api/auth/token";
+
     private static final Pattern USER = Pattern.compile("\\P{Cc}{1,100}");
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z-]{0,49}");
     private static final int MAX_ROLES = 20;
@@ -36,7 +38,7 @@ class TokenApi {
             @JsonProperty("token_type") String tokenType,
             @JsonProperty("expires_in") long expiresIn) {}
 
-    @PostMapping("/api/auth/token")
+    @PostMapping(PATH)
     ResponseEntity<Token> signIn(@RequestBody SignIn body) {
         var token = issuer.issue(user(body.user()), roles(body.roles()));
         return ResponseEntity.ok()

@@ -9,7 +9,6 @@ import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageStore;
 import io.tidemark.command.image.ImageUploads;
 import io.tidemark.db.append.Deadline;
-import io.tidemark.edge.auth.Roles;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import java.time.Duration;
@@ -109,7 +108,7 @@ class ImageApi {
         return history.latest(new ProductId(image.productId()))
                 .map(Versioned::value)
                 .filter(product -> !product.deleted())
-                .filter(product -> product.owner().equals(caller.getName()) || Roles.WORKFLOW.isOf(caller))
+                .filter(product -> product.owner().equals(caller.getName()) || ProductApi.WORKFLOW.isOf(caller))
                 .isPresent();
     }
 

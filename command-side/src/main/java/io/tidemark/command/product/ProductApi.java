@@ -4,7 +4,7 @@ import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.CommandResult;
-import io.tidemark.edge.auth.Roles;
+import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.json.MergePatch;
 import io.tidemark.edge.json.MergePatchMapping;
 import java.util.UUID;
@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/products")
 class ProductApi {
+
+    /** The role of a workflow, which reports what became of an enrichment. */
+    static final Role WORKFLOW = new Role("workflow");
 
     private final CommandDispatcher commands;
     private final ProductHistory history;
@@ -62,7 +65,7 @@ class ProductApi {
             CommandRequest request) {
         var business = BusinessId.parse(businessId);
         var id = ProductId.parse(productId);
-        var command = Roles.WORKFLOW.isOf(caller)
+        var command = WORKFLOW.isOf(caller)
                 ? new ReportEnrichment(id, business, request.expectedVersion(), report(body))
                 : new UpdateProduct(id, business, request.actor(), request.expectedVersion(), changes(body));
         return commands.dispatch(request, body, command, history).map(product -> product.ok(ProductAnswer.to(product)));

@@ -22,12 +22,14 @@ class CachedTokenFilter implements WebFilter {
     private static final String SCHEME = "Bearer ";
 
     private final JwtCache tokens;
+    private final AccessRules rules;
     private final ServerHttpHeadersWriter headers;
     private final WebFilter others;
 
     /** @param others what becomes of all others */
-    CachedTokenFilter(JwtCache tokens, ServerHttpHeadersWriter headers, WebFilter others) {
+    CachedTokenFilter(JwtCache tokens, AccessRules rules, ServerHttpHeadersWriter headers, WebFilter others) {
         this.tokens = tokens;
+        this.rules = rules;
         this.headers = headers;
         this.others = others;
     }
@@ -35,7 +37,7 @@ class CachedTokenFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var caller = callerOf(exchange);
-        if (caller == null || !AccessRules.isGranted(caller, exchange.getRequest())) {
+        if (caller == null || !rules.isGranted(caller, exchange.getRequest())) {
             return others.filter(exchange, chain);
         }
         exchange.getResponse().beforeCommit(() -> headers.writeHttpHeaders(exchange));

@@ -29,7 +29,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
 import reactor.core.publisher.Mono;
 
-/** Everything needs a valid token, but for health, the built-in issuer and the static page. */
+/** Everything needs a valid token, unless a rule says otherwise. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 @EnableConfigurationProperties(AuthProperties.class)
@@ -45,10 +45,16 @@ class SecurityConfiguration {
         return new JwtCache(caller(properties), clock, properties);
     }
 
+    @Bean
+    AccessRules accessRules(ObjectProvider<AccessRule> ofSlices) {
+        return new AccessRules(ofSlices.orderedStream().toList());
+    }
+
     /** Puts the fast path in front of Spring Security's filter, in its place in the order, unless it is turned off. */
     @Bean
     static BeanPostProcessor knownCallersFirst(
             ObjectProvider<JwtCache> tokens,
+            ObjectProvider<AccessRules> rules,
             ObjectProvider<SecurityHeaders> headers,
             ObjectProvider<AuthProperties> properties) {
         return new BeanPostProcessor() {
@@ -56,7 +62,7 @@ class SecurityConfiguration {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof WebFilterChainProxy security
                                 && properties.getObject().cachesTokens()
-                        ? new CachedTokenFilter(tokens.getObject(), headers.getObject(), security)
+                        ? new CachedTokenFilter(tokens.getObject(), rules.getObject(), headers.getObject(), security)
                         : bean;
             }
         };
@@ -68,6 +74,7 @@ class SecurityConfiguration {
             ObjectProvider<ReactiveJwtDecoder> decoder,
             ProblemHandler problems,
             SecurityHeaders headers,
+            AccessRules rules,
             JwtCache jwtCache) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // A token in a header is never sent by a foreign page.
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -77,7 +84,7 @@ class SecurityConfiguration {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .headers(HeaderSpec::disable)
                 .addFilterAt(new HttpHeaderWriterWebFilter(headers), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
-                .authorizeExchange(exchange -> exchange.anyExchange().access(new AccessRules()))
+                .authorizeExchange(exchange -> exchange.anyExchange().access(rules))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)

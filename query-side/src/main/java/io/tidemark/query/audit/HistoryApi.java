@@ -1,6 +1,5 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.edge.auth.Roles;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Page;
@@ -68,7 +67,7 @@ class HistoryApi {
 
     private void requireReadable(Authentication caller, String aggregate) {
         var owner = log.ownerOf(aggregate).orElseThrow(Problem::notFound);
-        if (!Roles.AUDITOR.isOf(caller) && !owner.equals(caller.getName())) {
+        if (!AuditQuery.AUDITOR.isOf(caller) && !owner.equals(caller.getName())) {
             throw Problem.notFound();
         }
     }

@@ -1,8 +1,11 @@
 package io.tidemark.query.dashboard;
 
+import io.tidemark.edge.auth.AccessRule;
+import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.query.stream.ClientStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Shows the state of the system to whoever runs it; the edge lets nobody else in here. */
+/** Shows the state of the system to admins. */
 @RestController
 @RequestMapping("/api/dashboard")
 @EnableConfigurationProperties(DashboardProperties.class)
@@ -29,6 +32,11 @@ class DashboardApi {
         this.live = live;
         this.streams = streams;
         this.timeLimiter = readTimeLimiter;
+    }
+
+    @Bean
+    static AccessRule dashboardIsForAdmins() {
+        return AccessRule.onlyFor(Role.ADMIN, "/api/dashboard/**");
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)

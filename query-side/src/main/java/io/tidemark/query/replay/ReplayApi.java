@@ -1,5 +1,7 @@
 package io.tidemark.query.replay;
 
+import io.tidemark.edge.auth.AccessRule;
+import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Page;
@@ -7,6 +9,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,8 +23,10 @@ import reactor.core.scheduler.Scheduler;
 
 /** Begins replays and tells how they stand. */
 @RestController
-@RequestMapping(path = "/api/audit/replays", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ReplayApi.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class ReplayApi {
+
+    static final String PATH = "/api/audit/replays";
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
@@ -37,6 +42,11 @@ class ReplayApi {
         this.readPool = readPool;
     }
 
+    @Bean
+    static AccessRule replaysAreForAdmins() {
+        return AccessRule.onlyFor(Role.ADMIN, PATH + "/**");
+    }
+
     record Order(@Nullable String mode) {}
 
     @PostMapping
@@ -44,7 +54,7 @@ class ReplayApi {
         return Mono.fromCallable(() -> find(begin(order.mode(), caller.getName())))
                 .subscribeOn(readPool)
                 .map(replay -> ResponseEntity.accepted()
-                        .location(URI.create("/api/audit/replays/" + replay.id()))
+                        .location(URI.create(PATH + "/" + replay.id()))
                         .body(replay));
     }
 

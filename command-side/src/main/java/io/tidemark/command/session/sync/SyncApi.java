@@ -3,10 +3,12 @@ package io.tidemark.command.session.sync;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.CommandRequestResolver;
+import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.BodyToken;
 import io.tidemark.edge.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class SyncApi {
 
+    private static final String PATH = "/api/sync/sessions";
     private static final int MAX_OPERATIONS = 500;
 
     private final SessionSync sync;
@@ -35,6 +38,11 @@ class SyncApi {
         this.tokens = tokens;
         this.requests = requests;
         this.json = json;
+    }
+
+    @Bean
+    static AccessRule beaconHasItsTokenInTheBody() {
+        return AccessRule.tokenInBody(PATH);
     }
 
     record Batch(@Nullable List<JsonNode> operations) {}
@@ -53,7 +61,7 @@ class SyncApi {
     record Results(List<SyncResult> results) {}
 
     @PostMapping(
-            path = BodyToken.PATH,
+            path = PATH,
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Results>> sync(@RequestBody Batch body, CommandRequest request) {
@@ -61,7 +69,7 @@ class SyncApi {
     }
 
     /** Whoever sends a beacon does not wait for its answer, and cannot say what it takes. */
-    @PostMapping(path = BodyToken.PATH, consumes = MediaType.TEXT_PLAIN_VALUE)
+    @PostMapping(path = PATH, consumes = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<Results>> beacon(
             @RequestBody(required = false) byte @Nullable [] body, ServerHttpRequest http) {
         var beacon = read(body);

@@ -1,0 +1,73 @@
+package io.tidemark.edge.auth;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Who may send the requests of one path. Slices contribute their rules as beans. A request without a rule needs a valid
+ * token, and no role.
+ *
+ * @param method the requests' method; null for every one
+ * @param mediaType the requests' content type; null for every one
+ * @param role what a caller needs; null if a caller needs no token
+ */
+public record AccessRule(
+        PathPattern path,
+        @Nullable HttpMethod method,
+        @Nullable String mediaType,
+        @Nullable Role role) {
+
+    /** Whoever has no such role is refused, whatever the method. */
+    public static AccessRule onlyFor(Role role, String path) {
+        return new AccessRule(pattern(path), null, null, role);
+    }
+
+    /** Whoever has no such role is refused. */
+    public static AccessRule onlyFor(Role role, HttpMethod method, String path) {
+        return new AccessRule(pattern(path), method, null, role);
+    }
+
+    /** Nobody needs a token. */
+    public static AccessRule open(HttpMethod method, String path) {
+        return new AccessRule(pattern(path), method, null, null);
+    }
+
+    /** The token is in the body, which is plain text; the slice asks {@link BodyToken} for its caller. */
+    public static AccessRule tokenInBody(String path) {
+        return new AccessRule(pattern(path), HttpMethod.POST, MediaType.TEXT_PLAIN_VALUE, null);
+    }
+
+    /** Nobody needs a token, whatever the method. */
+    static AccessRule open(String path) {
+        return new AccessRule(pattern(path), null, null, null);
+    }
+
+    private static PathPattern pattern(String path) {
+        return PathPatternParser.defaultInstance.parse(path);
+    }
+
+    boolean isOpen() {
+        return role == null;
+    }
+
+    boolean matches(ServerHttpRequest request) {
+        return path.matches(request.getPath().pathWithinApplication())
+                && (method == null || method.equals(request.getMethod()))
+                && (mediaType == null || isOfType(mediaType, request));
+    }
+
+    private static boolean isOfType(String mediaType, ServerHttpRequest request) {
+        var given = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        return given != null && given.split(";", 2)[0].strip().equalsIgnoreCase(mediaType);
+    }
+
+    boolean admits(Authentication caller) {
+        return role == null || role.isOf(caller);
+    }
+}
