@@ -1,12 +1,13 @@
 package io.tidemark.command;
 
 import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeMatcher;
 
-/** Matches the problem that a command is refused with. */
-public final class Refusal extends TypeSafeMatcher<Problem> {
+/** Matches the refusal that a command is refused with. */
+public final class Refusal extends TypeSafeMatcher<Refused> {
 
     private final int status;
     private final String code;
@@ -21,8 +22,8 @@ public final class Refusal extends TypeSafeMatcher<Problem> {
     }
 
     @Override
-    protected boolean matchesSafely(Problem problem) {
-        return problem.status().value() == status && problem.code().equals(code);
+    protected boolean matchesSafely(Refused refused) {
+        return Problem.of(refused).status().value() == status && refused.code().equals(code);
     }
 
     @Override

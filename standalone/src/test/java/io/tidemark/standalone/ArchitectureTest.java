@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,9 +16,14 @@ import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.Projection;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -121,6 +128,37 @@ class ArchitectureTest {
             .orShould()
             .callMethod(UUID.class, "randomUUID");
 
+    private static final Pattern EDGE_OF_SLICE = Pattern.compile(".+(Api|Configuration)");
+    private static final Set<String> IMAGE_BYTES = Set.of("ImageStore", "Upload");
+
+    private static final ArchRule DECISIONS_KNOW_NO_SPRING = noClasses()
+            .that()
+            .resideInAPackage("io.tidemark.command..")
+            .and()
+            .resideOutsideOfPackages(
+                    "io.tidemark.command", // The process.
+                    "io.tidemark.command.dispatch",
+                    "io.tidemark.command.session.deadline",
+                    "io.tidemark.command.session.sync") // It answers with problems.
+            .and(areNot("the edge of a slice", ArchitectureTest::isEdgeOfSlice))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "io.tidemark.edge.problem..")
+            .because("values, commands, states and aggregates refuse with Refused, and know no HTTP");
+
+    private static DescribedPredicate<JavaClass> areNot(String what, Predicate<JavaClass> predicate) {
+        return DescribedPredicate.describe("are not " + what, each -> !predicate.test(each));
+    }
+
+    /** What Spring makes, and what takes or gives bytes of images. An aggregate is no component of its own. */
+    private static boolean isEdgeOfSlice(JavaClass type) {
+        var outermost = type.getEnclosingClass().orElse(type);
+        return EDGE_OF_SLICE.matcher(outermost.getSimpleName()).matches()
+                || outermost.isAnnotatedWith(Component.class)
+                || outermost.isAnnotatedWith(ConfigurationProperties.class)
+                || IMAGE_BYTES.contains(outermost.getSimpleName());
+    }
+
     @Test
     void events_are_plain_facts() {
         EVENTS_ARE_PLAIN_FACTS.check(MAIN);
@@ -169,5 +207,10 @@ class ArchitectureTest {
     @Test
     void decisions_are_deterministic() {
         DECISIONS_ARE_DETERMINISTIC.check(MAIN);
+    }
+
+    @Test
+    void decisions_know_no_spring() {
+        DECISIONS_KNOW_NO_SPRING.check(MAIN);
     }
 }

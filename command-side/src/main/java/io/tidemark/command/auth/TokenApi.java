@@ -3,7 +3,7 @@ package io.tidemark.command.auth;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.edge.auth.BuiltInIssuer;
 import io.tidemark.edge.auth.BuiltInIssuerCondition;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ class TokenApi {
 
     private static String user(@Nullable String user) {
         if (user == null || user.isBlank() || !USER.matcher(user).matches()) {
-            throw Problem.invalid("auth.user", "user must have 1 to 100 characters and no control characters");
+            throw Refused.invalid("auth.user", "user must have 1 to 100 characters and no control characters");
         }
         return user.strip();
     }
@@ -60,7 +60,7 @@ class TokenApi {
         if (roles.size() > MAX_ROLES
                 || !roles.stream()
                         .allMatch(role -> role != null && ROLE.matcher(role).matches())) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "auth.roles", "roles must be at most 20 names, each of 1 to 50 lower-case letters or hyphens");
         }
         return roles.stream().map(String::valueOf).toList();

@@ -5,7 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessEvent;
 import java.time.Instant;
@@ -58,7 +58,7 @@ class Business {
 
     private void requireOwner(String actor) {
         if (!state.owner().equals(actor)) {
-            throw Problem.notFound(); // That it exists is already more than a stranger may know.
+            throw Refused.notFound(); // That it exists is already more than a stranger may know.
         }
     }
 

@@ -3,7 +3,7 @@ package io.tidemark.command.business;
 import static io.tidemark.edge.json.MergePatch.changed;
 
 import io.tidemark.edge.json.MergePatch;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.business.BusinessUpdated;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ record BusinessChanges(
     static BusinessChanges parse(MergePatch<Patch> patch) {
         var fields = patch.fields();
         if (patch.cleared().contains("name")) {
-            throw Problem.invalid("business.required", "name must not be null");
+            throw Refused.invalid("business.required", "name must not be null");
         }
         return new BusinessChanges(
                 fields.name() == null ? null : new BusinessName(fields.name()),

@@ -1,6 +1,6 @@
 package io.tidemark.command.business;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 
 /** What a business says about itself: at most 2,000 characters, kept as it is. */
 record BusinessDescription(String value) {
@@ -9,7 +9,7 @@ record BusinessDescription(String value) {
 
     BusinessDescription {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "business.description-length", "description must have at most %d characters".formatted(MAX_LENGTH));
         }
     }

@@ -1,6 +1,6 @@
 package io.tidemark.command.dispatch;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.UUID;
@@ -62,7 +62,7 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
 
     private static @Nullable String key(@Nullable String header) {
         if (header != null && !KEY.matcher(header).matches()) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "idempotency-key.invalid", "Idempotency-Key must have 1 to 200 visible ASCII characters");
         }
         return header;
@@ -75,7 +75,7 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
         }
         var matcher = VERSION.matcher(header);
         if (!matcher.matches()) {
-            throw Problem.invalid("if-match.invalid", "If-Match must be one version in quotes, as in the ETag, or *");
+            throw Refused.invalid("if-match.invalid", "If-Match must be one version in quotes, as in the ETag, or *");
         }
         return Long.valueOf(matcher.group(1));
     }

@@ -1,10 +1,9 @@
 package io.tidemark.command.dispatch;
 
 import io.tidemark.db.append.LogUnavailableException;
-import io.tidemark.db.axon.ConsistencyPosition;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.db.log.EventMetaData;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,18 +41,17 @@ class CommandSender {
 
     /** What the command came to; or throws what its handler threw, or why it could not be decided in time. */
     <T> CommandResult<T> send(Dispatch<T> dispatch) {
-        var fingerprint =
-                dispatch.request().keyed() ? fingerprints.of(dispatch.request(), dispatch.body()) : null;
+        var fingerprint = dispatch.request().keyed() ? fingerprints.of(dispatch.request(), dispatch.body()) : null;
         for (int attempt = 1; !dispatch.deadline().isOver(); attempt++) {
             try {
                 return sendOnce(dispatch, fingerprint);
             } catch (ConcurrencyException lost) {
                 if (attempt == attempts) {
-                    throw Problem.conflict(
+                    throw Refused.conflict(
                             "changed-meanwhile", "too many concurrent changes to the resource; try again");
                 }
             } catch (AggregateNotFoundException missing) {
-                throw Problem.notFound();
+                throw Refused.notFound();
             } catch (LogUnavailableException | LockAcquisitionFailedException unavailable) {
                 throw late();
             }
@@ -61,8 +59,8 @@ class CommandSender {
         throw late();
     }
 
-    static Problem late() {
-        return Problem.unavailable("log-unavailable", "the change was not stored in time", Duration.ofSeconds(1));
+    static Refused late() {
+        return Refused.unavailable("log-unavailable", "the change was not stored in time", Duration.ofSeconds(1));
     }
 
     private <T> CommandResult<T> sendOnce(Dispatch<T> dispatch, @Nullable String fingerprint) {

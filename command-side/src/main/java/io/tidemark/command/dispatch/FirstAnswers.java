@@ -5,7 +5,7 @@ import io.tidemark.db.append.Receipt;
 import io.tidemark.db.axon.ConsistencyPosition;
 import io.tidemark.db.axon.LogContext;
 import io.tidemark.db.log.Epoch;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.Optional;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -46,7 +46,7 @@ public class FirstAnswers {
 
     private <T> CommandResult<T> answer(Dispatch<T> dispatch, Receipt receipt) {
         if (!receipt.fingerprint().equals(fingerprints.of(dispatch.request(), dispatch.body()))) {
-            throw Problem.keyReused();
+            throw Refused.keyReused();
         }
         var then = dispatch.history().at(receipt.aggregateId(), receipt.version());
         return result(dispatch, then, receipt.position());
@@ -57,12 +57,12 @@ public class FirstAnswers {
         var context = new LogContext(dispatch.deadline());
         var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(creation.id()));
         context.attachTo(unit);
-        var read = unit.executeWithResult(
-                () -> dispatch.history().at(creation.id().toString(), CREATED));
-        var position = context.position().map(ConsistencyPosition::position).orElseThrow(Problem::notFound);
+        var read =
+                unit.executeWithResult(() -> dispatch.history().at(creation.id().toString(), CREATED));
+        var position = context.position().map(ConsistencyPosition::position).orElseThrow(Refused::notFound);
         var created = read.getPayload();
         if (!creation.asksFor(created.value())) {
-            throw Problem.conflict(creation.idTakenCode(), "the id is already in use");
+            throw Refused.conflict(creation.idTakenCode(), "the id is already in use");
         }
         return result(dispatch, created, position);
     }
@@ -74,8 +74,7 @@ public class FirstAnswers {
     /** Keeps the receipt of a command that was done without an event. One with events gets its receipt with them. */
     void keep(Dispatch<?> dispatch, String fingerprint, Versioned<?> result, long position) {
         receipts.keep(
-                new Receipt(
-                        dispatch.request().id(), fingerprint, result.aggregateId(), result.version(), position),
+                new Receipt(dispatch.request().id(), fingerprint, result.aggregateId(), result.version(), position),
                 dispatch.deadline());
     }
 }

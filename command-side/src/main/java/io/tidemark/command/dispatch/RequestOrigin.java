@@ -1,7 +1,7 @@
 package io.tidemark.command.dispatch;
 
 import io.tidemark.db.log.EventMetaData;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.edge.trace.TraceParent;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record RequestOrigin(
 
     private static @Nullable String correlationId(@Nullable String header) {
         if (header != null && !ID.matcher(header).matches()) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "correlation-id.invalid", CORRELATION_ID + " must have 1 to 128 visible ASCII characters");
         }
         return header;

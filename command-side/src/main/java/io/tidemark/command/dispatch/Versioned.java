@@ -1,6 +1,6 @@
 package io.tidemark.command.dispatch;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ public record Versioned<T>(String aggregateId, T value, long version) {
     /** Refuses a command that was decided on another version than the one that the aggregate is at. */
     public static void requireVersion(@Nullable Long expected, @Nullable Long actual) {
         if (expected != null && actual != null && !expected.equals(actual)) {
-            throw Problem.stale(expected, actual);
+            throw Refused.stale(expected, actual);
         }
     }
 }

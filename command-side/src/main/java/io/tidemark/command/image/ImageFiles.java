@@ -2,7 +2,7 @@ package io.tidemark.command.image;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -59,7 +59,7 @@ class ImageFiles implements ImageStore {
     private void requireRoom(Path folder) throws IOException {
         try (var images = Files.list(folder)) {
             if (images.count() >= maxPerProduct) {
-                throw Problem.conflict(
+                throw Refused.conflict(
                         "product.too-many-images", "a product can have at most %d images".formatted(maxPerProduct));
             }
         }

@@ -5,7 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.tidemark.edge.Sha256;
 import io.tidemark.edge.limit.Bulkhead;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -93,7 +93,7 @@ public class ImageUploads {
                 .onErrorMap(IllegalArgumentException.class, malformedHeaders -> Upload.notOneImage())
                 .contextWrite(TOLD_ONCE)
                 .timeout(properties.uploadTimeout())
-                .onErrorMap(TimeoutException.class, late -> Problem.tooSlow("the image was not received in time"));
+                .onErrorMap(TimeoutException.class, late -> Refused.tooSlow("the image was not received in time"));
     }
 
     private static void close(AsynchronousFileChannel channel) {
@@ -117,7 +117,7 @@ public class ImageUploads {
         var sha256 = Sha256.digest();
         try (var content = new DigestInputStream(Files.newInputStream(file), sha256)) {
             var type = ImageType.of(content.readNBytes(ImageType.HEAD_BYTES), Files.size(file))
-                    .orElseThrow(() -> Problem.unsupported(
+                    .orElseThrow(() -> Refused.unsupported(
                             "product.image-type", "the content of the file must be a PNG, JPEG or WebP image"));
             content.transferTo(OutputStream.nullOutputStream());
             return new ImageName(productId, HexFormat.of().formatHex(sha256.digest()), type);

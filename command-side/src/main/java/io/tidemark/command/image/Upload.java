@@ -1,6 +1,6 @@
 package io.tidemark.command.image;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -20,7 +20,7 @@ class Upload {
     private final DataSize maxBytes;
     private long bytes;
     private boolean whole;
-    private @Nullable Problem refusal;
+    private @Nullable Refused refusal;
 
     Upload(DataSize maxBytes) {
         this.maxBytes = maxBytes;
@@ -39,7 +39,7 @@ class Upload {
         }
     }
 
-    private @Nullable Problem refusalOrMalformed(PartEvent piece) {
+    private @Nullable Refused refusalOrMalformed(PartEvent piece) {
         try {
             return refusal(piece);
         } catch (IllegalArgumentException malformedHeaders) {
@@ -47,14 +47,14 @@ class Upload {
         }
     }
 
-    private @Nullable Problem refusal(PartEvent piece) {
+    private @Nullable Refused refusal(PartEvent piece) {
         var name = piece.headers().getContentDisposition().getName();
         if (whole || !(piece instanceof FilePartEvent) || !PART.equals(name)) {
             return notOneImage();
         }
         bytes += piece.content().readableByteCount();
         return bytes > maxBytes.toBytes()
-                ? Problem.tooLarge("the image must have at most %d bytes".formatted(maxBytes.toBytes()))
+                ? Refused.tooLarge("the image must have at most %d bytes".formatted(maxBytes.toBytes()))
                 : null;
     }
 
@@ -68,7 +68,7 @@ class Upload {
         }
     }
 
-    static Problem notOneImage() {
-        return Problem.invalid("image.part", "the body must have exactly one part: a file part named " + PART);
+    static Refused notOneImage() {
+        return Refused.invalid("image.part", "the body must have exactly one part: a file part named " + PART);
     }
 }

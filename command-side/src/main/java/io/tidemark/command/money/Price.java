@@ -1,6 +1,6 @@
 package io.tidemark.command.money;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ public record Price(BigDecimal amount, Currency currency) {
     public Price {
         int digits = currency.getDefaultFractionDigits();
         if (amount.scale() > digits) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "product.price-digits",
                     "a price in %s must have at most %d decimal places".formatted(currency, digits));
         }
@@ -30,7 +30,7 @@ public record Price(BigDecimal amount, Currency currency) {
                 return amount;
             }
         }
-        throw Problem.invalid("product.price", "price must be a decimal number, at least 0 and less than 10^12");
+        throw Refused.invalid("product.price", "price must be a decimal number, at least 0 and less than 10^12");
     }
 
     /** Reads a currency off the wire: one of ISO 4217 that has coins or notes, or at least digits. */
@@ -43,11 +43,11 @@ public record Price(BigDecimal amount, Currency currency) {
         } catch (IllegalArgumentException unknown) {
             // Refused below, like those that are no money.
         }
-        throw Problem.invalid("product.currency", "currency must be an ISO 4217 code, such as EUR");
+        throw Refused.invalid("product.currency", "currency must be an ISO 4217 code, such as EUR");
     }
 
-    public static Problem withoutTheOther() {
-        return Problem.invalid("product.price-currency", "price and currency must be given together");
+    public static Refused withoutTheOther() {
+        return Refused.invalid("product.price-currency", "price and currency must be given together");
     }
 
     /** The amount as events and answers have it. */

@@ -2,7 +2,7 @@ package io.tidemark.command.product;
 
 import static io.tidemark.edge.json.MergePatch.changed;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.product.ProductUpdated;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +20,15 @@ record EnrichmentReport(
 
     EnrichmentReport {
         if (caption != null && caption.codePointCount(0, caption.length()) > MAX_CAPTION) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "product.caption-length",
                     "generatedCaption must have at most %d characters".formatted(MAX_CAPTION));
         }
         if (reason != null && status != ProductStatus.FAILED) {
-            throw Problem.invalid("product.reason", "reason is allowed only with the status failed");
+            throw Refused.invalid("product.reason", "reason is allowed only with the status failed");
         }
         if (reason != null && reason.codePointCount(0, reason.length()) > MAX_REASON) {
-            throw Problem.invalid("product.reason", "reason must have at most %d characters".formatted(MAX_REASON));
+            throw Refused.invalid("product.reason", "reason must have at most %d characters".formatted(MAX_REASON));
         }
     }
 
@@ -54,7 +54,7 @@ record EnrichmentReport(
         if (ProductStatus.FAILED.text().equals(text)) {
             return ProductStatus.FAILED;
         }
-        throw Problem.invalid("product.status", "status must be enriched or failed");
+        throw Refused.invalid("product.status", "status must be enriched or failed");
     }
 
     /** The event that says what is different from the state; empty if the report came before. */
@@ -63,7 +63,7 @@ record EnrichmentReport(
             return Optional.empty();
         }
         if (!state.is(ProductStatus.PROCESSING)) {
-            throw Problem.conflict("product.not-processing", "no enrichment of the product is in progress");
+            throw Refused.conflict("product.not-processing", "no enrichment of the product is in progress");
         }
         if (image != null) {
             image.requireUploaded(state);

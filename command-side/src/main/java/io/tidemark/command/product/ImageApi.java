@@ -10,7 +10,7 @@ import io.tidemark.command.image.ImageStore;
 import io.tidemark.command.image.ImageUploads;
 import io.tidemark.db.append.Deadline;
 import io.tidemark.edge.limit.TimeLimiter;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -85,7 +85,7 @@ class ImageApi {
     private Mono<Duration> requireReady(ProductId id, BusinessId business, CommandRequest request) {
         var deadline = commands.newDeadline();
         return timeLimiter.call(() -> {
-            var product = history.latest(id).orElseThrow(Problem::notFound);
+            var product = history.latest(id).orElseThrow(Refused::notFound);
             product.value().requireTheirs(request.actor(), business);
             if (!firstAnswers.has(request)) {
                 product.value().requireThere();
@@ -101,7 +101,7 @@ class ImageApi {
         return timeLimiter.call(() -> ImageName.parse(productId + "/" + name)
                 .filter(image -> maySee(caller, image))
                 .flatMap(image -> images.find(image).map(content -> answer(image, content)))
-                .orElseThrow(Problem::notFound));
+                .orElseThrow(Refused::notFound));
     }
 
     private boolean maySee(Authentication caller, ImageName image) {

@@ -1,7 +1,7 @@
 package io.tidemark.command.product;
 
 import io.tidemark.command.image.ImageName;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ record ImageUrl(String value) {
 
     ImageUrl {
         if (value.length() > MAX_LENGTH || !(isAddress(value) || isOurs(value))) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "product.image-url",
                     "an image URL must be an http or https URL of at most %d characters".formatted(MAX_LENGTH));
         }
@@ -51,7 +51,7 @@ record ImageUrl(String value) {
         }
     }
 
-    private static Problem notUploaded() {
-        return Problem.invalid("product.image-url", "the image was not uploaded for this product");
+    private static Refused notUploaded() {
+        return Refused.invalid("product.image-url", "the image was not uploaded for this product");
     }
 }

@@ -4,10 +4,9 @@ import static io.tidemark.command.dispatch.Versioned.requireVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
-import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.business.Businesses;
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
 import io.tidemark.events.product.ProductEvent;
@@ -41,7 +40,7 @@ class Product {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     Versioned<ProductState> decide(CreateProduct command, Businesses businesses) {
         if (!businesses.isOf(command.businessId(), command.owner())) {
-            throw Problem.notFound();
+            throw Refused.notFound();
         }
         var price = command.price();
         apply(new ProductCreated(
@@ -84,7 +83,7 @@ class Product {
         state.requireThere();
         requireVersion(command.expectedVersion(), getVersion());
         if (state.is(ProductStatus.PROCESSING)) {
-            throw Problem.conflict("product.processing", "the product is already being enriched");
+            throw Refused.conflict("product.processing", "the product is already being enriched");
         }
         apply(update(null, ProductStatus.PROCESSING.text(), state.reason() == null ? List.of() : List.of("reason")));
         return answer();

@@ -5,7 +5,7 @@ import static io.tidemark.edge.json.MergePatch.changed;
 import io.tidemark.command.money.Price;
 import io.tidemark.command.money.PriceText;
 import io.tidemark.edge.json.MergePatch;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.product.ProductUpdated;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ record ProductChanges(
     static ProductChanges parse(MergePatch<Patch> patch) {
         var fields = patch.fields();
         if (patch.cleared().contains("name")) {
-            throw Problem.invalid("product.required", "name must not be null");
+            throw Refused.invalid("product.required", "name must not be null");
         }
         return new ProductChanges(
                 fields.name() == null ? null : new ProductName(fields.name()),

@@ -1,6 +1,6 @@
 package io.tidemark.command.product;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 
 /** What is said about a product: at most 10,000 characters, kept as it is. */
 record ProductDescription(String value) {
@@ -9,7 +9,7 @@ record ProductDescription(String value) {
 
     ProductDescription {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "product.description-length", "description must have at most %d characters".formatted(MAX_LENGTH));
         }
     }

@@ -1,6 +1,6 @@
 package io.tidemark.command.product;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a product: 1 to 200 characters, no outer white space. */
@@ -11,7 +11,7 @@ record ProductName(String value) {
     ProductName {
         value = value.strip();
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid("product.name-length", "name must have 1 to %d characters".formatted(MAX_LENGTH));
+            throw Refused.invalid("product.name-length", "name must have 1 to %d characters".formatted(MAX_LENGTH));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.tidemark.command.product;
 
 import io.tidemark.command.business.BusinessId;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
 import io.tidemark.events.product.ProductEvent;
@@ -132,19 +132,19 @@ record ProductState(
     void requireTheirs(String actor, BusinessId business) {
         requireUnder(business);
         if (!owner.equals(actor)) {
-            throw Problem.notFound(); // That it exists is already more than a stranger may know.
+            throw Refused.notFound(); // That it exists is already more than a stranger may know.
         }
     }
 
     void requireUnder(BusinessId business) {
         if (!businessId.equals(business.value().toString())) {
-            throw Problem.notFound();
+            throw Refused.notFound();
         }
     }
 
     void requireThere() {
         if (deleted) {
-            throw Problem.notFound();
+            throw Refused.notFound();
         }
     }
 

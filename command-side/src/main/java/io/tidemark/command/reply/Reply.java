@@ -5,7 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyEvent;
@@ -49,7 +49,7 @@ class Reply {
     Versioned<ReplyState> decide(UpdateReply command) {
         requireOwner(command.editor());
         if (state.deleted()) {
-            throw Problem.notFound();
+            throw Refused.notFound();
         }
         requireVersion(command.expectedVersion(), getVersion());
         command.changes().against(state).ifPresent(event -> apply(event));
@@ -75,7 +75,7 @@ class Reply {
 
     private void requireOwner(String actor) {
         if (!state.owner().equals(actor)) {
-            throw Problem.notFound(); // That it exists is already more than a stranger may know.
+            throw Refused.notFound(); // That it exists is already more than a stranger may know.
         }
     }
 

@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 
 /** The category that a saved reply is filed under: 1 to 50 characters, no outer white space. */
 record ReplyCategory(String value) {
@@ -10,7 +10,7 @@ record ReplyCategory(String value) {
     ReplyCategory {
         value = value.strip();
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "reply.category-length",
                     "category must have 1 to %d characters; omit it for none".formatted(MAX_LENGTH));
         }

@@ -3,7 +3,7 @@ package io.tidemark.command.reply;
 import static io.tidemark.edge.json.MergePatch.changed;
 
 import io.tidemark.edge.json.MergePatch;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.reply.ReplyUpdated;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record ReplyChanges(
         var fields = patch.fields();
         var cleared = patch.cleared();
         if (cleared.contains("title") || cleared.contains("content")) {
-            throw Problem.invalid("reply.required", "title and content must not be null");
+            throw Refused.invalid("reply.required", "title and content must not be null");
         }
         return new ReplyChanges(
                 fields.title() == null ? null : new ReplyTitle(fields.title()),

@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a saved reply: 1 to 10,000 characters, kept as it is. */
@@ -10,7 +10,7 @@ record ReplyContent(String value) {
 
     ReplyContent {
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid("reply.content-length", "content must have 1 to %d characters".formatted(MAX_LENGTH));
+            throw Refused.invalid("reply.content-length", "content must have 1 to %d characters".formatted(MAX_LENGTH));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ record ReplyTags(List<String> values) {
     ReplyTags {
         values = values.stream().map(ReplyTags::clean).distinct().toList();
         if (values.size() > MAX_TAGS) {
-            throw Problem.invalid("reply.too-many-tags", "a reply can have at most %d tags".formatted(MAX_TAGS));
+            throw Refused.invalid("reply.too-many-tags", "a reply can have at most %d tags".formatted(MAX_TAGS));
         }
     }
 
@@ -27,7 +27,7 @@ record ReplyTags(List<String> values) {
     private static String clean(String raw) {
         var tag = raw.strip();
         if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > MAX_LENGTH) {
-            throw Problem.invalid("reply.tag-length", "each tag must have 1 to %d characters".formatted(MAX_LENGTH));
+            throw Refused.invalid("reply.tag-length", "each tag must have 1 to %d characters".formatted(MAX_LENGTH));
         }
         return tag;
     }

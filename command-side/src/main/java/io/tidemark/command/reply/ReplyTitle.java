@@ -1,6 +1,6 @@
 package io.tidemark.command.reply;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** The title of a saved reply: 1 to 200 characters, no outer white space. */
@@ -11,7 +11,7 @@ record ReplyTitle(String value) {
     ReplyTitle {
         value = value.strip();
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Problem.invalid("reply.title-length", "title must have 1 to %d characters".formatted(MAX_LENGTH));
+            throw Refused.invalid("reply.title-length", "title must have 1 to %d characters".formatted(MAX_LENGTH));
         }
     }
 

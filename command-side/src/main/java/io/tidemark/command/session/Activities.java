@@ -1,6 +1,6 @@
 package io.tidemark.command.session;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.session.SessionActivity;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ record Activities(List<SessionActivity> values) {
 
     static Activities parse(@Nullable List<@Nullable Sent> sent) {
         if (sent == null || sent.isEmpty() || sent.size() > MAX) {
-            throw Problem.invalid("session.activities", "activities must contain 1 to %d items".formatted(MAX));
+            throw Refused.invalid("session.activities", "activities must contain 1 to %d items".formatted(MAX));
         }
         var once = sent.stream()
                 .map(Activities::parse)
@@ -38,7 +38,7 @@ record Activities(List<SessionActivity> values) {
 
     private static SessionActivity parse(@Nullable Sent sent) {
         if (sent == null) {
-            throw Problem.invalid("session.activities", "each activity must be a JSON object");
+            throw Refused.invalid("session.activities", "each activity must be a JSON object");
         }
         return new SessionActivity(
                 LocalId.parse(sent.localId()).value(), kind(sent.kind()), at(sent.at()), count(sent.count()));
@@ -46,7 +46,7 @@ record Activities(List<SessionActivity> values) {
 
     private static String kind(@Nullable String raw) {
         if (raw == null || !KIND.matcher(raw).matches()) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "session.activity-kind",
                     "kind must have 1 to 50 lower-case letters, digits or hyphens and start with a letter");
         }
@@ -56,14 +56,14 @@ record Activities(List<SessionActivity> values) {
     private static Instant at(@Nullable String raw) {
         var code = "session.activity-at";
         return Objects.requireNonNullElseGet(DeviceTime.parse(code, raw), () -> {
-            throw Problem.invalid(code, "each activity must have a time in its field 'at'");
+            throw Refused.invalid(code, "each activity must have a time in its field 'at'");
         });
     }
 
     private static long count(@Nullable Long raw) {
         long count = raw == null ? 1 : raw;
         if (count < 1 || count > MAX_COUNT) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "session.activity-count", "count must be a whole number from 1 to %d".formatted(MAX_COUNT));
         }
         return count;

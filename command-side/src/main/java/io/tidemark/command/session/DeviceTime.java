@@ -1,6 +1,6 @@
 package io.tidemark.command.session;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +31,7 @@ final class DeviceTime {
         } catch (DateTimeException noTime) {
             // Refused below, like any other value that is out of bounds.
         }
-        throw Problem.invalid(
+        throw Refused.invalid(
                 code, "a time must have the form 2026-11-20T09:30:00Z and be between the years 2000 and 2100");
     }
 

@@ -1,6 +1,6 @@
 package io.tidemark.command.session;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ record LocalId(String value) {
 
     LocalId {
         if (!FORM.matcher(value).matches()) {
-            throw Problem.invalid("session.local-id", "localId must have 1 to 100 visible characters and no spaces");
+            throw Refused.invalid("session.local-id", "localId must have 1 to 100 visible characters and no spaces");
         }
     }
 

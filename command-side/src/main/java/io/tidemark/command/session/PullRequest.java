@@ -1,6 +1,6 @@
 package io.tidemark.command.session;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ record PullRequest(String repoOwner, String repoName, long number) {
         requireName("session.repo-owner", "repoOwner", repoOwner);
         requireName("session.repo-name", "repoName", repoName);
         if (number < 1 || number > Integer.MAX_VALUE) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "session.pr-number", "prNumber must be a whole number from 1 to %d".formatted(Integer.MAX_VALUE));
         }
     }
@@ -25,7 +25,7 @@ record PullRequest(String repoOwner, String repoName, long number) {
 
     private static void requireName(String code, String field, String name) {
         if (!NAME.matcher(name).matches()) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     code, "%s must have 1 to 100 letters, digits, dots, hyphens or underscores".formatted(field));
         }
     }

@@ -4,7 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.session.SessionActivitiesAdded;
 import io.tidemark.events.session.SessionCorrected;
 import io.tidemark.events.session.SessionEnded;
@@ -139,32 +139,42 @@ class Session {
 
     private static void end(SessionState session, SessionEnding ending, EndedBy by) {
         apply(new SessionEnded(
-                session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by.text(), ending.contradictory()));
+                session.id(),
+                session.owner(),
+                ending.endedAt(),
+                ending.durationSeconds(),
+                by.text(),
+                ending.contradictory()));
     }
 
     private static void correct(SessionState session, SessionEnding ending, EndedBy by) {
         apply(new SessionCorrected(
-                session.id(), session.owner(), ending.endedAt(), ending.durationSeconds(), by.text(), ending.contradictory()));
+                session.id(),
+                session.owner(),
+                ending.endedAt(),
+                ending.durationSeconds(),
+                by.text(),
+                ending.contradictory()));
     }
 
     private SessionState known(String actor) {
         if (state == null || !state.owner().equals(actor)) {
             // That it exists is already more than a stranger may know.
-            throw Problem.notFound("session.unknown", "the start of the session has not arrived yet");
+            throw Refused.notFound("session.unknown", "the start of the session has not arrived yet");
         }
         return state;
     }
 
     private static void requireSame(SessionState session, StartSession start) {
         if (!session.pullRequest().equals(start.pullRequest())) {
-            throw Problem.conflict(
+            throw Refused.conflict(
                     "session.local-id-taken", "the localId belongs to a session on another pull request");
         }
     }
 
     private void requireRoom(int more, int max) {
         if (counted.size() + more > max) {
-            throw Problem.conflict(
+            throw Refused.conflict(
                     "session.too-many-activities", "a session can have at most %d activities".formatted(max));
         }
     }

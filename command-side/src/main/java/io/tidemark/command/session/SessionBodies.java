@@ -1,7 +1,7 @@
 package io.tidemark.command.session;
 
 import io.tidemark.command.dispatch.CommandRequest;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -96,14 +96,14 @@ public final class SessionBodies {
 
     private static SessionId which(String owner, @Nullable String localId, @Nullable String id) {
         if ((localId == null) == (id == null)) {
-            throw Problem.invalid("session.which", "give either localId or id");
+            throw Refused.invalid("session.which", "give either localId or id");
         }
         return id == null ? SessionId.of(owner, LocalId.parse(localId)) : SessionId.parse(id);
     }
 
     private static @Nullable Long duration(@Nullable Long seconds) {
         if (seconds != null && (seconds < 0 || seconds > MAX_SECONDS)) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "session.duration", "durationSeconds must be a whole number from 0 to %d".formatted(MAX_SECONDS));
         }
         return seconds;

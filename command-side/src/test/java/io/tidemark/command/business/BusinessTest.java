@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.edge.json.MergePatch;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessUpdated;
 import java.time.Instant;
@@ -135,7 +135,7 @@ class BusinessTest {
     void name_cannot_be_cleared() {
         assertThatThrownBy(() -> BusinessChanges.parse(cleared("name")))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("business.required"));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("business.required"));
     }
 
     private static CreateBusiness create(String owner, String name, @Nullable String description) {

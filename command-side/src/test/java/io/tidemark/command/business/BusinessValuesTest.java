@@ -3,7 +3,7 @@ package io.tidemark.command.business;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +43,9 @@ class BusinessValuesTest {
     }
 
     private static void assertRefused(String code, ThrowingCallable making) {
-        assertThatThrownBy(making).isInstanceOfSatisfying(Problem.class, problem -> {
-            assertThat(problem.status().value()).isEqualTo(400);
-            assertThat(problem.code()).isEqualTo(code);
+        assertThatThrownBy(making).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.kind()).isEqualTo(Refused.Kind.INVALID);
+            assertThat(refused.code()).isEqualTo(code);
         });
     }
 }

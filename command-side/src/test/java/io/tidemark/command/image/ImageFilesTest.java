@@ -3,7 +3,7 @@ package io.tidemark.command.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ class ImageFilesTest {
         var second = incoming("b");
         assertThatThrownBy(() -> files(1).keep(name(ROPE, 2), second))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("product.too-many-images"));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("product.too-many-images"));
         assertThat(files(1).find(name(ROPE, 2))).isEmpty();
         files(1).keep(name(LINE, 2), second);
     }
@@ -74,8 +74,8 @@ class ImageFilesTest {
             try {
                 start.await();
                 images.keep(name, file);
-            } catch (Problem full) {
-                assertThat(full.status().value()).isEqualTo(409);
+            } catch (Refused full) {
+                assertThat(full.kind()).isEqualTo(Refused.Kind.CONFLICT);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }

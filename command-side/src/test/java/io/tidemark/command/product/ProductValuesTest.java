@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.money.Price;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -173,9 +173,9 @@ class ProductValuesTest {
     }
 
     private static void assertRefused(String code, ThrowingCallable making) {
-        assertThatThrownBy(making).isInstanceOfSatisfying(Problem.class, problem -> {
-            assertThat(problem.status().value()).isEqualTo(400);
-            assertThat(problem.code()).isEqualTo(code);
+        assertThatThrownBy(making).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.kind()).isEqualTo(Refused.Kind.INVALID);
+            assertThat(refused.code()).isEqualTo(code);
         });
     }
 }

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.product.ProductUpdated;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -157,7 +157,7 @@ class UpdateProductTest {
     void name_cannot_be_cleared() {
         assertThatThrownBy(() -> changes(null, null, null, null, null, "name"))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("product.required"));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("product.required"));
     }
 
     private static UpdateProduct update(ProductChanges changes) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -158,9 +158,9 @@ class ReplyValuesTest {
     }
 
     private static void assertRefused(String code, ThrowingCallable making) {
-        assertThatThrownBy(making).isInstanceOfSatisfying(Problem.class, problem -> {
-            assertThat(problem.status().value()).isEqualTo(400);
-            assertThat(problem.code()).isEqualTo(code);
+        assertThatThrownBy(making).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.kind()).isEqualTo(Refused.Kind.INVALID);
+            assertThat(refused.code()).isEqualTo(code);
         });
     }
 }

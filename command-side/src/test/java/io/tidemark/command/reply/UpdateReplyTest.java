@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.edge.json.MergePatch;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyUpdated;
@@ -180,7 +180,7 @@ class UpdateReplyTest {
     void required_field_cannot_be_cleared(String field) {
         assertThatThrownBy(() -> ReplyChanges.parse(cleared(field)))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("reply.required"));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("reply.required"));
     }
 
     private static ReplyId id() {

@@ -1,6 +1,6 @@
 package io.tidemark.edge.http;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -36,7 +36,7 @@ class Draining implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> sayGoodbye(exchange)));
         return drains && !isStream(exchange.getRequest())
-                ? Mono.error(Problem.unavailable("draining", "the server is shutting down", RETRY_AFTER))
+                ? Mono.error(Refused.unavailable("draining", "the server is shutting down", RETRY_AFTER))
                 : chain.filter(exchange);
     }
 

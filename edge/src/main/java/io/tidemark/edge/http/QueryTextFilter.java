@@ -1,7 +1,7 @@
 package io.tidemark.edge.http;
 
 import io.tidemark.edge.json.WireText;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +24,7 @@ class QueryTextFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return isText(exchange.getRequest().getURI().getRawQuery())
                 ? chain.filter(exchange)
-                : Mono.error(Problem.invalid("query.malformed", "the query string must be percent-encoded UTF-8"));
+                : Mono.error(Refused.invalid("query.malformed", "the query string must be percent-encoded UTF-8"));
     }
 
     /** Spring would put a replacement character for what is not UTF-8, and so search for something else. */

@@ -1,6 +1,6 @@
 package io.tidemark.edge.json;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +26,7 @@ public record MergePatch<T>(T fields, List<String> cleared) {
     /** Reads a patch; whatever the type does not know is refused like in any other body. */
     public static <T> MergePatch<T> read(JsonNode body, Class<T> type, JsonMapper json) {
         if (!body.isObject()) {
-            throw Problem.invalid("json.wrong-type", "the body must be one JSON object");
+            throw Refused.invalid("json.wrong-type", "the body must be one JSON object");
         }
         try {
             var cleared = body.propertyStream()

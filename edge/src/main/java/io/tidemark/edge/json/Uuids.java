@@ -1,6 +1,6 @@
 package io.tidemark.edge.json;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -18,7 +18,7 @@ public final class Uuids {
      */
     public static UUID parse(String kind, String text) {
         if (!isWellFormed(text)) {
-            throw Problem.invalid(kind + ".id", "the %s id must be a UUID".formatted(kind));
+            throw Refused.invalid(kind + ".id", "the %s id must be a UUID".formatted(kind));
         }
         return UUID.fromString(text);
     }

@@ -1,6 +1,6 @@
 package io.tidemark.edge.limit;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Bulkhead {
     public <T> Mono<T> within(String user, Mono<T> work) {
         return Mono.defer(() -> take(user)
                 ? work.doFinally(ended -> giveBack(user))
-                : Mono.error(() -> Problem.unavailable("busy", refusal, retryAfter)));
+                : Mono.error(() -> Refused.unavailable("busy", refusal, retryAfter)));
     }
 
     private synchronized boolean take(String user) {

@@ -1,6 +1,6 @@
 package io.tidemark.edge.limit;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -20,10 +20,10 @@ public final class TimeLimiter {
 
     private final Scheduler pool;
     private final Duration timeout;
-    private final Supplier<Problem> late;
+    private final Supplier<Refused> late;
 
     /** @param late what is answered when the time is up */
-    public TimeLimiter(Scheduler pool, Duration timeout, Supplier<Problem> late) {
+    public TimeLimiter(Scheduler pool, Duration timeout, Supplier<Refused> late) {
         this.pool = pool;
         this.timeout = timeout;
         this.late = late;

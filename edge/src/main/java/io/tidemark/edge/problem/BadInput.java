@@ -17,20 +17,20 @@ final class BadInput {
 
     private BadInput() {}
 
-    static Answer answerTo(ServerWebInputException input) {
+    static Problem answerTo(ServerWebInputException input) {
         return FailureClassifier.firstCause(input, JacksonException.class)
                 .map(BadInput::answerTo)
-                .orElseGet(() -> Answer.invalid("request.invalid", asDetail(input.getReason())));
+                .orElseGet(() -> Problem.invalid("request.invalid", asDetail(input.getReason())));
     }
 
-    private static Answer answerTo(JacksonException json) {
+    private static Problem answerTo(JacksonException json) {
         if (json instanceof UnrecognizedPropertyException unknown) {
-            return Answer.invalid("json.unknown-field", "unknown field '%s'".formatted(unknown.getPropertyName()));
+            return Problem.invalid("json.unknown-field", "unknown field '%s'".formatted(unknown.getPropertyName()));
         }
         if (json instanceof MismatchedInputException mismatch) {
-            return Answer.invalid("json.wrong-type", "%s %s".formatted(fieldOf(mismatch), expected(mismatch)));
+            return Problem.invalid("json.wrong-type", "%s %s".formatted(fieldOf(mismatch), expected(mismatch)));
         }
-        return Answer.invalid("json.malformed", "the body is not valid JSON: " + reason(json));
+        return Problem.invalid("json.malformed", "the body is not valid JSON: " + reason(json));
     }
 
     private static String fieldOf(MismatchedInputException mismatch) {

@@ -2,6 +2,7 @@ package io.tidemark.edge.problem;
 
 import io.netty.channel.ChannelException;
 import io.tidemark.db.failure.SqlFailure;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,18 +22,18 @@ final class FailureClassifier {
 
     private FailureClassifier() {}
 
-    static Answer answerTo(Throwable failure) {
-        if (failure instanceof Problem problem) {
-            return new Answer(problem.status(), problem.code(), problem.detail(), problem.retryAfter());
+    static Problem answerTo(Throwable failure) {
+        if (failure instanceof Refused refused) {
+            return Problem.answering(refused);
         }
         return ofTransfer(failure)
                 .or(() -> ofRequest(failure))
                 .or(() -> ofCapacity(failure))
                 .orElseGet(() ->
-                        new Answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an internal error occurred"));
+                        new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an internal error occurred"));
     }
 
-    private static Optional<Answer> ofTransfer(Throwable failure) {
+    private static Optional<Problem> ofTransfer(Throwable failure) {
         if (isCausedBy(failure, DataBufferLimitException.class)) {
             return answer(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", "the body is too large");
         }
@@ -40,12 +41,12 @@ final class FailureClassifier {
             return answer(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", "the request was not received in time");
         }
         if (isCausedBy(failure, AbortedException.class)) {
-            return Optional.of(Answer.invalid("request.malformed", "the connection was closed before the request was complete"));
+            return Optional.of(Problem.invalid("request.malformed", "the connection was closed before the request was complete"));
         }
         return Optional.empty();
     }
 
-    private static Optional<Answer> ofRequest(Throwable failure) {
+    private static Optional<Problem> ofRequest(Throwable failure) {
         if (failure instanceof ServerWebInputException input) {
             return Optional.of(BadInput.answerTo(input));
         }
@@ -55,7 +56,7 @@ final class FailureClassifier {
         return Optional.empty();
     }
 
-    private static Optional<Answer> ofCapacity(Throwable failure) {
+    private static Optional<Problem> ofCapacity(Throwable failure) {
         if (failure instanceof RejectedExecutionException) {
             return unavailable("busy", "the server is busy; try again later", BUSY);
         }
@@ -65,12 +66,12 @@ final class FailureClassifier {
         return Optional.empty();
     }
 
-    private static Optional<Answer> answer(HttpStatusCode status, String code, String detail) {
-        return Optional.of(new Answer(status, code, detail));
+    private static Optional<Problem> answer(HttpStatusCode status, String code, String detail) {
+        return Optional.of(new Problem(status, code, detail));
     }
 
-    private static Optional<Answer> unavailable(String code, String detail, Duration retryAfter) {
-        return Optional.of(new Answer(HttpStatus.SERVICE_UNAVAILABLE, code, detail, retryAfter));
+    private static Optional<Problem> unavailable(String code, String detail, Duration retryAfter) {
+        return Optional.of(new Problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail, retryAfter));
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
@@ -91,7 +92,7 @@ final class FailureClassifier {
     private static String detailOf(ErrorResponse response) {
         var status = response.getStatusCode();
         if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
-            return Problem.notFound().detail();
+            return Refused.notFound().detail();
         }
         return status.isSameCodeAs(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
                 ? "the Content-Type is missing, malformed or not supported here"

@@ -62,17 +62,17 @@ class ProblemHandler
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refused) {
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         return writer.write(
-                exchange, new Answer(HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid access token is required"));
+                exchange, new Problem(HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid access token is required"));
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return writer.write(exchange, new Answer(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this request"));
+        return writer.write(exchange, new Problem(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this request"));
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejected) {
-        return writer.write(exchange, Answer.invalid("request.malformed", "the request is malformed"));
+        return writer.write(exchange, Problem.invalid("request.malformed", "the request is malformed"));
     }
 
     private static String path(ServerWebExchange exchange) {

@@ -18,7 +18,7 @@ class ProblemWriter {
         this.json = json;
     }
 
-    Mono<Void> write(ServerWebExchange exchange, Answer answer) {
+    Mono<Void> write(ServerWebExchange exchange, Problem answer) {
         var problem = ProblemDetail.forStatusAndDetail(answer.status(), answer.detail());
         problem.setProperty("code", answer.code());
         var response = exchange.getResponse();

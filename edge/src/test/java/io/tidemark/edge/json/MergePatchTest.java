@@ -3,7 +3,7 @@ package io.tidemark.edge.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class MergePatchTest {
     void anything_but_an_object_is_refused(String body) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("json.wrong-type"));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("json.wrong-type"));
     }
 
     @ParameterizedTest

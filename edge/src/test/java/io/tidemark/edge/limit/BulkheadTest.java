@@ -3,7 +3,7 @@ package io.tidemark.edge.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,11 @@ class BulkheadTest {
     }
 
     private void assertThatNoneIsLeftFor(String user) {
-        assertThatThrownBy(() -> work(user)).isInstanceOfSatisfying(Problem.class, problem -> {
-            assertThat(problem.status().value()).isEqualTo(503);
-            assertThat(problem.code()).isEqualTo("busy");
-            assertThat(problem.detail()).isEqualTo("too much at once");
-            assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThatThrownBy(() -> work(user)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.kind()).isEqualTo(Refused.Kind.UNAVAILABLE);
+            assertThat(refused.code()).isEqualTo("busy");
+            assertThat(refused.detail()).isEqualTo("too much at once");
+            assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
         });
     }
 
@@ -79,6 +79,6 @@ class BulkheadTest {
         Mono<String> unasked = bulkhead.within("ann", Mono.just("done"));
         begin("ann");
         begin("ann");
-        assertThatThrownBy(unasked::block).isInstanceOf(Problem.class);
+        assertThatThrownBy(unasked::block).isInstanceOf(Refused.class);
     }
 }

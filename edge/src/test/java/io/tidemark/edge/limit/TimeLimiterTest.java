@@ -3,7 +3,7 @@ package io.tidemark.edge.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +20,7 @@ class TimeLimiterTest {
 
     @SuppressWarnings("UnnecessaryMethodReference") // As in the application: nothing that runs is interrupted.
     private final TimeLimiter timeLimiter = new TimeLimiter(
-            Schedulers.fromExecutor(thread::execute), Duration.ofMillis(200), () -> Problem.conflict("late", "late"));
+            Schedulers.fromExecutor(thread::execute), Duration.ofMillis(200), () -> Refused.conflict("late", "late"));
 
     @AfterEach
     void stop() {
@@ -41,7 +41,7 @@ class TimeLimiterTest {
                         .call(() -> over.await(1, TimeUnit.MINUTES))
                         .toFuture()
                         .join())
-                .hasCauseInstanceOf(Problem.class);
+                .hasCauseInstanceOf(Refused.class);
         over.countDown();
         assertThat(timeLimiter.call(() -> "next").toFuture())
                 .succeedsWithin(Duration.ofSeconds(5))
@@ -55,7 +55,7 @@ class TimeLimiterTest {
         thread.execute(() -> await(over));
         assertThatThrownBy(() ->
                         timeLimiter.call(() -> begun.getAndSet(true)).toFuture().join())
-                .hasCauseInstanceOf(Problem.class);
+                .hasCauseInstanceOf(Refused.class);
         over.countDown();
         thread.shutdown();
         assertThat(thread.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
@@ -65,13 +65,13 @@ class TimeLimiterTest {
     @Test
     void what_comes_second_has_only_the_time_that_is_left() {
         var patient =
-                new TimeLimiter(Schedulers.immediate(), Duration.ofMinutes(1), () -> Problem.conflict("late", "late"));
+                new TimeLimiter(Schedulers.immediate(), Duration.ofMinutes(1), () -> Refused.conflict("late", "late"));
         var over = new CountDownLatch(1);
         var second = patient.call(Duration.ofMillis(100), () -> over.await(1, TimeUnit.MINUTES));
         assertThat(second.subscribeOn(Schedulers.fromExecutor(thread)).toFuture())
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableThat()
-                .withCauseInstanceOf(Problem.class);
+                .withCauseInstanceOf(Refused.class);
         over.countDown();
     }
 

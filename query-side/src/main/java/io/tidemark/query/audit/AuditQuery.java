@@ -2,7 +2,7 @@ package io.tidemark.query.audit;
 
 import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.json.Uuids;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.projection.EventNames;
 import io.tidemark.query.read.Times;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public class AuditQuery {
     /** What a thing is called in the log. */
     String aggregate(String kind, String id) {
         if (names.projectionOf(kind) == null || !Uuids.isWellFormed(id)) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "aggregate.invalid", "the aggregate must be a known kind and a UUID, such as reply/6f1c…");
         }
         return kind + "/" + id.toLowerCase(Locale.ROOT);
@@ -63,7 +63,7 @@ public class AuditQuery {
     private String type(String name) {
         var stored = names.storedType(name);
         if (stored == null) {
-            throw Problem.invalid("type.invalid", "type must be one or more event names, separated by commas");
+            throw Refused.invalid("type.invalid", "type must be one or more event names, separated by commas");
         }
         return stored;
     }

@@ -2,7 +2,7 @@ package io.tidemark.query.audit;
 
 import io.tidemark.db.log.Cursor;
 import io.tidemark.db.log.Epoch;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.feed.store.Feed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +46,7 @@ public class AuditRanges {
                 .filter(cursor -> cursor.epoch().equals(epoch.name()))
                 .map(Cursor::position)
                 .filter(position -> position <= feed.state().head() || position <= feed.logHighWaterMark())
-                .orElseThrow(() -> Problem.invalid("cursor.invalid", "the cursor is not valid for the current history"));
+                .orElseThrow(
+                        () -> Refused.invalid("cursor.invalid", "the cursor is not valid for the current history"));
     }
 }

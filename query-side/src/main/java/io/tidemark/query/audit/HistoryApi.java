@@ -1,7 +1,7 @@
 package io.tidemark.query.audit;
 
 import io.tidemark.edge.limit.TimeLimiter;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.read.Page;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -61,14 +61,14 @@ class HistoryApi {
         var aggregate = query.aggregate(kind, id);
         return timeLimiter.call(() -> {
             requireReadable(caller, aggregate);
-            return pointInTime.of(kind, aggregate, asOf).orElseThrow(Problem::notFound);
+            return pointInTime.of(kind, aggregate, asOf).orElseThrow(Refused::notFound);
         });
     }
 
     private void requireReadable(Authentication caller, String aggregate) {
-        var owner = log.ownerOf(aggregate).orElseThrow(Problem::notFound);
+        var owner = log.ownerOf(aggregate).orElseThrow(Refused::notFound);
         if (!AuditQuery.AUDITOR.isOf(caller) && !owner.equals(caller.getName())) {
-            throw Problem.notFound();
+            throw Refused.notFound();
         }
     }
 }

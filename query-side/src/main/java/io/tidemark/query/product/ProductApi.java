@@ -1,9 +1,9 @@
 package io.tidemark.query.product;
 
+import io.tidemark.edge.refusal.Refused;
 import static io.tidemark.query.read.Conditions.equal;
 
 import io.tidemark.edge.json.Uuids;
-import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.business.Businesses;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.PageBounds;
@@ -53,7 +53,7 @@ class ProductApi {
 
     private List<ProductView> latest(UUID business, String caller, Specification<ProductView> asked, PageBounds page) {
         if (!businesses.isOf(business, caller)) {
-            throw Problem.notFound();
+            throw Refused.notFound();
         }
         return products.latest(asked, page);
     }

@@ -1,6 +1,6 @@
 package io.tidemark.query.product;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -16,7 +16,7 @@ enum ProductStatus {
                 .filter(status -> status.text().equals(text))
                 .findFirst()
                 .orElseThrow(
-                        () -> Problem.invalid("status.invalid", "status must be draft, processing, enriched or failed"));
+                        () -> Refused.invalid("status.invalid", "status must be draft, processing, enriched or failed"));
     }
 
     /** The status as the wire and the table say it. */

@@ -2,7 +2,7 @@ package io.tidemark.query.projector;
 
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.limit.TimeLimiter;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.projection.EventNames;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
@@ -115,7 +115,7 @@ class DeadLetterApi {
 
     private void requireDead(String subject) {
         if (deadLetters.waiting(subject) == 0) {
-            throw Problem.notFound();
+            throw Refused.notFound();
         }
     }
 
@@ -125,7 +125,7 @@ class DeadLetterApi {
         return Mono.fromCallable(() -> operations.giveUp(kind + "/" + id))
                 .subscribeOn(readPool)
                 .filter(events -> events > 0)
-                .switchIfEmpty(Mono.error(Problem::notFound))
+                .switchIfEmpty(Mono.error(Refused::notFound))
                 .then();
     }
 }

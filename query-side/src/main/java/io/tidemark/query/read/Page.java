@@ -1,7 +1,7 @@
 package io.tidemark.query.read;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,6 @@ public record Page<T>(
         } catch (NumberFormatException noNumber) {
             // Refused below, like any other value that is out of bounds.
         }
-        throw Problem.invalid(name + ".invalid", "%s must be a whole number from %d to %d".formatted(name, min, max));
+        throw Refused.invalid(name + ".invalid", "%s must be a whole number from %d to %d".formatted(name, min, max));
     }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.query.read;
 
 import io.tidemark.edge.limit.TimeLimiter;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -50,7 +50,7 @@ class ReadConfiguration implements WebFluxConfigurer {
         return new TimeLimiter(readPool, properties.timeout(), ReadConfiguration::late);
     }
 
-    private static Problem late() {
-        return Problem.unavailable("database-unavailable", "the database did not answer in time", RETRY_AFTER);
+    private static Refused late() {
+        return Refused.unavailable("database-unavailable", "the database did not answer in time", RETRY_AFTER);
     }
 }

@@ -3,7 +3,7 @@ package io.tidemark.query.read;
 import io.tidemark.db.log.Cursor;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.limit.TimeLimiter;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.feed.store.Feed;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ public class Reads {
     /** Answers with one row and its version, or that there is none. */
     public <A extends Versioned, V extends View<A>> Mono<ResponseEntity<A>> one(
             ReadRequest request, Supplier<Optional<V>> query) {
-        return read(request, () -> query.get().map(View::answer).orElseThrow(Problem::notFound))
+        return read(request, () -> query.get().map(View::answer).orElseThrow(Refused::notFound))
                 .map(at ->
                         at.ok().eTag("\"%d\"".formatted(at.value().version())).body(at.value()));
     }
@@ -87,14 +87,14 @@ public class Reads {
                 .timeout(properties.afterTimeout())
                 .onErrorMap(
                         TimeoutException.class,
-                        late -> Problem.unavailable("not-yet", "the read models have not caught up yet", RETRY_AFTER));
+                        late -> Refused.unavailable("not-yet", "the read models have not caught up yet", RETRY_AFTER));
     }
 
     private long positionOf(String after) {
         return Cursor.parse(after)
                 .filter(cursor -> cursor.epoch().equals(epoch.name()))
                 .orElseThrow(() ->
-                        Problem.invalid("cursor.invalid", "Tidemark-After must be a cursor of the current history"))
+                        Refused.invalid("cursor.invalid", "Tidemark-After must be a cursor of the current history"))
                 .position();
     }
 
@@ -102,7 +102,7 @@ public class Reads {
         return oneSnapshot.execute(transaction -> {
             var state = feed.state();
             if (state.projected() < state.head()) {
-                throw Problem.unavailable("rebuilding", "the read models are being rebuilt", RETRY_AFTER);
+                throw Refused.unavailable("rebuilding", "the read models are being rebuilt", RETRY_AFTER);
             }
             return new At<>(query.get(), epoch.at(state.head()));
         });

@@ -1,6 +1,6 @@
 package io.tidemark.query.read;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class SnapshotApi {
         for (var part : parts) {
             var rows = part.of(user, maxRows + 1);
             if (rows.size() > maxRows) {
-                throw Problem.conflict(
+                throw Refused.conflict(
                         "snapshot.too-large",
                         "there are more than %d %s; read the list, and start the stream at its first page's cursor"
                                 .formatted(maxRows, part.name()));

@@ -1,6 +1,6 @@
 package io.tidemark.query.read;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -26,6 +26,6 @@ public final class Times {
         } catch (DateTimeException none) {
             // Refused below, like a time that is out of bounds.
         }
-        throw Problem.invalid(code, name + " must be a time of the form 2026-11-20T09:30:00Z");
+        throw Refused.invalid(code, name + " must be a time of the form 2026-11-20T09:30:00Z");
     }
 }

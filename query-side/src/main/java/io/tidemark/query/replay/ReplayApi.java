@@ -1,9 +1,9 @@
 package io.tidemark.query.replay;
 
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.limit.TimeLimiter;
-import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.Page;
 import java.net.URI;
 import java.security.Principal;
@@ -73,12 +73,12 @@ class ReplayApi {
     @GetMapping("/{id}")
     Mono<Replay> one(@PathVariable String id) {
         if (!NUMBER.matcher(id).matches()) {
-            throw Problem.notFound();
+            throw Refused.notFound();
         }
         return timeLimiter.call(() -> find(Long.parseLong(id)));
     }
 
     private Replay find(long id) {
-        return replays.find(id).orElseThrow(Problem::notFound);
+        return replays.find(id).orElseThrow(Refused::notFound);
     }
 }

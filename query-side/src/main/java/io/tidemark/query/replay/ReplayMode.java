@@ -1,7 +1,7 @@
 package io.tidemark.query.replay;
 
+import io.tidemark.edge.refusal.Refused;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.tidemark.edge.problem.Problem;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ enum ReplayMode {
         return Stream.of(values())
                 .filter(mode -> mode.text.equals(text))
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid("replay.mode", "mode must be beside or in-place"));
+                .orElseThrow(() -> Refused.invalid("replay.mode", "mode must be beside or in-place"));
     }
 
     /** The mode as the wire and the table say it. */

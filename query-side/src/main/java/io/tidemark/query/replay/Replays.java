@@ -1,7 +1,7 @@
 package io.tidemark.query.replay;
 
 import io.tidemark.db.log.Epoch;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.projector.Rebuild;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +122,7 @@ class Replays {
                 return replay;
             });
         } catch (DuplicateKeyException running) {
-            throw Problem.conflict("replay.running", "another replay is running");
+            throw Refused.conflict("replay.running", "another replay is running");
         }
     }
 

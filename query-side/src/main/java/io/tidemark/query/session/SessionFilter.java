@@ -1,11 +1,11 @@
 package io.tidemark.query.session;
 
+import io.tidemark.edge.refusal.Refused;
 import static io.tidemark.query.read.Conditions.asked;
 import static io.tidemark.query.read.Conditions.equal;
 import static io.tidemark.query.read.Conditions.field;
 import static io.tidemark.query.read.Conditions.ownedBy;
 
-import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.read.ReadRequest;
 import io.tidemark.query.read.Times;
 import java.time.Instant;
@@ -37,14 +37,14 @@ final class SessionFilter {
         return switch (status) {
             case "open" -> (session, query, is) -> is.isNull(field(session, "endedAt"));
             case "ended" -> (session, query, is) -> is.isNotNull(field(session, "endedAt"));
-            default -> throw Problem.invalid("status.invalid", "status must be open or ended");
+            default -> throw Refused.invalid("status.invalid", "status must be open or ended");
         };
     }
 
     private static Specification<SessionView> isInRepo(String repo) {
         var parts = REPO.matcher(repo);
         if (!parts.matches()) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "repo.invalid", "repo must be the owner and the name of a repository, separated by a slash");
         }
         return Specification.allOf(equal("repoOwner", parts.group(1)), equal("repoName", parts.group(2)));

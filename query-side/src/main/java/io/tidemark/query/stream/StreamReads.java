@@ -2,7 +2,7 @@ package io.tidemark.query.stream;
 
 import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.db.jdbc.OutageLogger;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.feed.store.Feed;
 import io.tidemark.query.feed.store.FeedPage;
 import io.tidemark.query.feed.store.FeedProperties;
@@ -77,7 +77,7 @@ class StreamReads {
         var outage = Flux.interval(TIMEOUT).onBackpressureDrop().filter(passed -> listenerHealth.isDelayed());
         return read.timeout(
                         outage,
-                        Mono.error(() -> Problem.unavailable(
+                        Mono.error(() -> Refused.unavailable(
                                 "database-unavailable", "the database is unavailable", RETRY_AFTER)))
                 .timeout(
                         turnTimeout,

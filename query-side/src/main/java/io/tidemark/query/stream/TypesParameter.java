@@ -1,6 +1,6 @@
 package io.tidemark.query.stream;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ final class TypesParameter {
         var names = Set.copyOf(List.of(raw.split(",", -1)));
         if (names.size() > MAX
                 || !names.stream().allMatch(name -> NAME.matcher(name).matches())) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "types.invalid",
                     "types must be at most 50 event names, such as reply:created, separated by commas");
         }

@@ -3,7 +3,7 @@ package io.tidemark.query.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +42,6 @@ class PageTest {
     void no_other_limit_is_accepted(String raw) {
         assertThatThrownBy(() -> Page.limit(raw, 50, 200))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("limit.invalid"));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("limit.invalid"));
     }
 }

@@ -3,7 +3,7 @@ package io.tidemark.query.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,14 +28,14 @@ class TypesParameterTest {
     @ValueSource(strings = {"reply", "reply:", ":created", "Reply:created", "a:b,", ",", "a:b, c:d", "a:b:c", "a:*"})
     void anything_else_is_refused(String raw) {
         assertThatThrownBy(() -> TypesParameter.parse(raw))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(Refused.class)
                 .hasMessageContaining("types must be");
     }
 
     @Test
     void more_than_fifty_are_refused() {
         assertThat(TypesParameter.parse(names(50))).hasSize(50);
-        assertThatThrownBy(() -> TypesParameter.parse(names(51))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> TypesParameter.parse(names(51))).isInstanceOf(Refused.class);
     }
 
     private static String names(int number) {

@@ -7,7 +7,7 @@ import io.tidemark.command.session.SessionCommands;
 import io.tidemark.command.session.SessionId;
 import io.tidemark.command.session.SessionProperties;
 import io.tidemark.edge.problem.Problem;
-import io.tidemark.edge.problem.Refusal;
+import io.tidemark.edge.refusal.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,12 +84,12 @@ class SessionSync {
 
     private SessionCommand command(JsonNode operation, CommandRequest request) {
         if (!(operation instanceof ObjectNode fields)) {
-            throw Problem.invalid("json.wrong-type", "each operation must be a JSON object");
+            throw Refused.invalid("json.wrong-type", "each operation must be a JSON object");
         }
         var op = fields.path("op").stringValue("");
         var type = OPERATIONS.get(op);
         if (type == null) {
-            throw Problem.invalid("session.op", "op must be start, end or activities");
+            throw Refused.invalid("session.op", "op must be start, end or activities");
         }
         try {
             return json.treeToValue(fields.deepCopy().without("op"), type).command(request);
@@ -116,10 +116,10 @@ class SessionSync {
     }
 
     private static SyncResult refused(Throwable failure) {
-        var refusal = Refusal.of(failure);
-        if (refusal.status() == OUR_FAULT) {
+        var problem = Problem.of(failure);
+        if (problem.status().value() == OUR_FAULT) {
             LOG.error("An operation of a batch failed unexpectedly", failure);
         }
-        return SyncResult.of(refusal);
+        return SyncResult.of(problem);
     }
 }

@@ -5,7 +5,7 @@ import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.CommandRequestResolver;
 import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.BodyToken;
-import io.tidemark.edge.problem.Problem;
+import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -60,10 +60,7 @@ class SyncApi {
 
     record Results(List<SyncResult> results) {}
 
-    @PostMapping(
-            path = PATH,
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Results>> sync(@RequestBody Batch body, CommandRequest request) {
         return answer(body.operations(), request);
     }
@@ -88,7 +85,7 @@ class SyncApi {
 
     private Mono<ResponseEntity<Results>> answer(@Nullable List<JsonNode> operations, CommandRequest request) {
         if (operations == null || operations.isEmpty() || operations.size() > MAX_OPERATIONS) {
-            throw Problem.invalid(
+            throw Refused.invalid(
                     "session.operations", "operations must contain 1 to %d items".formatted(MAX_OPERATIONS));
         }
         return sync.all(operations, request)

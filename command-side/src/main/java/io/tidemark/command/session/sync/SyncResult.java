@@ -4,7 +4,7 @@ import io.tidemark.command.dispatch.CommandResult;
 import io.tidemark.command.session.SessionCommand;
 import io.tidemark.command.session.SessionState;
 import io.tidemark.command.session.StartSession;
-import io.tidemark.edge.problem.Refusal;
+import io.tidemark.edge.problem.Problem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +39,15 @@ record SyncResult(
                 null);
     }
 
-    static SyncResult of(Refusal refusal) {
+    static SyncResult of(Problem problem) {
+        int status = problem.status().value();
         return new SyncResult(
-                refusal.status(),
+                status,
                 null,
                 null,
                 null,
-                refusal.code(),
-                refusal.detail(),
-                refusal.status() >= OUR_FAULT || PASSING.contains(refusal.code()));
+                problem.code(),
+                problem.detail(),
+                status >= OUR_FAULT || PASSING.contains(problem.code()));
     }
 }

@@ -2,9 +2,10 @@ package io.tidemark.command.session.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.edge.problem.Refusal;
+import io.tidemark.edge.problem.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpStatus;
 
 class SyncResultTest {
 
@@ -18,7 +19,7 @@ class SyncResultTest {
         "503, busy, true"
     })
     void what_may_be_done_later_is_sent_again(int status, String code, boolean retryable) {
-        var result = SyncResult.of(new Refusal(status, code, "a reason"));
+        var result = SyncResult.of(new Problem(HttpStatus.valueOf(status), code, "a reason", null));
         assertThat(result.retryable()).isEqualTo(retryable);
         assertThat(result.status()).isEqualTo(status);
         assertThat(result.code()).isEqualTo(code);

@@ -1,0 +1,113 @@
+package io.tidemark.edge.refusal;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal that the caller is told about. It knows no HTTP: {@code edge.problem} answers each kind with a status. The code
+ * is part of the API and never changes.
+ */
+public class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final String code;
+    private final String detail;
+    private final @Nullable Duration retryAfter;
+
+    private Refused(Kind kind, String code, String detail, @Nullable Duration retryAfter) {
+        super(detail, null, false, false); // An answer, not a failure: nobody reads its stack.
+        this.kind = kind;
+        this.code = code;
+        this.detail = detail;
+        this.retryAfter = retryAfter;
+    }
+
+    private Refused(Kind kind, String code, String detail) {
+        this(kind, code, detail, null);
+    }
+
+    /** Why something is refused. */
+    public enum Kind {
+        /** What was sent cannot be a value. */
+        INVALID,
+        /** There is nothing by that name, or nothing that is the caller's. */
+        NOT_FOUND,
+        /** The body did not come in time. */
+        TOO_SLOW,
+        /** A rule says no, or somebody else was faster. */
+        CONFLICT,
+        /** The caller decided on a version that is not the current one. */
+        STALE,
+        /** There is more of it than is accepted. */
+        TOO_LARGE,
+        /** It is of a type that is not accepted. */
+        UNSUPPORTED,
+        /** The idempotency key belongs to another request. */
+        KEY_REUSED,
+        /** It cannot be done now; the same request may succeed after a while. */
+        UNAVAILABLE
+    }
+
+    public static Refused invalid(String code, String detail) {
+        return new Refused(Kind.INVALID, code, detail);
+    }
+
+    public static Refused notFound() {
+        return notFound("not-found", "no such resource");
+    }
+
+    /** The code says what is not there yet. */
+    public static Refused notFound(String code, String detail) {
+        return new Refused(Kind.NOT_FOUND, code, detail);
+    }
+
+    public static Refused tooSlow(String detail) {
+        return new Refused(Kind.TOO_SLOW, "body.too-slow", detail);
+    }
+
+    public static Refused conflict(String code, String detail) {
+        return new Refused(Kind.CONFLICT, code, detail);
+    }
+
+    public static Refused stale(long expected, long actual) {
+        var detail = "the current version is %d, not %d; read the resource again".formatted(actual, expected);
+        return new Refused(Kind.STALE, "stale-version", detail);
+    }
+
+    public static Refused tooLarge(String detail) {
+        return new Refused(Kind.TOO_LARGE, "body.too-large", detail);
+    }
+
+    public static Refused unsupported(String code, String detail) {
+        return new Refused(Kind.UNSUPPORTED, code, detail);
+    }
+
+    public static Refused keyReused() {
+        var detail = "the idempotency key was already used for a different request";
+        return new Refused(Kind.KEY_REUSED, "idempotency-key.reused", detail);
+    }
+
+    public static Refused unavailable(String code, String detail, Duration retryAfter) {
+        return new Refused(Kind.UNAVAILABLE, code, detail, retryAfter);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** What is wrong, for a person. */
+    public String detail() {
+        return detail;
+    }
+
+    /** How long to wait before trying again; null where trying again is of no use. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}
