@@ -117,10 +117,7 @@ class TokenCacheSpecTest {
         return List.of(
                 "",
                 "Bearer x",
-                "Basic YW5uOmFubg==",
                 goodToken(),
-                goodToken().replace("Bearer", "bearer"),
-                goodToken() + " ",
                 bearer(admin, key),
                 bearer(SecuritySpecTest.good().expirationTime(ended).build(), key),
                 bearer(SecuritySpecTest.good().build(), new byte[32]));
@@ -130,7 +127,7 @@ class TokenCacheSpecTest {
     @ValueSource(
             strings = {"HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "get", "G", "GE+"})
     void method_is_answered_alike(String method) throws JOSEException {
-        for (var address : List.of(REPLIES, "/api/admin/dead-letters", "/api/auth/token", "/", "/nothing/here")) {
+        for (var address : List.of(REPLIES, "/api/admin/dead-letters", "/api/auth/token")) {
             assertThatAnswersAreAlike(method, address, "Authorization: " + goodToken());
             assertThatAnswersAreAlike(method, address);
         }
@@ -141,7 +138,6 @@ class TokenCacheSpecTest {
     void header_is_answered_alike(String header) throws JOSEException {
         assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + goodToken(), header);
         assertThatAnswersAreAlike("GET", REPLIES, header, "Authorization: " + goodToken());
-        assertThatAnswersAreAlike("GET", REPLIES, header);
     }
 
     static Stream<String> header_is_answered_alike() {
@@ -175,64 +171,67 @@ class TokenCacheSpecTest {
     }
 
     @Test
+    void way_of_writing_a_token_is_answered_alike() throws JOSEException {
+        var token = goodToken();
+        for (var written : List.of(token.replace("Bearer", "bearer"), token + " ", token.replace(" ", "  "), "\t" + token)) {
+            assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + token);
+            assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + written);
+            assertThatAnswersAreAlike("GET", REPLIES, "authorization:" + written);
+        }
+    }
+
+    @Test
     void token_that_ends_while_it_is_cached_is_refused_alike() throws JOSEException {
         var end = Instant.now().plusSeconds(3);
         var token = bearer(good(UUID.randomUUID().toString()).expirationTime(Date.from(end)).build(), key);
         assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + token);
         await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(end));
         assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + token);
-        assertThat(answer(withCache, "GET", REPLIES, "Authorization: " + token).status()).contains(" 401 ");
+        withCache.with(token.replace("Bearer ", "")).get(REPLIES).isProblem(401, "unauthenticated");
     }
 
     /** Else the tests above would compare Spring Security with itself. */
     @Test
     void known_token_takes_the_fast_path_where_tokens_are_cached() throws JOSEException {
-        var token = "Authorization: " + goodToken();
-        assertThat(authorizedBySpring(withCache, token)).isTrue();
-        assertThat(authorizedBySpring(withCache, token)).isFalse();
-        assertThat(authorizedBySpring(withoutCache, token)).isTrue();
-        assertThat(authorizedBySpring(withoutCache, token)).isTrue();
+        var token = goodToken().replace("Bearer ", "");
+        assertThat(passesSpringSecurity(withCache.with(token))).isTrue();
+        assertThat(passesSpringSecurity(withCache.with(token))).isFalse();
+        assertThat(passesSpringSecurity(withoutCache.with(token))).isTrue();
+        assertThat(passesSpringSecurity(withoutCache.with(token))).isTrue();
     }
 
-    private static boolean authorizedBySpring(RunningTidemark tidemark, String token) {
+    /** Sends a request that is answered, and looks whether Spring Security says in its log that it decided on it. */
+    private static boolean passesSpringSecurity(Caller caller) {
         var logger = (Logger) LoggerFactory.getLogger(AUTHORIZER);
         var log = new ListAppender<ILoggingEvent>();
         log.start();
         logger.setLevel(Level.DEBUG);
         logger.addAppender(log);
-        assertThat(answer(tidemark, "GET", REPLIES, token).status()).contains(" 200 ");
+        caller.get(REPLIES).is(200);
         logger.detachAppender(log);
         logger.setLevel(null);
         return !log.list.isEmpty();
     }
 
     private void assertThatAnswersAreAlike(String method, String address, String... headers) {
-        for (int round = 1; round <= 2; round++) {
-            assertThat(answer(withCache, method, address, headers))
-                    .as("%s %s %s, time %d", method, address, List.of(headers), round)
-                    .isEqualTo(answer(withoutCache, method, address, headers));
-        }
+        assertThat(answersToTwo(withCache, method, address, headers))
+                .as("%s %s %s", method, address, List.of(headers))
+                .isEqualTo(answersToTwo(withoutCache, method, address, headers))
+                .isNotEmpty();
     }
 
-    private static Whole answer(RunningTidemark tidemark, String method, String address, String... headers) {
-        var lines = new StringBuilder("%s %s HTTP/1.1\r\nHost: localhost\r\n".formatted(method, address));
-        Stream.of(headers).forEach(header -> lines.append(header).append("\r\n"));
-        return Whole.of(RawHttp.wholeAnswer(tidemark.port(), lines + "Connection: close\r\n\r\n"));
-    }
-
-    /** An answer: its first line, its headers in one order and without the date, and the rest. */
-    private record Whole(String status, List<String> headers, String body) {
-
-        static Whole of(String answer) {
-            var head = answer.split("\r\n\r\n", 2)[0];
-            var lines = head.lines().toList();
-            var headers = lines.stream()
-                    .skip(1)
-                    .filter(line -> !line.startsWith("Date: "))
-                    .sorted()
-                    .toList();
-            return new Whole(lines.get(0), headers, answer.substring(head.length()));
-        }
+    /** Sends the same request twice on one connection, and returns the lines of each answer in one order, but the date. */
+    private static List<List<String>> answersToTwo(
+            RunningTidemark tidemark, String method, String address, String... headers) {
+        var head = new StringBuilder("%s %s HTTP/1.1\r\nHost: localhost\r\n".formatted(method, address));
+        Stream.of(headers).forEach(header -> head.append(header).append("\r\n"));
+        var answers = RawHttp.wholeAnswer(tidemark.port(), head + "\r\n" + head + "Connection: close\r\n\r\n");
+        return Stream.of(answers.split("(?=HTTP/1\\.1 )", -1))
+                .map(answer -> answer.lines()
+                        .filter(line -> !line.startsWith("Date: "))
+                        .sorted()
+                        .toList())
+                .toList();
     }
 
     /** A token of somebody whom no node knows yet. */
