@@ -125,7 +125,20 @@ class TokenCacheSpecTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "get", "G", "GE+"})
+            strings = {
+                "HEAD",
+                "POST",
+                "PUT",
+                "PATCH",
+                "DELETE",
+                "OPTIONS",
+                "TRACE",
+                "QUERY",
+                "PROPFIND",
+                "get",
+                "G",
+                "GE+"
+            })
     void method_is_answered_alike(String method) throws JOSEException {
         for (var address : List.of(REPLIES, "/api/admin/dead-letters", "/api/auth/token")) {
             assertThatAnswersAreAlike(method, address, "Authorization: " + goodToken());
@@ -173,7 +186,8 @@ class TokenCacheSpecTest {
     @Test
     void way_of_writing_a_token_is_answered_alike() throws JOSEException {
         var token = goodToken();
-        for (var written : List.of(token.replace("Bearer", "bearer"), token + " ", token.replace(" ", "  "), "\t" + token)) {
+        for (var written :
+                List.of(token.replace("Bearer", "bearer"), token + " ", token.replace(" ", "  "), "\t" + token)) {
             assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + token);
             assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + written);
             assertThatAnswersAreAlike("GET", REPLIES, "authorization:" + written);
@@ -183,7 +197,11 @@ class TokenCacheSpecTest {
     @Test
     void token_that_ends_while_it_is_cached_is_refused_alike() throws JOSEException {
         var end = Instant.now().plusSeconds(3);
-        var token = bearer(good(UUID.randomUUID().toString()).expirationTime(Date.from(end)).build(), key);
+        var token = bearer(
+                good(UUID.randomUUID().toString())
+                        .expirationTime(Date.from(end))
+                        .build(),
+                key);
         assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + token);
         await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(end));
         assertThatAnswersAreAlike("GET", REPLIES, "Authorization: " + token);

@@ -136,7 +136,8 @@ class FrameworkAssumptionsTest {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("https://localhost/"));
         filtersOf(configuration).stream()
                 .filter(HttpHeaderWriterWebFilter.class::isInstance)
-                .forEach(filter -> filter.filter(exchange, filtered -> Mono.empty()).block());
+                .forEach(filter ->
+                        filter.filter(exchange, filtered -> Mono.empty()).block());
         exchange.getResponse().setComplete().block();
         return new TreeMap<>(exchange.getResponse().getHeaders().toSingleValueMap());
     }

@@ -66,7 +66,8 @@ class FrameworkAssumptionsTest {
     private Map<String, ChannelHandler> handlersOfARequest() throws Exception {
         var seen = new AtomicReference<>(Map.<String, ChannelHandler>of());
         var factory = new NettyReactiveWebServerFactory(0);
-        configuration.writeTimeout(new HttpProperties(ANY, ANY, ANY, ANY), new SimpleMeterRegistry())
+        configuration
+                .writeTimeout(new HttpProperties(ANY, ANY, ANY, ANY), new SimpleMeterRegistry())
                 .customize(factory);
         var server = factory.getWebServer((request, response) -> note(response, seen));
         server.start();
@@ -83,7 +84,8 @@ class FrameworkAssumptionsTest {
 
     private static Mono<Void> note(ServerHttpResponse response, AtomicReference<Map<String, ChannelHandler>> seen) {
         HttpServerResponse client = ServerHttpResponseDecorator.getNativeResponse(response);
-        client.withConnection(connection -> seen.set(connection.channel().pipeline().toMap()));
+        client.withConnection(
+                connection -> seen.set(connection.channel().pipeline().toMap()));
         return response.setComplete();
     }
 }

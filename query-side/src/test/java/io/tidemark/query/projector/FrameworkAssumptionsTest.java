@@ -104,8 +104,9 @@ class FrameworkAssumptionsTest {
             processor.releaseSegment(0, -1, TimeUnit.SECONDS);
             clock.tick();
             assertThat(attempts)
-                    .as("PooledStreamingEventProcessor.releaseSegment with an end in the past no longer ends a back-off."
-                            + " ProjectorLifecycle needs another way, or the projector stays away for up to a minute")
+                    .as(
+                            "PooledStreamingEventProcessor.releaseSegment with an end in the past no longer ends a back-off."
+                                    + " ProjectorLifecycle needs another way, or the projector stays away for up to a minute")
                     .hasSizeGreaterThan(1);
         });
     }
@@ -169,8 +170,7 @@ class FrameworkAssumptionsTest {
     @Test
     void axons_search_for_dead_letters_still_takes_the_page_for_an_index() throws SQLException {
         var statement = new CopyOnWriteArrayList<String>();
-        new AxonsStatements()
-                .claimableSequencesStatement(recording(statement), "projector", Instant.EPOCH, 10, 10);
+        new AxonsStatements().claimableSequencesStatement(recording(statement), "projector", Instant.EPOCH, 10, 10);
         assertThat(statement)
                 .as("Axon's search for sequences of dead letters has changed. If it now reads every page of sequences,"
                         + " remove DeadLetterStatements.claimableSequencesStatement; else update this text")

@@ -16,10 +16,9 @@ class FrameworkAssumptionsTest {
             + " DeadlineConfiguration wraps it only because a failed deadline would wait for five minutes;"
             + " see whether that is still so, and whether the wrapper keeps all else that the task does";
 
-    private final Task<?> axons =
-            DbSchedulerDeadlineManager.humanReadableTask(() -> {
-                throw new IllegalStateException("no deadline is due here");
-            });
+    private final Task<?> axons = DbSchedulerDeadlineManager.humanReadableTask(() -> {
+        throw new IllegalStateException("no deadline is due here");
+    });
 
     @Test
     void failed_deadline_would_wait_for_five_minutes() {
