@@ -15,6 +15,7 @@ import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.log.LogConfiguration;
 import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.LogTuning;
 import io.tidemark.db.log.RecentEvents;
 import java.time.Duration;
 import java.util.List;
@@ -30,15 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One process on the log, put together as the application does it, but without Spring. Two are two processes. */
 public final class LogFixture implements AutoCloseable {
 
-    public static final LogProperties PROPERTIES = new LogProperties(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            500,
-            10_000,
-            Duration.ofSeconds(1),
-            200,
-            Duration.ofMillis(4),
-            1_000_000);
+    public static final LogProperties PROPERTIES = new LogProperties(Duration.ofSeconds(10), Duration.ofSeconds(5));
 
     private static final EventStoreConfiguration WIRING = new EventStoreConfiguration();
 
@@ -59,35 +52,40 @@ public final class LogFixture implements AutoCloseable {
     }
 
     public LogFixture(String url, LogProperties properties) {
-        this(url, url, properties, NoOpEventUpcaster.INSTANCE);
+        this(url, url, properties);
+    }
+
+    public LogFixture(String url, LogTuning tuning) {
+        this(url, url, PROPERTIES, tuning, NoOpEventUpcaster.INSTANCE);
     }
 
     public LogFixture(String url, EventUpcaster upcaster) {
-        this(url, url, batchesOf(3), upcaster);
+        this(url, url, PROPERTIES, batchesOf(3), upcaster);
     }
 
     /** A process whose appender takes another way to the database than its readers. */
     public LogFixture(String url, String appenderUrl, LogProperties properties) {
-        this(url, appenderUrl, properties, NoOpEventUpcaster.INSTANCE);
+        this(url, appenderUrl, properties, LogTuning.DEFAULT, NoOpEventUpcaster.INSTANCE);
     }
 
-    private LogFixture(String url, String appenderUrl, LogProperties properties, EventUpcaster upcaster) {
+    private LogFixture(
+            String url, String appenderUrl, LogProperties properties, LogTuning tuning, EventUpcaster upcaster) {
         pool.setJdbcUrl(url);
         pool.setMaximumPoolSize(8);
         pool.setMinimumIdle(0);
         jdbc = JdbcClient.create(pool);
-        listener = new HighWaterMarkListener(sessions(url), properties.pollInterval(), List.of(highWaterMark), health);
+        listener = new HighWaterMarkListener(sessions(url), tuning.pollInterval(), List.of(highWaterMark), health);
         notifier = new HighWaterMarkNotifier(sessions(url), List.of(highWaterMark));
-        recent = new RecentEvents(properties.recentChars());
-        appender =
-                new GroupAppender(sessions(appenderUrl), properties, recent, highWaterMark, new SimpleMeterRegistry());
+        recent = new RecentEvents(tuning.recentChars());
+        appender = new GroupAppender(
+                sessions(appenderUrl), properties, tuning, recent, highWaterMark, new SimpleMeterRegistry());
         receipts = new CommandReceipts(jdbc, appender);
         engine = new PostgresEventStorageEngine(
                 PostgresEventStorageEngine.builder(serializer(), upcaster, snapshot -> true),
                 jdbc,
                 appender,
                 recent,
-                properties.batchEvents());
+                tuning.batchEvents());
         store = new PostgresEventStore(engine, highWaterMark);
         listener.start();
         notifier.start();
@@ -99,41 +97,30 @@ public final class LogFixture implements AutoCloseable {
         return TestDatabase.migrated();
     }
 
-    public static LogProperties batchesOf(int events) {
-        return like(events, PROPERTIES.pollInterval(), PROPERTIES.recentChars());
+    public static LogTuning batchesOf(int events) {
+        return like(events, LogTuning.DEFAULT.pollInterval(), LogTuning.DEFAULT.recentChars());
     }
 
-    public static LogProperties pollEvery(Duration interval) {
-        return like(PROPERTIES.batchEvents(), interval, PROPERTIES.recentChars());
+    public static LogTuning pollEvery(Duration interval) {
+        return like(LogTuning.DEFAULT.batchEvents(), interval, LogTuning.DEFAULT.recentChars());
     }
 
     /** Whose readers are given so much of what was just appended without asking the database. */
-    public static LogProperties remembering(int chars) {
-        return like(PROPERTIES.batchEvents(), PROPERTIES.pollInterval(), chars);
+    public static LogTuning remembering(int chars) {
+        return like(LogTuning.DEFAULT.batchEvents(), LogTuning.DEFAULT.pollInterval(), chars);
     }
 
-    private static LogProperties like(int batchEvents, Duration pollInterval, int recentChars) {
-        return new LogProperties(
-                PROPERTIES.appendTimeout(),
-                PROPERTIES.lockTimeout(),
+    private static LogTuning like(int batchEvents, Duration pollInterval, int recentChars) {
+        return new LogTuning(
                 batchEvents,
-                PROPERTIES.queueCapacity(),
+                LogTuning.DEFAULT.queueCapacity(),
                 pollInterval,
-                PROPERTIES.snapshotEvery(),
-                PROPERTIES.appendInterval(),
+                LogTuning.DEFAULT.appendInterval(),
                 recentChars);
     }
 
     public static LogProperties timeouts(Duration append, Duration lock) {
-        return new LogProperties(
-                append,
-                lock,
-                500,
-                10_000,
-                PROPERTIES.pollInterval(),
-                PROPERTIES.snapshotEvery(),
-                PROPERTIES.appendInterval(),
-                PROPERTIES.recentChars());
+        return new LogProperties(append, lock);
     }
 
     public static DedicatedConnections sessions(String url) {

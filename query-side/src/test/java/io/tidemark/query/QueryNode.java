@@ -3,6 +3,8 @@ package io.tidemark.query;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
+import io.tidemark.db.TestTimeouts;
+import io.tidemark.db.TestTuning;
 import io.tidemark.edge.auth.BuiltInIssuer;
 import java.io.IOException;
 import java.net.URI;
@@ -62,8 +64,8 @@ public final class QueryNode implements AutoCloseable {
 
         private static final QueryNode NODE = start(
                 "--tidemark.stream.checkpoint-interval=200ms",
-                "--tidemark.stream.counted-events=" + COUNTED_EVENTS,
-                "--tidemark.audit.page-events=2");
+                "--tuning.stream.counted-events=" + COUNTED_EVENTS,
+                "--tuning.audit.page-events=2");
 
         static {
             TestDatabase.closeAtTheEnd(NODE);
@@ -132,7 +134,8 @@ public final class QueryNode implements AutoCloseable {
         }
         var application = new SpringApplication(QuerySide.class);
         application.setBannerMode(Banner.Mode.OFF);
-        application.addInitializers(QueryNode::giveThreadsOfItsOwn, initializer);
+        application.addInitializers(
+                QueryNode::giveThreadsOfItsOwn, TestTimeouts::allowAnyOrder, TestTuning::allow, initializer);
         var context = application.run(arguments.entrySet().stream()
                 .map(argument -> argument.getKey() + "=" + argument.getValue())
                 .toArray(String[]::new));

@@ -23,8 +23,8 @@ class AuditStreamSpecTest {
             "tidemark.stream.checkpoint-interval=300ms",
             "tidemark.audit.max-streams=5",
             "tidemark.audit.max-streams-per-user=2",
-            "tidemark.audit.page-events=3",
-            "tidemark.audit.scan-events=2");
+            "tuning.audit.page-events=3",
+            "tuning.audit.scan-events=2");
     private final Caller ann = tidemark.newUser();
     private final Caller bob = tidemark.newUser();
     private final Caller auditor = tidemark.newUser("auditor");

@@ -27,9 +27,9 @@ class DeadlineSpecTest {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(2);
     private static final String[] IMPATIENT = {
         "tidemark.sessions.idle-timeout=" + IDLE_TIMEOUT,
-        "tidemark.sessions.deadline-poll-interval=100ms",
-        "tidemark.sessions.deadline-retry-interval=100ms",
-        "tidemark.sessions.deadline-heartbeat=100ms",
+        "tuning.deadline.poll-interval=100ms",
+        "tuning.deadline.retry-interval=100ms",
+        "tuning.deadline.heartbeat=100ms",
         "spring.datasource.hikari.connection-timeout=500"
     };
 

@@ -14,7 +14,7 @@ class IdleSessionSpecTest {
 
     private static final Duration CEILING = Duration.ofSeconds(30);
     private static final String[] IMPATIENT = {
-        "tidemark.sessions.idle-timeout=2s", "tidemark.sessions.deadline-poll-interval=200ms"
+        "tidemark.sessions.idle-timeout=2s", "tuning.deadline.poll-interval=200ms"
     };
     private static final String START =
             "{\"localId\":\"tab-1\",\"repoOwner\":\"quay\",\"repoName\":\"boats\",\"prNumber\":42}";

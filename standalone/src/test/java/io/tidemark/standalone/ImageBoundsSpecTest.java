@@ -37,9 +37,9 @@ class ImageBoundsSpecTest {
                 "tidemark.images.directory=" + directory,
                 "tidemark.images.max-bytes=1KB",
                 "tidemark.images.max-per-product=2",
-                "tidemark.images.max-uploads=2",
-                "tidemark.images.max-uploads-per-user=1",
-                "tidemark.images.upload-timeout=2s");
+                "tuning.upload.max-uploads=2",
+                "tuning.upload.max-uploads-per-user=1",
+                "tuning.upload.upload-timeout=2s");
         shop = Shop.of(tidemark, "Quay");
     }
 

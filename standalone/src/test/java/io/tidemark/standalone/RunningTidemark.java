@@ -3,6 +3,8 @@ package io.tidemark.standalone;
 import static java.util.Objects.requireNonNull;
 
 import io.tidemark.db.TestDatabase;
+import io.tidemark.db.TestTimeouts;
+import io.tidemark.db.TestTuning;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,7 @@ final class RunningTidemark implements AutoCloseable {
         }
         var application = new SpringApplication(Tidemark.class);
         application.addInitializers(context -> withEventLoopsOfItsOwn((GenericApplicationContext) context));
+        application.addInitializers(TestTimeouts::allowAnyOrder, TestTuning::allow);
         application.setRegisterShutdownHook(false); // Whoever starts it closes it, while its database is still there.
         return new RunningTidemark(application.run(arguments.toArray(String[]::new)), databaseUrl);
     }

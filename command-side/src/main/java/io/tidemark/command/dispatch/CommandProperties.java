@@ -1,5 +1,6 @@
 package io.tidemark.command.dispatch;
 
+import io.tidemark.edge.setting.Settings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -7,16 +8,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The bounds of dispatching.
  *
- * @param threads how many commands are decided at once; each waits for the disk, so it is also how many share one append
- * @param queue how many wait for a thread; one more is a 503
- * @param timeout how long a command takes at most, all its waiting included; then it is a 503
- * @param attempts how often a command that lost a race is decided again
- * @param lockTimeout how long a command waits for another one on the same aggregate
+ * @param threads how many commands are decided at once; each waits for the disk, so it is also how many share one
+ *     append
+ * @param timeout how long a command takes at most, all waiting included; then it is answered 503
+ * @param lockTimeout how long a command waits for another command on the same aggregate
  */
 @ConfigurationProperties("tidemark.commands")
 record CommandProperties(
         @DefaultValue("64") int threads,
-        @DefaultValue("1000") int queue,
         @DefaultValue("1600ms") Duration timeout,
-        @DefaultValue("5") int attempts,
-        @DefaultValue("1s") Duration lockTimeout) {}
+        @DefaultValue("1s") Duration lockTimeout) {
+
+    CommandProperties {
+        var settings = new Settings("tidemark.commands");
+        settings.between("threads", threads, 1, 10_000);
+        settings.between("timeout", timeout, Duration.ofMillis(1), Duration.ofHours(1));
+        settings.between("lock-timeout", lockTimeout, Duration.ofMillis(100), Duration.ofHours(1));
+    }
+}

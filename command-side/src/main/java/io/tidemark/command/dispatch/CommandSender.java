@@ -20,23 +20,20 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandSender {
 
+    /** How often a command that lost a race is decided before its sender is answered 409. */
+    private static final int ATTEMPTS = 5;
+
     private final CommandBus commands;
     private final FirstAnswers answers;
     private final Fingerprints fingerprints;
     private final Epoch epoch;
-    private final int attempts;
 
     CommandSender(
-            CommandBus commands,
-            FirstAnswers answers,
-            Fingerprints fingerprints,
-            Epoch epoch,
-            CommandProperties properties) {
+            CommandBus commands, FirstAnswers answers, Fingerprints fingerprints, Epoch epoch) {
         this.commands = commands;
         this.answers = answers;
         this.fingerprints = fingerprints;
         this.epoch = epoch;
-        this.attempts = properties.attempts();
     }
 
     /** What the command came to; or throws what its handler threw, or why it could not be decided in time. */
@@ -46,7 +43,7 @@ class CommandSender {
             try {
                 return sendOnce(dispatch, fingerprint);
             } catch (ConcurrencyException lost) {
-                if (attempt == attempts) {
+                if (attempt == ATTEMPTS) {
                     throw Refused.conflict(
                             "changed-meanwhile", "too many concurrent changes to the resource; try again");
                 }

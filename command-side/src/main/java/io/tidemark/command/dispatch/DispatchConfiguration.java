@@ -1,7 +1,8 @@
 package io.tidemark.command.dispatch;
 
 import io.tidemark.db.log.EventMetaData;
-import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.timeout.OrderedTimeout;
+import io.tidemark.db.timeout.Wait;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.trace.Spans;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,6 +42,12 @@ class DispatchConfiguration implements WebFluxConfigurer {
     private static final int LOCK_POLL_MILLIS = 100;
     private static final int SNAPSHOT_QUEUE = 100;
 
+    /** How many commands wait for a thread: about as many as the threads execute within a command's time-out. */
+    private static final int QUEUE = 1_000;
+
+    /** After how many events an aggregate is snapshotted; so many fit one read of the log. */
+    private static final int SNAPSHOT_EVERY = 200;
+
     /** Since this Java a virtual thread that waits keeps no other from running (JEP 491). */
     private static final int UNPINNED = 24;
 
@@ -62,7 +69,7 @@ class DispatchConfiguration implements WebFluxConfigurer {
                 properties.threads(),
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(properties.queue()),
+                new ArrayBlockingQueue<>(QUEUE),
                 threadFactory("command-", Runtime.version().feature()));
     }
 
@@ -78,6 +85,16 @@ class DispatchConfiguration implements WebFluxConfigurer {
     @SuppressWarnings("UnnecessaryMethodReference") // Handed over as it is, Reactor would see the ExecutorService.
     Scheduler commandPool(ThreadPoolExecutor commandThreads) {
         return Schedulers.fromExecutor(commandThreads::execute);
+    }
+
+    @Bean
+    static OrderedTimeout commandTimeout(CommandProperties properties) {
+        return new OrderedTimeout("tidemark.commands.timeout", properties.timeout(), Wait.ANSWER);
+    }
+
+    @Bean
+    static OrderedTimeout aggregateLockTimeout(CommandProperties properties) {
+        return new OrderedTimeout("tidemark.commands.lock-timeout", properties.lockTimeout(), Wait.TURN);
     }
 
     @Bean
@@ -145,7 +162,7 @@ class DispatchConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
-    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter, LogProperties properties) {
-        return new EventCountSnapshotTriggerDefinition(snapshotter, properties.snapshotEvery());
+    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY);
     }
 }

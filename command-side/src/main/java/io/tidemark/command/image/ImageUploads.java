@@ -40,20 +40,27 @@ public class ImageUploads {
 
     private final ImageStore store;
     private final ImageProperties properties;
+    private final UploadTuning tuning;
     private final Path incoming;
     private final Supplier<UUID> ids;
     private final Scheduler pool;
     private final Bulkhead bulkhead;
 
-    ImageUploads(ImageStore store, ImageProperties properties, Supplier<UUID> ids, Scheduler commandPool) {
+    ImageUploads(
+            ImageStore store,
+            ImageProperties properties,
+            UploadTuning tuning,
+            Supplier<UUID> ids,
+            Scheduler commandPool) {
         this.store = store;
         this.properties = properties;
+        this.tuning = tuning;
         this.incoming = properties.directory().toAbsolutePath().resolve("incoming"); // On the same file system.
         this.ids = ids;
         this.pool = commandPool;
         this.bulkhead = new Bulkhead(
-                properties.maxUploads(),
-                properties.maxUploadsPerUser(),
+                tuning.maxUploads(),
+                tuning.maxUploadsPerUser(),
                 "too many image uploads are in progress",
                 RETRY_AFTER);
     }
@@ -71,7 +78,7 @@ public class ImageUploads {
     /** A file to come; those of uploads that were cut short by the end of their process go. */
     private Path place(Instant at) throws IOException {
         Files.createDirectories(incoming);
-        var longAgo = at.minus(properties.uploadTimeout().multipliedBy(2));
+        var longAgo = at.minus(tuning.uploadTimeout().multipliedBy(2));
         try (var files = Files.newDirectoryStream(
                 incoming, file -> Files.getLastModifiedTime(file).toInstant().isBefore(longAgo))) {
             for (var leftOver : files) {
@@ -92,7 +99,7 @@ public class ImageUploads {
                 .then()
                 .onErrorMap(IllegalArgumentException.class, malformedHeaders -> Upload.notOneImage())
                 .contextWrite(TOLD_ONCE)
-                .timeout(properties.uploadTimeout())
+                .timeout(tuning.uploadTimeout())
                 .onErrorMap(TimeoutException.class, late -> Refused.tooSlow("the image was not received in time"));
     }
 

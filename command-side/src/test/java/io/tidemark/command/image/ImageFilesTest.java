@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -83,8 +82,7 @@ class ImageFilesTest {
     }
 
     private ImageFiles files(int maxPerProduct) {
-        return new ImageFiles(
-                new ImageProperties(directory, DataSize.ofMegabytes(5), maxPerProduct, 1, 1, Duration.ofMinutes(1)));
+        return new ImageFiles(new ImageProperties(directory, DataSize.ofMegabytes(5), maxPerProduct));
     }
 
     private Path incoming(String content) {

@@ -28,10 +28,8 @@ final class Tab {
     private Tab() {}
 
     static FixtureConfiguration<Session> fixture() {
-        var seconds = Duration.ofSeconds(1);
         return new AggregateTestFixture<>(Session.class)
-                .registerInjectableResource(
-                        new SessionProperties(IDLE_TIMEOUT, MAX_ACTIVITIES, 1, 1, seconds, seconds, seconds));
+                .registerInjectableResource(new SessionProperties(IDLE_TIMEOUT, MAX_ACTIVITIES));
     }
 
     static StartSession start() {

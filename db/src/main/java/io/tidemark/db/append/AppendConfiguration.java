@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.LogTuning;
 import io.tidemark.db.log.RecentEvents;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -18,10 +19,11 @@ public class AppendConfiguration {
     GroupAppender groupAppender(
             DedicatedConnections connections,
             LogProperties properties,
+            LogTuning tuning,
             RecentEvents recent,
             @Qualifier("logHighWaterMark") HighWaterMark logHighWaterMark,
             MeterRegistry meters) {
-        return new GroupAppender(connections, properties, recent, logHighWaterMark, meters);
+        return new GroupAppender(connections, properties, tuning, recent, logHighWaterMark, meters);
     }
 
     @Bean

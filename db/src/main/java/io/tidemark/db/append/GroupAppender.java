@@ -7,6 +7,7 @@ import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.jdbc.OutageLogger;
 import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.LogTuning;
 import io.tidemark.db.log.RecentEvents;
 import io.tidemark.db.log.StoredEvent;
 import io.tidemark.db.loop.BackgroundLoop;
@@ -44,6 +45,7 @@ public class GroupAppender extends BackgroundLoop {
     private final AppendMeters meters;
     private final AppendConnection appendConnection;
     private final LogProperties properties;
+    private final int batchEvents;
     private final OutageLogger outage = new OutageLogger(LOG, "append to the event log");
     private final RecentEvents recent;
     private final HighWaterMark logHighWaterMark;
@@ -56,6 +58,7 @@ public class GroupAppender extends BackgroundLoop {
     public GroupAppender(
             DedicatedConnections connections,
             LogProperties properties,
+            LogTuning tuning,
             RecentEvents recent,
             HighWaterMark logHighWaterMark,
             MeterRegistry meters) {
@@ -64,13 +67,14 @@ public class GroupAppender extends BackgroundLoop {
         this.meters = new AppendMeters(meters);
         this.appendConnection = new AppendConnection(connections, properties.lockTimeout());
         this.properties = properties;
+        this.batchEvents = tuning.batchEvents();
         this.recent = recent;
         this.logHighWaterMark = logHighWaterMark;
         this.probeMillis =
                 properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for all of it.
-        this.pacer = new BatchPacer(properties.appendInterval());
+        this.pacer = new BatchPacer(tuning.appendInterval());
         this.deadlines = new AppendDeadlines(properties.appendTimeout());
-        this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
+        this.queue = new ArrayBlockingQueue<>(tuning.queueCapacity());
     }
 
     /**
@@ -147,7 +151,7 @@ public class GroupAppender extends BackgroundLoop {
         int events = 0;
         while (next != null) {
             events += next.events().size();
-            if (!batch.isEmpty() && (events > properties.batchEvents() || !claimPlaces(next, places))) {
+            if (!batch.isEmpty() && (events > batchEvents || !claimPlaces(next, places))) {
                 carriedOver = next;
                 return batch;
             }

@@ -2,7 +2,7 @@ package io.tidemark.db.axon;
 
 import io.tidemark.db.append.GroupAppender;
 import io.tidemark.db.head.HighWaterMark;
-import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.LogTuning;
 import io.tidemark.db.log.RecentEvents;
 import org.axonframework.config.Configuration;
 import org.axonframework.serialization.Serializer;
@@ -23,13 +23,13 @@ public class EventStoreConfiguration {
             JdbcClient jdbc,
             GroupAppender appender,
             RecentEvents recent,
-            LogProperties properties) {
+            LogTuning tuning) {
         return new PostgresEventStorageEngine(
                 PostgresEventStorageEngine.builder(serializer, axon.upcasterChain(), axon.snapshotFilter()),
                 jdbc,
                 appender,
                 recent,
-                properties.batchEvents());
+                tuning.batchEvents());
     }
 
     @Bean

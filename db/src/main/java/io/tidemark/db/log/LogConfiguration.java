@@ -19,6 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class LogConfiguration {
 
     @Bean
+    LogTuning logTuning() {
+        return LogTuning.DEFAULT;
+    }
+
+    @Bean
     public HighWaterMark logHighWaterMark() {
         return new HighWaterMark("tidemark_log", "SELECT coalesce(max(position), 0) FROM event_log");
     }
@@ -33,10 +38,10 @@ public class LogConfiguration {
     @DependsOnDatabaseInitialization
     HighWaterMarkListener highWaterMarkListener(
             DedicatedConnections connections,
-            LogProperties properties,
+            LogTuning tuning,
             List<HighWaterMark> highWaterMarks,
             ListenerHealth listenerHealth) {
-        return new HighWaterMarkListener(connections, properties.pollInterval(), highWaterMarks, listenerHealth);
+        return new HighWaterMarkListener(connections, tuning.pollInterval(), highWaterMarks, listenerHealth);
     }
 
     @Bean
@@ -45,8 +50,8 @@ public class LogConfiguration {
     }
 
     @Bean
-    RecentEvents recentEvents(LogProperties properties) {
-        return new RecentEvents(properties.recentChars());
+    RecentEvents recentEvents(LogTuning tuning) {
+        return new RecentEvents(tuning.recentChars());
     }
 
     @Bean

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.log.EventMessageConverter;
 import io.tidemark.db.log.LogConfiguration;
-import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.LogTuning;
 import io.tidemark.db.log.RecentEvents;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +20,14 @@ final class Batch implements AutoCloseable {
     private final List<CompletableFuture<Long>> answers = new ArrayList<>();
 
     Batch(String url) {
-        this(url, LogFixture.PROPERTIES);
+        this(url, LogTuning.DEFAULT);
     }
 
-    Batch(String url, LogProperties properties) {
+    Batch(String url, LogTuning tuning) {
         appender = new GroupAppender(
                 LogFixture.sessions(url),
-                properties,
+                LogFixture.PROPERTIES,
+                tuning,
                 new RecentEvents(0),
                 new LogConfiguration().logHighWaterMark(),
                 new SimpleMeterRegistry());

@@ -17,7 +17,7 @@ import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.jdbc.DedicatedConnections;
 import io.tidemark.db.log.EventMessageConverter;
 import io.tidemark.db.log.LogConfiguration;
-import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.LogTuning;
 import io.tidemark.db.log.NewEvent;
 import io.tidemark.db.log.RecentEvents;
 import java.io.IOException;
@@ -132,7 +132,7 @@ class GroupAppenderTest {
 
     @Test
     void a_command_too_many_is_refused_at_once() {
-        var bounds = new LogProperties(ofSeconds(20), ofSeconds(5), 500, 1, ofSeconds(1), 200, ofSeconds(0), 0);
+        var bounds = new LogTuning(500, 1, ofSeconds(1), ofSeconds(0), 0);
         try (var batch = new Batch(url, bounds)) {
             var waiting = batch.add(Noted.event("a", 0));
             assertThatThrownBy(() -> batch.appender.append(command("b")))
@@ -159,6 +159,7 @@ class GroupAppenderTest {
         try (var appender = new GroupAppender(
                 LogFixture.sessions(url),
                 LogFixture.PROPERTIES,
+                LogTuning.DEFAULT,
                 new RecentEvents(0),
                 highWaterMark,
                 new SimpleMeterRegistry())) {
@@ -180,7 +181,12 @@ class GroupAppenderTest {
     void a_failure_that_nobody_foresaw_is_the_command_s_and_not_the_end_of_all_appends() {
         var connections = new DedicatedConnections(failingOnce());
         try (var appender = new GroupAppender(
-                connections, LogFixture.PROPERTIES, new RecentEvents(0), highWaterMark, new SimpleMeterRegistry())) {
+                connections,
+                LogFixture.PROPERTIES,
+                LogTuning.DEFAULT,
+                new RecentEvents(0),
+                highWaterMark,
+                new SimpleMeterRegistry())) {
             appender.start();
             assertThatThrownBy(() -> appender.append(command("a"))).hasMessage("nobody foresaw this");
             assertThat(appender.append(command("b"))).isEqualTo(1);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
-import io.tidemark.db.log.LogProperties;
+import io.tidemark.db.log.LogTuning;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WakeUpTest {
 
-    private static final LogProperties ASKS_HOURLY = LogFixture.pollEvery(Duration.ofHours(1));
+    private static final LogTuning ASKS_HOURLY = LogFixture.pollEvery(Duration.ofHours(1));
     private static final int SOON = 5;
 
     private final String url = LogFixture.newDatabase();

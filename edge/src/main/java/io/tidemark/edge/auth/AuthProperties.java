@@ -1,5 +1,6 @@
 package io.tidemark.edge.auth;
 
+import io.tidemark.edge.setting.Settings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rolesClaim the claim that lists a token's roles
  * @param knownTokens how many verified tokens are cached. 0 turns the cache off, and with it the fast path around Spring
  *     Security: every request then passes all of its filters
- * @param knownFor how long a verified token is cached, at most until it expires; after that its signature is verified again
+ * @param knownFor how long a verified token is cached, at most until it expires; a token whose key was withdrawn is
+ *     accepted for so long
  */
 @ConfigurationProperties("tidemark.auth")
 record AuthProperties(
@@ -19,6 +21,14 @@ record AuthProperties(
         @DefaultValue("roles") String rolesClaim,
         @DefaultValue("10000") int knownTokens,
         @DefaultValue("1m") Duration knownFor) {
+
+    AuthProperties {
+        var settings = new Settings("tidemark.auth");
+        settings.between("token-lifetime", tokenLifetime, Duration.ofSeconds(1), Duration.ofDays(365));
+        settings.require(!rolesClaim.isBlank(), "roles-claim", rolesClaim, "it must name a claim");
+        settings.between("known-tokens", knownTokens, 0, 1_000_000);
+        settings.between("known-for", knownFor, Duration.ZERO, Duration.ofDays(1));
+    }
 
     boolean cachesTokens() {
         return knownTokens > 0;

@@ -1,13 +1,27 @@
 package io.tidemark.edge.http;
 
+import io.tidemark.edge.setting.Settings;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Which pages of other origins may call.
  *
- * @param allowedOrigins the origins of pages and browser extensions that may call, as browsers send them
+ * @param allowedOrigins the origins of the pages and browser extensions that may call, as browsers send them
  */
 @ConfigurationProperties("tidemark.cors")
-record CorsProperties(@DefaultValue List<String> allowedOrigins) {}
+record CorsProperties(@DefaultValue List<String> allowedOrigins) {
+
+    private static final Pattern ORIGIN = Pattern.compile("\\*|null|[a-z][a-z0-9+.-]*://[^/?#\\s]+");
+
+    CorsProperties {
+        var settings = new Settings("tidemark.cors");
+        allowedOrigins.forEach(origin -> settings.require(
+                ORIGIN.matcher(origin).matches(),
+                "allowed-origins",
+                origin,
+                "an origin must have the form https://shop.example.com, without a path"));
+    }
+}

@@ -18,6 +18,9 @@ import reactor.netty.ReactorNetty;
 @EnableConfigurationProperties(HttpProperties.class)
 class NettyConfiguration {
 
+    /** How long a whole request may take to arrive; the upload of an image is given two minutes of it. */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(3);
+
     static {
         // Without it, Reactor Netty 1.3.7 may never read again from a connection whose client sends its next request as
         // soon as it has the answer to the one before (reactor-netty#4347; 1.3.8 is mended).
@@ -45,7 +48,7 @@ class NettyConfiguration {
         var others = new WriteStallHandler.Limit(
                 properties.writeTimeout(), timedOut("tidemark.http.write.timeouts", meters));
         return factory -> factory.addServerCustomizers(server -> server.readTimeout(properties.readTimeout())
-                .requestTimeout(properties.requestTimeout())
+                .requestTimeout(REQUEST_TIMEOUT)
                 .doOnChannelInit((observer, channel, address) -> channel.pipeline()
                         .addAfter(NettyPipeline.HttpCodec, "encodedChunks", new EncodedChunks())
                         .addAfter("encodedChunks", "stalledClient", new WriteStallHandler(streams, others))));

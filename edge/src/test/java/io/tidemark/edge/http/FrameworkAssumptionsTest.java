@@ -67,7 +67,7 @@ class FrameworkAssumptionsTest {
         var seen = new AtomicReference<>(Map.<String, ChannelHandler>of());
         var factory = new NettyReactiveWebServerFactory(0);
         configuration
-                .writeTimeout(new HttpProperties(ANY, ANY, ANY, ANY), new SimpleMeterRegistry())
+                .writeTimeout(new HttpProperties(ANY, ANY, ANY), new SimpleMeterRegistry())
                 .customize(factory);
         var server = factory.getWebServer((request, response) -> note(response, seen));
         server.start();

@@ -49,16 +49,19 @@ public class AuditLog {
     private final JdbcClient jdbc;
     private final TransactionTimeouts transactionTimeouts;
     private final AuditProperties properties;
+    private final AuditTuning tuning;
     private final TransactionTemplate transaction;
 
     AuditLog(
             JdbcClient jdbc,
             TransactionTimeouts transactionTimeouts,
             AuditProperties properties,
+            AuditTuning tuning,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.transactionTimeouts = transactionTimeouts;
         this.properties = properties;
+        this.tuning = tuning;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -72,7 +75,7 @@ public class AuditLog {
 
     /** The next events after a position that are asked for, up to another; perhaps none although there are more. */
     public Piece read(AuditFilter filter, long after, long upTo, int limit) {
-        long end = filter.isIndexed() ? upTo : Math.min(upTo, after + properties.scanEvents());
+        long end = filter.isIndexed() ? upTo : Math.min(upTo, after + tuning.scanEvents());
         var rows = transaction.execute(looking -> {
             transactionTimeouts.allowStatements(properties.statementTimeout());
             return rows(filter, after, end, limit + 1);
@@ -87,7 +90,7 @@ public class AuditLog {
                 .param("after", after)
                 .param("upTo", upTo)
                 .param("limit", limit)
-                .param("bytes", properties.pageBytes())
+                .param("bytes", tuning.pageBytes())
                 .param("aggregate", filter.aggregate())
                 .param("types", filter.types().toArray(String[]::new))
                 .param("actor", filter.actor())

@@ -34,14 +34,14 @@ class PointInTimeReader {
             EventNames names,
             Feed feed,
             Epoch epoch,
-            AuditProperties properties) {
+            AuditTuning tuning) {
         this.log = log;
         this.ranges = ranges;
         this.entries = entries;
         this.names = names;
         this.feed = feed;
         this.epoch = epoch;
-        this.pageEvents = properties.pageEvents();
+        this.pageEvents = tuning.pageEvents();
     }
 
     /**

@@ -4,7 +4,6 @@ import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.query.stream.ClientStreams;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -19,7 +18,6 @@ import reactor.core.publisher.Mono;
 /** Shows the state of the system to admins. */
 @RestController
 @RequestMapping("/api/dashboard")
-@EnableConfigurationProperties(DashboardProperties.class)
 class DashboardApi {
 
     private final DashboardReader reader;

@@ -20,14 +20,14 @@ class LiveDashboard {
 
     private final DashboardReader reader;
     private final ControlFrames frames;
-    private final DashboardProperties properties;
+    private final DashboardTuning tuning;
     private final Scheduler readPool;
     private final Flux<Shown> states;
 
-    LiveDashboard(DashboardReader reader, ControlFrames frames, DashboardProperties properties, Scheduler readPool) {
+    LiveDashboard(DashboardReader reader, ControlFrames frames, DashboardTuning tuning, Scheduler readPool) {
         this.reader = reader;
         this.frames = frames;
-        this.properties = properties;
+        this.tuning = tuning;
         this.readPool = readPool;
         this.states = Flux.defer(this::reading).repeat().share();
     }
@@ -45,7 +45,7 @@ class LiveDashboard {
     }
 
     private Mono<Shown> pauseAfter(Duration cost) {
-        var least = properties.interval();
+        var least = tuning.interval();
         var fair = cost.multipliedBy(IDLE_SHARE);
         return Mono.delay(fair.compareTo(least) > 0 ? fair : least).then(Mono.empty());
     }
@@ -58,7 +58,7 @@ class LiveDashboard {
         return Flux.concat(Mono.fromCallable(this::now).subscribeOn(readPool), states)
                 .distinctUntilChanged(Shown::state)
                 .switchMap(shown ->
-                        Flux.interval(Duration.ZERO, properties.heartbeat()).map(beat -> shown))
+                        Flux.interval(Duration.ZERO, tuning.heartbeat()).map(beat -> shown))
                 .onBackpressureLatest();
     }
 }

@@ -16,12 +16,12 @@ class BatchTimeout {
     private static final int MORE = 4;
 
     private final TransactionTimeouts transactionTimeouts;
-    private final ProjectorProperties properties;
+    private final ProjectorTuning tuning;
     private volatile @Nullable Duration given;
 
-    BatchTimeout(TransactionTimeouts transactionTimeouts, ProjectorProperties properties) {
+    BatchTimeout(TransactionTimeouts transactionTimeouts, ProjectorTuning tuning) {
         this.transactionTimeouts = transactionTimeouts;
-        this.properties = properties;
+        this.tuning = tuning;
     }
 
     /** Writes a batch in the caller's transaction, with the time that it needs by what is known. */
@@ -47,8 +47,8 @@ class BatchTimeout {
     }
 
     private Duration more(@Nullable Duration before) {
-        var more = before == null ? properties.slowBatchTimeout() : before.multipliedBy(MORE);
-        return more.compareTo(properties.maxBatchTimeout()) < 0 ? more : properties.maxBatchTimeout();
+        var more = before == null ? tuning.slowBatchTimeout() : before.multipliedBy(MORE);
+        return more.compareTo(tuning.maxBatchTimeout()) < 0 ? more : tuning.maxBatchTimeout();
     }
 
     /** The batch is on disk. */

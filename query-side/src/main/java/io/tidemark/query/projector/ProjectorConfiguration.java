@@ -1,6 +1,8 @@
 package io.tidemark.query.projector;
 
 import io.tidemark.db.append.BatchPacer;
+import io.tidemark.db.timeout.OrderedTimeout;
+import io.tidemark.db.timeout.Wait;
 import io.tidemark.query.feed.live.FeedPublisher;
 import java.time.Duration;
 import java.util.UUID;
@@ -43,6 +45,15 @@ class ProjectorConfiguration {
     /** The processing group. */
     static final String NAME = "projector";
 
+    /**
+     * From the beginning of a large batch to that of the next, so that more events share one: 0.5 ms for each event in the
+     * previous one, and at most this.
+     */
+    private static final Duration BATCH_INTERVAL = Duration.ofMillis(8);
+
+    /** How many dead events one subject may have; one more stops the projector. */
+    private static final int MAX_DEAD_EVENTS = 1_024;
+
     private final JdbcTransactionManager transactions;
     private final TransactionManager axonTransactions;
     private final ConnectionProvider connections;
@@ -52,6 +63,16 @@ class ProjectorConfiguration {
         transactions = new JdbcTransactionManager(dataSource);
         axonTransactions = new SpringTransactionManager(transactions);
         connections = new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    ProjectorTuning projectorTuning() {
+        return ProjectorTuning.DEFAULT;
+    }
+
+    @Bean
+    static OrderedTimeout claimTimeout(ProjectorProperties properties) {
+        return new OrderedTimeout("tidemark.projector.claim-timeout", properties.claimTimeout(), Wait.SILENCE);
     }
 
     @Bean
@@ -77,9 +98,8 @@ class ProjectorConfiguration {
             BatchWriter writer,
             FeedPublisher publisher,
             BatchSpans spans,
-            BatchTimeout batchTimeout,
-            ProjectorProperties properties) {
-        return new BatchCollector(writer, publisher, spans, batchTimeout, new BatchPacer(properties.batchInterval()));
+            BatchTimeout batchTimeout) {
+        return new BatchCollector(writer, publisher, spans, batchTimeout, new BatchPacer(BATCH_INTERVAL));
     }
 
     @Bean
@@ -97,7 +117,7 @@ class ProjectorConfiguration {
             Serializer general,
             @Qualifier("eventSerializer") Serializer events,
             JdbcClient jdbc,
-            ProjectorProperties properties) {
+            ProjectorTuning tuning) {
         var queue = JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
                 .processingGroup(NAME)
                 .connectionProvider(connections)
@@ -106,8 +126,8 @@ class ProjectorConfiguration {
                 .statementFactory(new DeadLetterStatements(general, events))
                 .genericSerializer(general)
                 .eventSerializer(events)
-                .maxSequences(properties.maxDeadSubjects())
-                .maxSequenceSize(properties.maxDeadEvents())
+                .maxSequences(tuning.maxDeadSubjects())
+                .maxSequenceSize(MAX_DEAD_EVENTS)
                 .build();
         return new DeadLetters(queue, jdbc);
     }
@@ -135,7 +155,8 @@ class ProjectorConfiguration {
             TokenStore tokenStore,
             BatchCollector batchCollector,
             CappedDelayExecutor projectorCoordinator,
-            ProjectorProperties properties) {
+            ProjectorProperties properties,
+            ProjectorTuning tuning) {
         return PooledStreamingEventProcessor.builder()
                 .name(NAME)
                 .eventHandlerInvoker(batchCollector)
@@ -143,7 +164,7 @@ class ProjectorConfiguration {
                 .tokenStore(tokenStore)
                 .transactionManager(axonTransactions)
                 .initialSegmentCount(1)
-                .batchSize(properties.batchEvents())
+                .batchSize(tuning.batchEvents())
                 .tokenClaimInterval(checkInterval(properties).toMillis())
                 .claimExtensionThreshold(checkInterval(properties).toMillis())
                 .coordinatorExecutor(projectorCoordinator)

@@ -18,19 +18,19 @@ public class Rebuild {
     private final ProjectorLifecycle lifecycle;
     private final ProjectorTokens tokens;
     private final EventStorageEngine log;
-    private final ProjectorProperties properties;
+    private final ProjectorTuning tuning;
 
     Rebuild(
             ProjectorOperations operations,
             ProjectorLifecycle lifecycle,
             ProjectorTokens tokens,
             EventStorageEngine log,
-            ProjectorProperties properties) {
+            ProjectorTuning tuning) {
         this.operations = operations;
         this.lifecycle = lifecycle;
         this.tokens = tokens;
         this.log = log;
-        this.properties = properties;
+        this.tuning = tuning;
     }
 
     /**
@@ -74,16 +74,16 @@ public class Rebuild {
     public Step next(long after, long upTo, Set<String> refused) {
         List<? extends TrackedEventMessage<?>> batch = log.readEvents(new GlobalSequenceTrackingToken(after), false)
                 .takeWhile(message -> RecordedEvent.positionOf(message) <= upTo)
-                .limit(properties.batchEvents())
+                .limit(tuning.batchEvents())
                 .toList();
         int before = refused.size();
         operations.rehearse(batch, refused);
-        if (refused.size() > properties.maxDeadSubjects()) {
+        if (refused.size() > tuning.maxDeadSubjects()) {
             throw new IllegalStateException(
-                    "the read models refused events of more than %d subjects".formatted(properties.maxDeadSubjects()));
+                    "the read models refused events of more than %d subjects".formatted(tuning.maxDeadSubjects()));
         }
         long reached =
-                batch.size() < properties.batchEvents() ? upTo : RecordedEvent.positionOf(batch.get(batch.size() - 1));
+                batch.size() < tuning.batchEvents() ? upTo : RecordedEvent.positionOf(batch.get(batch.size() - 1));
         return new Step(reached, batch.size(), refused.size() - before);
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.query.read;
 
+import io.tidemark.db.timeout.OrderedTimeout;
+import io.tidemark.db.timeout.Wait;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
@@ -22,6 +24,9 @@ class ReadConfiguration implements WebFluxConfigurer {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /** How many reads wait for a thread, for clients that all return after an outage; one more is answered 503. */
+    private static final int QUEUE = 10_000;
+
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
         configurer.addCustomResolver(new ReadRequestResolver());
@@ -34,7 +39,7 @@ class ReadConfiguration implements WebFluxConfigurer {
                 properties.threads(),
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(properties.queue()),
+                new ArrayBlockingQueue<>(QUEUE),
                 new CustomizableThreadFactory("read-"));
     }
 
@@ -43,6 +48,11 @@ class ReadConfiguration implements WebFluxConfigurer {
     @SuppressWarnings("UnnecessaryMethodReference") // Handed over as it is, Reactor would see the ExecutorService.
     Scheduler readPool(ThreadPoolExecutor readThreads) {
         return Schedulers.fromExecutor(readThreads::execute);
+    }
+
+    @Bean
+    static OrderedTimeout readTimeout(ReadProperties properties) {
+        return new OrderedTimeout("tidemark.reads.timeout", properties.timeout(), Wait.ANSWER);
     }
 
     @Bean

@@ -1,11 +1,18 @@
 package io.tidemark.query.replay;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Schedules the search for replays that have ended. */
+/** The bounds of replays, and the schedule of the search for those that have ended. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @EnableConfigurationProperties(ReplayProperties.class)
-class ReplayConfiguration {}
+class ReplayConfiguration {
+
+    @Bean
+    ReplayTuning replayTuning() {
+        return ReplayTuning.DEFAULT;
+    }
+}

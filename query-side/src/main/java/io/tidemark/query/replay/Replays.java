@@ -77,7 +77,7 @@ class Replays {
     private final Rebuild rebuild;
     private final ShadowSchema shadow;
     private final Epoch epoch;
-    private final ReplayProperties properties;
+    private final ReplayTuning tuning;
     private final TransactionTemplate transaction;
 
     Replays(
@@ -86,14 +86,14 @@ class Replays {
             Rebuild rebuild,
             ShadowSchema shadow,
             Epoch epoch,
-            ReplayProperties properties,
+            ReplayTuning tuning,
             DataSource dataSource) {
         this.jdbc = jdbc;
         this.json = json;
         this.rebuild = rebuild;
         this.shadow = shadow;
         this.epoch = epoch;
-        this.properties = properties;
+        this.tuning = tuning;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -166,7 +166,7 @@ class Replays {
     /** Finds out what has ended without anybody saying so: what is rebuilt in place, and what a process left behind. */
     void settle() {
         jdbc.sql(DONE).update();
-        jdbc.sql(ABANDONED).params(properties.timeout().toSeconds()).update();
+        jdbc.sql(ABANDONED).params(tuning.timeout().toSeconds()).update();
         transaction.executeWithoutResult(clean -> shadow.removeLeftBehind());
     }
 }

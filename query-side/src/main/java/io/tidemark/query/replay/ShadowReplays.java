@@ -136,7 +136,7 @@ class ShadowReplays implements AutoCloseable {
         }
     }
 
-    @Scheduled(fixedDelayString = "${tidemark.replays.interval:5s}")
+    @Scheduled(fixedDelayString = "#{@replayTuning.interval().toString()}")
     void settle() {
         try {
             replays.settle();

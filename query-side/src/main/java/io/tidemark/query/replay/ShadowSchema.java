@@ -30,16 +30,19 @@ class ShadowSchema {
     private final TransactionTimeouts transactionTimeouts;
     private final List<String> tables;
     private final ReplayProperties properties;
+    private final ReplayTuning tuning;
 
     ShadowSchema(
             JdbcClient jdbc,
             TransactionTimeouts transactionTimeouts,
             List<Projection<?, ?>> projections,
-            ReplayProperties properties) {
+            ReplayProperties properties,
+            ReplayTuning tuning) {
         this.jdbc = jdbc;
         this.transactionTimeouts = transactionTimeouts;
         this.tables = projections.stream().map(Projection::table).toList();
         this.properties = properties;
+        this.tuning = tuning;
     }
 
     void create(long replay) {
@@ -64,7 +67,7 @@ class ShadowSchema {
                 .isPresent();
         if (isRunning) {
             allowLongStatements();
-            transactionTimeouts.allowPauses(properties.timeout());
+            transactionTimeouts.allowPauses(tuning.timeout());
             jdbc.sql("SET LOCAL search_path TO replay_%d, public".formatted(replay))
                     .update();
         }
@@ -79,14 +82,14 @@ class ShadowSchema {
         var differences = new ArrayList<Difference>();
         long inAll = 0;
         for (var table : tables) {
-            var rows = jdbc.sql(COMPARE.formatted(replay, table, properties.maxDifferences()))
+            var rows = jdbc.sql(COMPARE.formatted(replay, table, tuning.maxDifferences()))
                     .query((row, number) -> new Row(
                             new Difference(table, row.getString("id"), row.getString("live"), row.getString("rebuilt")),
                             row.getLong("in_all")))
                     .list();
             rows.stream()
                     .map(Row::difference)
-                    .limit(properties.maxDifferences() - differences.size())
+                    .limit(tuning.maxDifferences() - differences.size())
                     .forEach(differences::add);
             inAll += rows.isEmpty() ? 0 : rows.get(0).inAll();
         }

@@ -32,6 +32,8 @@ import reactor.core.publisher.Mono;
 class ChangesApi {
 
     private static final int DEFAULT_LIMIT = 500;
+    private static final int MAX_CHANGES = 1_000;
+    private static final int MAX_WAIT_SECONDS = 60; // Proxies end what is silent for longer.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final QueryGateway queries;
@@ -40,7 +42,6 @@ class ChangesApi {
     private final StreamReads reads;
     private final ResumeHandler resumeHandler;
     private final ConnectionRegistry connections;
-    private final StreamProperties properties;
     private final Bulkhead bulkhead;
 
     ChangesApi(
@@ -57,7 +58,6 @@ class ChangesApi {
         this.reads = reads;
         this.resumeHandler = resumeHandler;
         this.connections = connections;
-        this.properties = properties;
         this.bulkhead = new Bulkhead(
                 properties.maxPolls(), properties.pollsPerUser(), "too many long polls are in progress", RETRY_AFTER);
     }
@@ -78,8 +78,8 @@ class ChangesApi {
             @RequestParam(required = false) @Nullable String wait,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String types) {
-        int most = Page.limit(limit, DEFAULT_LIMIT, properties.maxChanges());
-        long seconds = Page.number("wait", wait, 0, 0, properties.maxWait().toSeconds());
+        int most = Page.limit(limit, DEFAULT_LIMIT, MAX_CHANGES);
+        long seconds = Page.number("wait", wait, 0, 0, MAX_WAIT_SECONDS);
         var query = new FollowChannel(Channels.of(caller.getName()), after, TypesParameter.parse(types), most);
         return bulkhead.within(caller.getName(), Mono.defer(() -> poll(query, Duration.ofSeconds(seconds))))
                 .map(changes -> ResponseEntity.ok()

@@ -3,7 +3,7 @@ package io.tidemark.query.stream;
 import io.tidemark.db.log.Cursor;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.query.feed.store.Feed;
-import io.tidemark.query.stream.lifetime.StreamProperties;
+import io.tidemark.query.stream.lifetime.StreamTuning;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,13 +15,13 @@ class ResumeHandler {
     private final Feed feed;
     private final Epoch epoch;
     private final StreamMeters meters;
-    private final StreamProperties properties;
+    private final StreamTuning tuning;
 
-    ResumeHandler(Feed feed, Epoch epoch, StreamMeters meters, StreamProperties properties) {
+    ResumeHandler(Feed feed, Epoch epoch, StreamMeters meters, StreamTuning tuning) {
         this.feed = feed;
         this.epoch = epoch;
         this.meters = meters;
-        this.properties = properties;
+        this.tuning = tuning;
     }
 
     @QueryHandler
@@ -47,7 +47,7 @@ class ResumeHandler {
 
     /** The log, not the feed, says what is ahead: the answer to a command is a cursor that the feed may be yet to reach. */
     private ResumePoint resumed(FollowChannel query, long from) {
-        var missed = feed.after(query.channel(), from, query.types(), properties.countedEvents());
+        var missed = feed.after(query.channel(), from, query.types(), tuning.countedEvents());
         if (missed.ahead()) {
             return fromHead(ResumeMode.RESET, ResetReason.AHEAD, missed.head());
         }

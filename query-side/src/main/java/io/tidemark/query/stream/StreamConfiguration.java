@@ -4,6 +4,7 @@ import io.tidemark.query.feed.live.ChannelUpdateEmitter;
 import io.tidemark.query.feed.live.FeedTail;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.stream.lifetime.StreamProperties;
+import io.tidemark.query.stream.lifetime.StreamTuning;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,13 +28,18 @@ class StreamConfiguration {
     }
 
     @Bean
-    FairQueue resumeQueue(StreamProperties properties) {
-        return new FairQueue("verdict", properties.verdicts(), properties.maxConnections() + properties.maxPolls());
+    StreamTuning streamTuning() {
+        return StreamTuning.DEFAULT;
     }
 
     @Bean
-    FairQueue catchUpQueue(StreamProperties properties) {
-        return new FairQueue("catch-up", properties.catchUps(), properties.maxConnections() + properties.maxPolls());
+    FairQueue resumeQueue(StreamProperties properties, StreamTuning tuning) {
+        return new FairQueue("verdict", tuning.verdicts(), properties.maxConnections() + properties.maxPolls());
+    }
+
+    @Bean
+    FairQueue catchUpQueue(StreamProperties properties, StreamTuning tuning) {
+        return new FairQueue("catch-up", tuning.catchUps(), properties.maxConnections() + properties.maxPolls());
     }
 
     @Bean

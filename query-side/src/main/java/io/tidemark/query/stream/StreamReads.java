@@ -5,8 +5,8 @@ import io.tidemark.db.jdbc.OutageLogger;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.feed.store.Feed;
 import io.tidemark.query.feed.store.FeedPage;
-import io.tidemark.query.feed.store.FeedProperties;
-import io.tidemark.query.stream.lifetime.StreamProperties;
+import io.tidemark.query.feed.store.FeedTuning;
+import io.tidemark.query.stream.lifetime.StreamTuning;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ class StreamReads {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Feed feed;
-    private final FeedProperties properties;
+    private final FeedTuning tuning;
     private final Duration turnTimeout;
     private final ListenerHealth listenerHealth;
     private final FairQueue resumeQueue;
@@ -38,13 +38,13 @@ class StreamReads {
 
     StreamReads(
             Feed feed,
-            FeedProperties properties,
-            StreamProperties streams,
+            FeedTuning tuning,
+            StreamTuning streams,
             ListenerHealth listenerHealth,
             @Qualifier("resumeQueue") FairQueue resumeQueue,
             @Qualifier("catchUpQueue") FairQueue catchUpQueue) {
         this.feed = feed;
-        this.properties = properties;
+        this.tuning = tuning;
         this.turnTimeout = streams.turnTimeout();
         this.listenerHealth = listenerHealth;
         this.resumeQueue = resumeQueue;
@@ -67,9 +67,9 @@ class StreamReads {
     }
 
     private <T> Mono<T> read(FollowChannel query, long cursor, Function<FeedPage, T> made) {
-        int limit = Math.min(query.limit(), properties.pageEvents());
+        int limit = Math.min(query.limit(), tuning.pageEvents());
         return catchUpQueue.take(
-                Mono.fromSupplier(() -> made.apply(feed.page(query.channel(), cursor, limit, properties.pageBytes()))));
+                Mono.fromSupplier(() -> made.apply(feed.page(query.channel(), cursor, limit, tuning.pageBytes()))));
     }
 
     /** However many wait, they wait only while the database is there, and only so long. */

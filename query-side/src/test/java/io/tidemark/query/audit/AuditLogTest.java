@@ -34,7 +34,7 @@ class AuditLogTest {
             """;
 
     private final QueryNode node =
-            QueryNode.start("--tidemark.audit.scan-events=1000", "--tidemark.audit.page-bytes=10000");
+            QueryNode.start("--tuning.audit.scan-events=1000", "--tuning.audit.page-bytes=10000");
     private final AuditLog log = node.bean(AuditLog.class);
 
     @BeforeAll

@@ -20,7 +20,7 @@ class DashboardApiTest {
     private static final String STREAM = "/api/dashboard/stream";
 
     private final QueryNode node =
-            QueryNode.start("--tidemark.dashboard.heartbeat=1s", "--tidemark.auth.token-lifetime=30s");
+            QueryNode.start("--tuning.dashboard.heartbeat=1s", "--tidemark.auth.token-lifetime=30s");
 
     @AfterAll
     void stop() {
@@ -112,7 +112,7 @@ class DashboardApiTest {
     @Tag("slow")
     @Test
     void it_ends_with_the_token() {
-        var node = QueryNode.start("--tidemark.auth.token-lifetime=2s", "--tidemark.stream.expiring-before=1s");
+        var node = QueryNode.start("--tidemark.auth.token-lifetime=2s", "--tuning.stream.expiring-before=1s");
         try (node;
                 var watching = node.stream("boss", "admin").at(STREAM).open()) {
             var frames = watching.rest();

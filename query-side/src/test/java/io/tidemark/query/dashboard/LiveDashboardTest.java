@@ -43,7 +43,7 @@ class LiveDashboardTest {
                         List.of(readings),
                         node.bean(PlatformTransactionManager.class)),
                 node.bean(ControlFrames.class),
-                new DashboardProperties(Duration.ofMillis(20), Duration.ofMinutes(1)),
+                new DashboardTuning(Duration.ofMillis(20), Duration.ofMinutes(1)),
                 readPool);
     }
 

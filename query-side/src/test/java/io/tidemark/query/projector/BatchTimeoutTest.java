@@ -22,8 +22,8 @@ class BatchTimeoutTest {
     private static final String[] IN_A_HURRY = {
         "--spring.datasource.hikari.connection-init-sql=SET statement_timeout = '200ms';"
                 + " SET idle_in_transaction_session_timeout = '300ms'",
-        "--tidemark.projector.slow-batch-timeout=1s",
-        "--tidemark.projector.max-batch-timeout=5s",
+        "--tuning.projector.slow-batch-timeout=1s",
+        "--tuning.projector.max-batch-timeout=5s",
         QueryNode.QUIET
     };
 

@@ -23,8 +23,8 @@ class ComeBackTest {
             database,
             QueryNode.QUIET,
             "--spring.datasource.hikari.connection-init-sql=SET statement_timeout = '200ms'",
-            "--tidemark.projector.slow-batch-timeout=200ms",
-            "--tidemark.projector.max-batch-timeout=200ms");
+            "--tuning.projector.slow-batch-timeout=200ms",
+            "--tuning.projector.max-batch-timeout=200ms");
 
     @AfterEach
     void stop() {

@@ -22,7 +22,7 @@ class DeadLettersTest {
     private static final int MAX_SUBJECTS = 30;
 
     private final QueryNode node =
-            QueryNode.start("--tidemark.projector.max-dead-subjects=" + MAX_SUBJECTS, QueryNode.QUIET);
+            QueryNode.start("--tuning.projector.max-dead-subjects=" + MAX_SUBJECTS, QueryNode.QUIET);
     private final Batches batches = new Batches(node);
     private final ProjectorOperations operations = node.bean(ProjectorOperations.class);
 

@@ -21,7 +21,7 @@ class TrimmedRebuildTest {
             """;
 
     private final QueryNode node =
-            QueryNode.start("--tidemark.projector.batch-events=7", "--tidemark.projector.claim-timeout=400ms");
+            QueryNode.start("--tuning.projector.batch-events=7", "--tidemark.projector.claim-timeout=400ms");
     private final PooledStreamingEventProcessor processor = node.bean(PooledStreamingEventProcessor.class);
 
     @BeforeEach

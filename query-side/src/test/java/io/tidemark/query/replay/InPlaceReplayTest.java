@@ -23,7 +23,7 @@ class InPlaceReplayTest {
 
     private static final Duration CEILING = Duration.ofSeconds(60);
     private static final String[] SETTINGS = {
-        "--tidemark.projector.batch-events=20", "--tidemark.projector.claim-timeout=1s", QueryNode.QUIET
+        "--tuning.projector.batch-events=20", "--tidemark.projector.claim-timeout=1s", QueryNode.QUIET
     };
 
     private final String database = TestDatabase.create();

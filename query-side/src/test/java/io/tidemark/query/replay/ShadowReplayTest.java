@@ -29,10 +29,10 @@ class ShadowReplayTest {
     private static final int EVENTS = 3000;
 
     private final QueryNode node = QueryNode.start(
-            "--tidemark.projector.batch-events=100",
-            "--tidemark.replays.max-differences=5",
-            "--tidemark.replays.timeout=1h",
-            "--tidemark.replays.interval=100ms",
+            "--tuning.projector.batch-events=100",
+            "--tuning.replay.max-differences=5",
+            "--tuning.replay.timeout=1h",
+            "--tuning.replay.interval=100ms",
             "--spring.datasource.hikari.data-source-properties.options=-c statement_timeout=2s",
             "--spring.datasource.hikari.data-source-properties.socketTimeout=3",
             QueryNode.QUIET);

@@ -20,7 +20,7 @@ class AdmissionTest {
     private static final int LARGE_EVENTS = 300;
 
     private final QueryNode node = QueryNode.start(
-            "--tidemark.stream.catch-ups=1",
+            "--tuning.stream.catch-ups=1",
             "--tidemark.stream.connections-per-user=2",
             "--tidemark.stream.checkpoint-interval=100ms");
 

@@ -16,8 +16,7 @@ class CatchUpTest {
 
     private static final int MANY = 10_000;
 
-    private final QueryNode crammed =
-            QueryNode.start("--tidemark.feed.page-events=7", "--tidemark.feed.page-bytes=2000");
+    private final QueryNode crammed = QueryNode.start("--tuning.feed.page-events=7", "--tuning.feed.page-bytes=2000");
 
     @AfterAll
     void stop() {

@@ -23,7 +23,7 @@ class CloseReasonTest {
 
     private final QueryNode node = QueryNode.start(
             "--tidemark.auth.token-lifetime=3s",
-            "--tidemark.stream.expiring-before=1s",
+            "--tuning.stream.expiring-before=1s",
             "--tidemark.stream.max-connections=4",
             "--tidemark.stream.connections-per-user=2");
 

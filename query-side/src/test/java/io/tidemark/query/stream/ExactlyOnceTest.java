@@ -27,9 +27,9 @@ class ExactlyOnceTest {
 
     /** Everything that can happen to a stream happens often: pages, overflows, checkpoints, and ends of its lifetime. */
     private final QueryNode node = QueryNode.start(
-            "--tidemark.feed.page-events=5",
-            "--tidemark.feed.pending-bytes=3000",
-            "--tidemark.projector.batch-events=20",
+            "--tuning.feed.page-events=5",
+            "--tuning.feed.pending-bytes=3000",
+            "--tuning.projector.batch-events=20",
             "--tidemark.stream.checkpoint-interval=15ms",
             "--tidemark.stream.lifetime=700ms");
 

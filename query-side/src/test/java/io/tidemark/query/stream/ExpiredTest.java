@@ -18,8 +18,8 @@ class ExpiredTest {
     private static final int EVENTS = 10;
 
     private final QueryNode node = QueryNode.start(
-            "--tidemark.stream.catch-ups=1",
-            "--tidemark.feed.page-events=3",
+            "--tuning.stream.catch-ups=1",
+            "--tuning.feed.page-events=3",
             "--tidemark.stream.checkpoint-interval=200ms");
 
     private String user = "";

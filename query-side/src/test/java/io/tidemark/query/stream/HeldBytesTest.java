@@ -24,7 +24,7 @@ class HeldBytesTest {
     private static final int LARGE_EVENTS = 1200;
 
     private final QueryNode node =
-            QueryNode.start("--tidemark.stream.connections-per-user=" + 2 * STREAMS, "--tidemark.feed.page-events=20");
+            QueryNode.start("--tidemark.stream.connections-per-user=" + 2 * STREAMS, "--tuning.feed.page-events=20");
 
     private long from;
 

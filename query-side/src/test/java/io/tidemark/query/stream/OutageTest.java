@@ -22,9 +22,9 @@ class OutageTest {
             QueryNode.QUIET,
             "--spring.datasource.hikari.connection-timeout=500",
             "--tidemark.projector.claim-timeout=400ms",
-            "--tidemark.stream.catch-ups=1",
+            "--tuning.stream.catch-ups=1",
             "--tidemark.stream.checkpoint-interval=200ms",
-            "--tidemark.log.poll-interval=100ms");
+            "--tuning.log.poll-interval=100ms");
 
     @AfterEach
     void stop() {

@@ -25,7 +25,7 @@ class StormTest {
     private static final int EVENTS_OF_EACH = 40;
     private static final Duration CEILING = Duration.ofSeconds(60);
 
-    private final QueryNode node = QueryNode.start("--tidemark.stream.catch-ups=1", "--tidemark.feed.page-events=10");
+    private final QueryNode node = QueryNode.start("--tuning.stream.catch-ups=1", "--tuning.feed.page-events=10");
 
     private final List<String> users =
             IntStream.range(0, USERS).mapToObj(user -> "user-" + user).toList();

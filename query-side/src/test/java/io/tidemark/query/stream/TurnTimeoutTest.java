@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Timeout;
 class TurnTimeoutTest {
 
     private final QueryNode node = QueryNode.start(
-            "--tidemark.stream.verdicts=1",
-            "--tidemark.stream.catch-ups=1",
-            "--tidemark.stream.turn-timeout=2s",
+            "--tuning.stream.verdicts=1",
+            "--tuning.stream.catch-ups=1",
+            "--tuning.stream.turn-timeout=2s",
             "--tidemark.stream.polls-per-user=2",
             "--tidemark.stream.checkpoint-interval=300ms");
 

@@ -1,7 +1,6 @@
 package io.tidemark.query.feed.live;
 
-import io.tidemark.query.feed.store.FeedProperties;
-import java.time.Duration;
+import io.tidemark.query.feed.store.FeedTuning;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericSubscriptionQueryMessage;
 import org.axonframework.queryhandling.SubscriptionQueryMessage;
@@ -18,8 +17,7 @@ public class FanOutBenchmark {
 
     private static final int ANY_BUFFER = 1;
 
-    private final ChannelUpdateEmitter updates = new ChannelUpdateEmitter(new FeedProperties(
-            null, null, Duration.ofMinutes(1), 1000, Duration.ofMillis(100), 500, 65_536, 1_000_000, 20_480));
+    private final ChannelUpdateEmitter updates = new ChannelUpdateEmitter(FeedTuning.DEFAULT);
     private final Frame frame = CreatedEntry.encoder().frame(CreatedEntry.entry());
     private long taken;
 

@@ -40,19 +40,24 @@ class DeadlineConfiguration {
     private static final Duration SHUTDOWN = Duration.ofSeconds(2); // An append gives up before.
 
     @Bean
+    DeadlineTuning deadlineTuning() {
+        return DeadlineTuning.DEFAULT;
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
     DeadlineScheduler deadlines(
             DataSource database,
-            SessionProperties properties,
+            DeadlineTuning tuning,
             Supplier<UUID> ids,
             ObjectProvider<DbSchedulerDeadlineManager> manager) {
-        return new DeadlineScheduler(Scheduler.create(database, task(manager, properties))
+        return new DeadlineScheduler(Scheduler.create(database, task(manager, tuning))
                 .schedulerName(new SchedulerName.Fixed(ids.get().toString()))
                 .serializer(new AsJson())
-                .threads(properties.deadlineThreads())
-                .pollingInterval(properties.deadlinePollInterval())
+                .threads(tuning.threads())
+                .pollingInterval(tuning.pollInterval())
                 .pollUsingLockAndFetch(1, 2)
-                .heartbeatInterval(properties.deadlineHeartbeat())
+                .heartbeatInterval(tuning.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .failureLogging(LogLevel.DEBUG, false) // Axon says it already.
                 .shutdownMaxWait(SHUTDOWN)
@@ -61,10 +66,10 @@ class DeadlineConfiguration {
 
     /** Axon's own task with another patience: db-scheduler would let a failed deadline wait for five minutes. */
     private static Task<DbSchedulerHumanReadableDeadlineDetails> task(
-            ObjectProvider<DbSchedulerDeadlineManager> manager, SessionProperties properties) {
+            ObjectProvider<DbSchedulerDeadlineManager> manager, DeadlineTuning tuning) {
         var task = DbSchedulerDeadlineManager.humanReadableTask(manager::getObject);
         return Tasks.custom(task.getName(), DbSchedulerHumanReadableDeadlineDetails.class)
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(properties.deadlineRetryInterval()))
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(tuning.retryInterval()))
                 .onDeadExecutionRevive()
                 .execute(task);
     }

@@ -5,7 +5,6 @@ import io.tidemark.command.session.SessionBodies;
 import io.tidemark.command.session.SessionCommand;
 import io.tidemark.command.session.SessionCommands;
 import io.tidemark.command.session.SessionId;
-import io.tidemark.command.session.SessionProperties;
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.edge.refusal.Refused;
 import java.util.ArrayList;
@@ -36,6 +35,10 @@ class SessionSync {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionSync.class);
     private static final int OUR_FAULT = 500;
+
+    /** How many sessions of one batch are processed at once; a batch leaves most threads to other requests. */
+    private static final int CONCURRENCY = 16;
+
     private static final int UNAVAILABLE = 503;
     private static final Map<String, Class<? extends SessionBodies.Body>> OPERATIONS = Map.of(
             "start", SessionBodies.Start.class,
@@ -45,13 +48,11 @@ class SessionSync {
     private final SessionCommands commands;
     private final JsonMapper json;
     private final Supplier<UUID> ids;
-    private final int concurrency;
 
-    SessionSync(SessionCommands commands, JsonMapper json, Supplier<UUID> ids, SessionProperties properties) {
+    SessionSync(SessionCommands commands, JsonMapper json, Supplier<UUID> ids) {
         this.commands = commands;
         this.json = json;
         this.ids = ids;
-        this.concurrency = properties.syncConcurrency();
     }
 
     private record Operation(int place, SessionCommand command, CommandRequest request) {}
@@ -77,7 +78,7 @@ class SessionSync {
         return Flux.fromIterable(bySession.values())
                 .flatMap(
                         session -> Flux.fromIterable(session).concatMap(operation -> one(operation, outage)),
-                        concurrency)
+                        CONCURRENCY)
                 .doOnNext(placed -> results[placed.place()] = placed.result())
                 .then(Mono.fromSupplier(() -> List.of(results)));
     }

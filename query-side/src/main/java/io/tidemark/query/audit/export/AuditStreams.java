@@ -6,8 +6,8 @@ import io.tidemark.query.audit.AuditEntries;
 import io.tidemark.query.audit.AuditEntry;
 import io.tidemark.query.audit.AuditFilter;
 import io.tidemark.query.audit.AuditLog;
-import io.tidemark.query.audit.AuditProperties;
 import io.tidemark.query.audit.AuditRange;
+import io.tidemark.query.audit.AuditTuning;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.read.PositionWaiters;
 import io.tidemark.query.stream.ControlFrames;
@@ -43,7 +43,7 @@ class AuditStreams {
             FrameEncoder encoder,
             ControlFrames control,
             Scheduler readPool,
-            AuditProperties properties) {
+            AuditTuning tuning) {
         this.log = log;
         this.entries = entries;
         this.epoch = epoch;
@@ -52,7 +52,7 @@ class AuditStreams {
         this.encoder = encoder;
         this.control = control;
         this.readPool = readPool;
-        this.pageEvents = properties.pageEvents();
+        this.pageEvents = tuning.pageEvents();
     }
 
     /** All of a range, and at last that it is all. */

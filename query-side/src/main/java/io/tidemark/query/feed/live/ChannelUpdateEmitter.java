@@ -1,6 +1,6 @@
 package io.tidemark.query.feed.live;
 
-import io.tidemark.query.feed.store.FeedProperties;
+import io.tidemark.query.feed.store.FeedTuning;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +28,8 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final int maxPendingBytes;
 
-    ChannelUpdateEmitter(FeedProperties properties) {
-        this.maxPendingBytes = properties.pendingBytes();
+    ChannelUpdateEmitter(FeedTuning tuning) {
+        this.maxPendingBytes = tuning.pendingBytes();
     }
 
     /** The subscribers of one channel in this process; it is there while there are any. */

@@ -7,7 +7,7 @@ import io.tidemark.db.loop.BackgroundLoop;
 import io.tidemark.edge.trace.Spans;
 import io.tidemark.query.feed.store.Feed;
 import io.tidemark.query.feed.store.FeedEntry;
-import io.tidemark.query.feed.store.FeedProperties;
+import io.tidemark.query.feed.store.FeedTuning;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ public class FeedTail extends BackgroundLoop {
 
     private final Feed feed;
     private final RecentBatches recent;
-    private final FeedProperties properties;
+    private final FeedTuning tuning;
     private final ChannelUpdateEmitter updates;
     private final FrameEncoder encoder;
     private final Spans spans;
@@ -40,7 +40,7 @@ public class FeedTail extends BackgroundLoop {
     FeedTail(
             Feed feed,
             RecentBatches recent,
-            FeedProperties properties,
+            FeedTuning tuning,
             ChannelUpdateEmitter updates,
             FrameEncoder encoder,
             Spans spans,
@@ -48,7 +48,7 @@ public class FeedTail extends BackgroundLoop {
         super("tidemark-tail", RETRY_PAUSE, Duration.ZERO);
         this.feed = feed;
         this.recent = recent;
-        this.properties = properties;
+        this.tuning = tuning;
         this.updates = updates;
         this.encoder = encoder;
         this.spans = spans;
@@ -101,7 +101,7 @@ public class FeedTail extends BackgroundLoop {
     }
 
     private void readOn(long head) {
-        var page = ShrinkingPage.read(properties.pageEvents(), this::next);
+        var page = ShrinkingPage.read(tuning.pageEvents(), this::next);
         var entries = page.list();
         entries.forEach(this::offer);
         position = entries.isEmpty()

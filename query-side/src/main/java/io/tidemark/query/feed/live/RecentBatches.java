@@ -1,7 +1,7 @@
 package io.tidemark.query.feed.live;
 
 import io.tidemark.query.feed.store.FeedBatch;
-import io.tidemark.query.feed.store.FeedProperties;
+import io.tidemark.query.feed.store.FeedTuning;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ class RecentBatches {
     private final int maxChars;
     private int chars;
 
-    RecentBatches(FeedProperties properties) {
-        this.maxChars = properties.recentChars();
+    RecentBatches(FeedTuning tuning) {
+        this.maxChars = tuning.recentChars();
     }
 
     /** Keeps a committed batch, and forgets the oldest ones when there is no room for them. */

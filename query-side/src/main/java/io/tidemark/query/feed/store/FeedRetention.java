@@ -56,18 +56,24 @@ class FeedRetention extends BackgroundLoop {
 
     private final JdbcClient jdbc;
     private final FeedProperties properties;
+    private final RetentionTuning tuning;
     private final TransactionTemplate transaction;
 
-    FeedRetention(JdbcClient jdbc, FeedProperties properties, PlatformTransactionManager transactions) {
+    FeedRetention(
+            JdbcClient jdbc,
+            FeedProperties properties,
+            RetentionTuning tuning,
+            PlatformTransactionManager transactions) {
         super("tidemark-retention", Duration.ZERO, CLOSE_TIMEOUT);
         this.jdbc = jdbc;
         this.properties = properties;
+        this.tuning = tuning;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     protected void step() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(properties.retentionInterval().toMillis());
+        TimeUnit.MILLISECONDS.sleep(tuning.interval().toMillis());
         trim();
     }
 
@@ -84,7 +90,7 @@ class FeedRetention extends BackgroundLoop {
             raiseFloor(properties.retention());
         }
         while (!isClosed() && transaction.execute(step -> removeSome())) {
-            TimeUnit.MILLISECONDS.sleep(properties.retentionPause().toMillis());
+            TimeUnit.MILLISECONDS.sleep(tuning.pause().toMillis());
         }
     }
 
@@ -113,7 +119,7 @@ class FeedRetention extends BackgroundLoop {
     }
 
     private boolean removeOld() {
-        int step = properties.retentionStep();
+        int step = tuning.step();
         return jdbc.sql(REMOVE_OLD).param("step", step).update() == step;
     }
 
@@ -127,7 +133,7 @@ class FeedRetention extends BackgroundLoop {
         if (after >= head) {
             return false;
         }
-        int step = properties.retentionStep();
+        int step = tuning.step();
         long upTo = endOfStep(after, step).orElse(head);
         int removed = jdbc.sql(REMOVE_SURPLUS)
                 .param("keep", keep)

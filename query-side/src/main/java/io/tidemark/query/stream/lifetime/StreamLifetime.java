@@ -16,11 +16,13 @@ public class StreamLifetime {
     private static final double SHORTEST = 0.8;
 
     private final StreamProperties properties;
+    private final StreamTuning tuning;
     private final Clock clock;
     private final RandomGenerator random;
 
-    StreamLifetime(StreamProperties properties, Clock clock, RandomGenerator random) {
+    StreamLifetime(StreamProperties properties, StreamTuning tuning, Clock clock, RandomGenerator random) {
         this.properties = properties;
+        this.tuning = tuning;
         this.clock = clock;
         this.random = random;
     }
@@ -56,9 +58,7 @@ public class StreamLifetime {
             return after(lifetime, new End(CloseReason.LIFETIME));
         }
         var left = Duration.between(clock.instant(), expiresAt);
-        var warning = left.compareTo(properties.expiringBefore()) < 0
-                ? Duration.ZERO
-                : left.minus(properties.expiringBefore());
+        var warning = left.compareTo(tuning.expiringBefore()) < 0 ? Duration.ZERO : left.minus(tuning.expiringBefore());
         if (warning.compareTo(lifetime) >= 0) {
             return after(lifetime, new End(CloseReason.LIFETIME));
         }

@@ -1,43 +1,44 @@
 package io.tidemark.query.stream.lifetime;
 
+import io.tidemark.edge.setting.Settings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The bounds of client streams.
+ * The bounds of client streams and long polls.
  *
- * @param checkpointInterval how often a quiet stream says how far it is; also how a dead client is noticed
- * @param expiringBefore how long before the token ends the client is told
- * @param lifetime how long a stream lasts at most, and at least four fifths of it, so that clients spread over the nodes
+ * @param checkpointInterval how often a quiet stream says how far it is; this is also how a dead client is noticed
+ * @param lifetime how long a stream lasts at most; each lasts 80 to 100 % of it, so that clients spread over the nodes
  *     again
- * @param retryMin the least that a client is asked to wait before it reconnects
- * @param retryMax the most that a client is asked to wait
+ * @param retryMin the least time that a client is asked to wait before it reconnects
+ * @param retryMax the most time that a client is asked to wait before it reconnects; at least retry-min
  * @param maxConnections how many streams this process holds; one more is told to come back later
- * @param connectionsPerUser how many streams one user has here; one more ends the oldest
- * @param verdicts how many cursors are decided about at once
- * @param catchUps how many pages of what was missed are read at once
- * @param turnTimeout how long a verdict, or a long poll's page, may take with all its waiting
- * @param countedEvents among how many of the events that were missed those of the types asked for are counted
- * @param maxPolls how many long polls this process answers at once, with those that wait
- * @param pollsPerUser how many of them are one user's
- * @param maxWait how long a long poll waits at most
- * @param maxChanges how many events a long poll answers at most
+ * @param connectionsPerUser how many streams one user has in this process; one more ends the user's oldest. Raise it
+ *     for a load test under one user name
+ * @param maxPolls how many long polls this process answers at once, those that wait included
+ * @param pollsPerUser how many long polls of one user this process answers at once
  */
 @ConfigurationProperties("tidemark.stream")
 public record StreamProperties(
         @DefaultValue("15s") Duration checkpointInterval,
-        @DefaultValue("60s") Duration expiringBefore,
         @DefaultValue("10m") Duration lifetime,
         @DefaultValue("500ms") Duration retryMin,
         @DefaultValue("5s") Duration retryMax,
         @DefaultValue("20000") int maxConnections,
         @DefaultValue("5") int connectionsPerUser,
-        @DefaultValue("4") int verdicts,
-        @DefaultValue("4") int catchUps,
-        @DefaultValue("10s") Duration turnTimeout,
-        @DefaultValue("1000") int countedEvents,
         @DefaultValue("5000") int maxPolls,
-        @DefaultValue("10") int pollsPerUser,
-        @DefaultValue("60s") Duration maxWait,
-        @DefaultValue("1000") int maxChanges) {}
+        @DefaultValue("10") int pollsPerUser) {
+
+    public StreamProperties {
+        var settings = new Settings("tidemark.stream");
+        settings.between("checkpoint-interval", checkpointInterval, Duration.ofMillis(1), Duration.ofHours(1));
+        settings.between("lifetime", lifetime, Duration.ofMillis(1), Duration.ofDays(365));
+        settings.between("retry-min", retryMin, Duration.ZERO, Duration.ofHours(1));
+        settings.between("retry-max", retryMax, retryMin, Duration.ofHours(1));
+        settings.between("max-connections", maxConnections, 1, 1_000_000);
+        settings.between("connections-per-user", connectionsPerUser, 1, 1_000_000);
+        settings.between("max-polls", maxPolls, 1, 1_000_000);
+        settings.between("polls-per-user", pollsPerUser, 1, 1_000_000);
+    }
+}

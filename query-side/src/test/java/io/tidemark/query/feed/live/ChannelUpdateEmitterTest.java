@@ -3,7 +3,7 @@ package io.tidemark.query.feed.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.query.feed.store.FeedProperties;
+import io.tidemark.query.feed.store.FeedTuning;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -21,8 +21,8 @@ class ChannelUpdateEmitterTest {
 
     private static final int ANY_BUFFER = 1;
 
-    private final ChannelUpdateEmitter updates = new ChannelUpdateEmitter(new FeedProperties(
-            null, null, Duration.ofHours(1), 1000, Duration.ZERO, 500, 65_536, 1_000_000, 1_000_000));
+    private final ChannelUpdateEmitter updates =
+            new ChannelUpdateEmitter(new FeedTuning(500, 65_536, 1_000_000, 1_000_000));
 
     private record ByChannel(String channel) implements ChannelQuery {}
 

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.query.feed.store.FeedBatch;
-import io.tidemark.query.feed.store.FeedProperties;
-import java.time.Duration;
+import io.tidemark.query.feed.store.FeedTuning;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -77,8 +76,7 @@ class RecentBatchesTest {
     }
 
     private static RecentBatches entries(int maxChars) {
-        return new RecentBatches(
-                new FeedProperties(null, null, Duration.ofHours(1), 1, Duration.ZERO, 1, 1, maxChars, 1));
+        return new RecentBatches(new FeedTuning(1, 1, maxChars, 1));
     }
 
     private static FeedBatch growth(long after, long upTo) {

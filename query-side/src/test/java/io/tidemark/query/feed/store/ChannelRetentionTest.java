@@ -19,10 +19,10 @@ import org.junit.jupiter.api.TestInstance;
 class ChannelRetentionTest {
 
     private static final String[] SMALL_STEPS = {
-        "--tidemark.feed.retention-interval=1h", // It holds the row that each test's own trim would not wait for.
+        "--tuning.retention.interval=1h", // It holds the row that each test's own trim would not wait for.
         "--tidemark.feed.retention-entries=5",
-        "--tidemark.feed.retention-step=7",
-        "--tidemark.feed.retention-pause=1ms",
+        "--tuning.retention.step=7",
+        "--tuning.retention.pause=1ms",
         QueryNode.QUIET
     };
 
@@ -137,7 +137,8 @@ class ChannelRetentionTest {
     @Test
     void at_least_one_is_kept() {
         assertThatThrownBy(() -> QueryNode.on(node.url(), "--tidemark.feed.retention-entries=0", QueryNode.QUIET))
-                .hasRootCauseMessage("tidemark.feed.retention-entries must be at least 1");
+                .rootCause()
+                .hasMessageContaining("tidemark.feed.retention-entries with value '0' is invalid");
     }
 
     private long append(String owner, int events) {

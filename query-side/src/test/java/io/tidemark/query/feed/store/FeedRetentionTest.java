@@ -29,9 +29,9 @@ class FeedRetentionTest {
 
     private final QueryNode node = QueryNode.start(
             "--tidemark.feed.retention=10d",
-            "--tidemark.feed.retention-interval=1h", // It holds the row that each test's own trim would not wait for.
-            "--tidemark.feed.retention-step=3",
-            "--tidemark.feed.retention-pause=1ms",
+            "--tuning.retention.interval=1h", // It holds the row that each test's own trim would not wait for.
+            "--tuning.retention.step=3",
+            "--tuning.retention.pause=1ms",
             "--tidemark.projector.claim-timeout=400ms",
             "--tidemark.log.append-timeout=20s", // The large events are many for a busy machine.
             QueryNode.QUIET);
@@ -158,7 +158,7 @@ class FeedRetentionTest {
     void a_step_that_takes_long_keeps_no_process_alive() throws SQLException {
         var patient = QueryNode.start(
                 "--tidemark.feed.retention=10d",
-                "--tidemark.feed.retention-interval=10ms",
+                "--tuning.retention.interval=10ms",
                 "--spring.datasource.hikari.connection-init-sql=SET statement_timeout = 0",
                 "--spring.datasource.hikari.data-source-properties.socketTimeout=60",
                 QueryNode.QUIET);

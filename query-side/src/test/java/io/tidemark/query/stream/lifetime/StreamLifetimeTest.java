@@ -90,25 +90,10 @@ class StreamLifetimeTest {
     }
 
     private static StreamLifetime term(long bits) {
-        return new StreamLifetime(properties(), Clock.fixed(NOW, ZoneOffset.UTC), () -> bits);
+        return new StreamLifetime(properties(), StreamTuning.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), () -> bits);
     }
 
     private static StreamProperties properties() {
-        return new StreamProperties(
-                Duration.ofSeconds(15),
-                Duration.ofMinutes(1),
-                LIFETIME,
-                Duration.ZERO,
-                Duration.ZERO,
-                1,
-                1,
-                1,
-                1,
-                Duration.ZERO,
-                1,
-                1,
-                1,
-                Duration.ZERO,
-                1);
+        return new StreamProperties(Duration.ofSeconds(15), LIFETIME, Duration.ZERO, Duration.ZERO, 1, 1, 1, 1);
     }
 }

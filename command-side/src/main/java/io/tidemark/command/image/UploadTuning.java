@@ -1,0 +1,15 @@
+package io.tidemark.command.image;
+
+import java.time.Duration;
+
+/**
+ * The constants of uploads. Only tests use other values.
+ *
+ * @param maxUploads how many images are received at once, each with an open file; one more is answered 503
+ * @param maxUploadsPerUser how many images are received at once from one user, so that nobody takes all places
+ * @param uploadTimeout how long the upload of an image may take: enough for the largest image at 350 kbit/s
+ */
+record UploadTuning(int maxUploads, int maxUploadsPerUser, Duration uploadTimeout) {
+
+    static final UploadTuning DEFAULT = new UploadTuning(32, 4, Duration.ofMinutes(2));
+}

@@ -1,0 +1,15 @@
+package io.tidemark.query.replay;
+
+import java.time.Duration;
+
+/**
+ * The constants of replays. Only tests use other values.
+ *
+ * @param timeout after how long without a sign of life a replay counts as abandoned: four intervals
+ * @param interval how often each process looks for replays that have ended
+ * @param maxDifferences how many differences are kept, enough to find the cause; all are counted
+ */
+record ReplayTuning(Duration timeout, Duration interval, int maxDifferences) {
+
+    static final ReplayTuning DEFAULT = new ReplayTuning(Duration.ofSeconds(20), Duration.ofSeconds(5), 100);
+}
