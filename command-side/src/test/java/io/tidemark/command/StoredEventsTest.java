@@ -3,6 +3,7 @@ package io.tidemark.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.db.axon.StoredJson;
+import io.tidemark.events.Change;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.EventName;
 import io.tidemark.events.business.BusinessCreated;
@@ -60,10 +61,11 @@ class StoredEventsTest {
     static Stream<DomainEvent> samples() {
         return Stream.of(
                 new ReplyCreated(ID, "ann", "Greeting", "Hello 👋", "office", List.of("hi", "mail")),
-                new ReplyUpdated(ID, "ann", "Farewell", "Bye", null, List.of(), List.of("category")),
+                new ReplyUpdated(
+                        ID, "ann", Change.to("Farewell"), Change.to("Bye"), Change.cleared(), Change.to(List.of())),
                 new ReplyDeleted(ID, "ann"),
                 new BusinessCreated(ID, "ann", "Quay", "Boats and rope"),
-                new BusinessUpdated(ID, "ann", "Quay & Sons", null, List.of("description")),
+                new BusinessUpdated(ID, "ann", Change.to("Quay & Sons"), Change.cleared()),
                 new ProductCreated(
                         ID,
                         BUSINESS,
@@ -77,16 +79,15 @@ class StoredEventsTest {
                 new ProductUpdated(
                         ID,
                         "ann",
-                        "Long rope",
-                        null,
-                        "99.00",
-                        "EUR",
-                        "https://example.com/long.png",
-                        "enriched",
-                        "https://example.com/generated.png",
-                        "A rope that holds",
-                        "out of ink",
-                        List.of("description")),
+                        Change.to("Long rope"),
+                        Change.cleared(),
+                        Change.to("99.00"),
+                        Change.absent(),
+                        Change.to("https://example.com/long.png"),
+                        Change.to("enriched"),
+                        Change.to("https://example.com/generated.png"),
+                        Change.to("A rope that holds"),
+                        Change.to("out of ink")),
                 new ProductDeleted(ID, BUSINESS, "ann"),
                 new SessionStarted(ID, "ann", "tab-1", "quay", "boats", 42, NOON),
                 new SessionActivitiesAdded(ID, "ann", List.of(new SessionActivity("a-1", "comment", NOON, 3))),

@@ -1,6 +1,7 @@
 package io.tidemark.query;
 
 import io.tidemark.db.log.EventMetaData;
+import io.tidemark.events.Change;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyEvent;
@@ -50,11 +51,13 @@ public final class SavedReply {
     }
 
     public DomainEventMessage<ReplyEvent> retitled(String title) {
-        return recorded(new ReplyUpdated(id, owner, title, null, null, null, List.of()));
+        return recorded(
+                new ReplyUpdated(id, owner, Change.to(title), Change.absent(), Change.absent(), Change.absent()));
     }
 
     public DomainEventMessage<ReplyEvent> uncategorised() {
-        return recorded(new ReplyUpdated(id, owner, null, null, null, null, List.of("category")));
+        return recorded(
+                new ReplyUpdated(id, owner, Change.absent(), Change.absent(), Change.cleared(), Change.absent()));
     }
 
     public DomainEventMessage<ReplyEvent> deleted() {

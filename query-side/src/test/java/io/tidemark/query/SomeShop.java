@@ -1,6 +1,7 @@
 package io.tidemark.query;
 
 import io.tidemark.db.log.EventMetaData;
+import io.tidemark.events.Change;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessUpdated;
@@ -40,7 +41,10 @@ public final class SomeShop {
     }
 
     public DomainEventMessage<?> renamed(@Nullable String name, String... cleared) {
-        return recorded("business", new BusinessUpdated(businessId, owner, name, null, List.of(cleared)));
+        return recorded(
+                "business",
+                new BusinessUpdated(
+                        businessId, owner, field("name", name, cleared), field("description", null, cleared)));
     }
 
     public DomainEventMessage<?> created() {
@@ -54,14 +58,26 @@ public final class SomeShop {
         return recorded(
                 "product",
                 new ProductUpdated(
-                        productId, owner, null, null, price, currency, null, null, null, null, null, List.of(cleared)));
+                        productId,
+                        owner,
+                        Change.absent(),
+                        field("description", null, cleared),
+                        field("price", price, cleared),
+                        field("currency", currency, cleared),
+                        field("imageUrl", null, cleared),
+                        Change.absent(),
+                        Change.absent(),
+                        Change.absent(),
+                        Change.absent()));
     }
 
     public DomainEventMessage<?> is(String status, String... cleared) {
+        Change<String> none = Change.absent();
+        Change<String> reason = field("reason", null, cleared);
         return recorded(
                 "product",
                 new ProductUpdated(
-                        productId, owner, null, null, null, null, null, status, null, null, null, List.of(cleared)));
+                        productId, owner, none, none, none, none, none, Change.to(status), none, none, reason));
     }
 
     public DomainEventMessage<?> changedWhole() {
@@ -70,16 +86,15 @@ public final class SomeShop {
                 new ProductUpdated(
                         productId,
                         owner,
-                        "Line",
-                        "Thin",
-                        "1",
-                        "JPY",
-                        "https://b.example/",
-                        "failed",
-                        "https://c.example/",
-                        "A line",
-                        "out of ink",
-                        List.of()));
+                        Change.to("Line"),
+                        Change.to("Thin"),
+                        Change.to("1"),
+                        Change.to("JPY"),
+                        Change.to("https://b.example/"),
+                        Change.to("failed"),
+                        Change.to("https://c.example/"),
+                        Change.to("A line"),
+                        Change.to("out of ink")));
     }
 
     public DomainEventMessage<?> deleted() {
@@ -91,5 +106,12 @@ public final class SomeShop {
         var metaData =
                 Map.of(EventMetaData.ACTOR, owner, EventMetaData.COMMAND_ID, "%s c-%d".formatted(owner, version));
         return new GenericDomainEventMessage<>(kind, kind + "/" + event.id(), version, event, metaData);
+    }
+
+    private static <T> Change<T> field(String name, @Nullable T value, String... cleared) {
+        if (value != null) {
+            return Change.to(value);
+        }
+        return List.of(cleared).contains(name) ? Change.cleared() : Change.absent();
     }
 }

@@ -25,7 +25,7 @@ final class Database implements AutoCloseable {
 
     /**
      * The feed is nothing but what follows from the log: {@code io.tidemark.SessionActivitiesAdded} is there as
-     * {@code session:activities-added}, without its owner, with what it cleared as null, and with milliseconds in its times.
+     * {@code session:activities-added}, without its owner, and with milliseconds in its times.
      */
     private static final String FEED = """
             WITH expected AS (
@@ -36,10 +36,8 @@ final class Database implements AutoCloseable {
                        regexp_replace(command_id, '^.* ', '') AS command_id, false AS stale, occurred_at,
                        regexp_replace(lower(regexp_replace(regexp_replace(event_type, '^.*[.]', ''), '(.)([A-Z])',
                                                            '\\1-\\2', 'g')), '-', ':') AS type,
-                       regexp_replace(jsonb_strip_nulls(payload - 'owner' - 'cleared')::text,
-                                      '"([0-9]{4}-[0-9-]{5}T[0-9:]{8})Z"', '"\\1.000Z"', 'g')::jsonb
-                           || coalesce((SELECT jsonb_object_agg(field, null)
-                                        FROM jsonb_array_elements_text(payload->'cleared') AS field), '{}') AS data
+                       regexp_replace((payload - 'owner')::text,
+                                      '"([0-9]{4}-[0-9-]{5}T[0-9:]{8})Z"', '"\\1.000Z"', 'g')::jsonb AS data
                 FROM event_log)
             SELECT coalesce(e.channel, f.channel) || ' at ' || coalesce(e.position, f.position) || ': log '
                    || coalesce(e::text, 'nothing') || ', feed ' || coalesce(f::text, 'nothing')

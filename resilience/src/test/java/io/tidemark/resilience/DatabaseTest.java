@@ -23,7 +23,7 @@ class DatabaseTest {
                                    metadata, occurred_at)
             SELECT p, md5(p::text)::uuid, 'session/' || p, 0, 'ann key-' || p, 'io.tidemark.SessionActivitiesAdded',
                    '{"owner": "ann", "activities": [{"localId": "a"}], "at": "2026-11-20T09:30:00Z",
-                     "cleared": ["note"]}', '{"actor": "ann"}',
+                     "note": null}', '{"actor": "ann"}',
                    '2026-11-20T09:30:00Z'
             FROM generate_series(1, 3) AS p
             """;

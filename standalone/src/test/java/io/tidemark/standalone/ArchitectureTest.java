@@ -38,6 +38,8 @@ class ArchitectureTest {
     private static final ArchRule EVENTS_ARE_PLAIN_FACTS = classes()
             .that()
             .resideInAPackage("io.tidemark.events..")
+            .and()
+            .resideOutsideOfPackage("io.tidemark.events.json") // It tells Jackson how to write them.
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "io.tidemark.events..", "org.axonframework.serialization", "org.jspecify..")

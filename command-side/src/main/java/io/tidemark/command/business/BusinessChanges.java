@@ -1,45 +1,31 @@
 package io.tidemark.command.business;
 
-import static io.tidemark.edge.json.MergePatch.changed;
-
-import io.tidemark.edge.json.MergePatch;
 import io.tidemark.edge.refusal.Refused;
+import io.tidemark.events.Change;
 import io.tidemark.events.business.BusinessUpdated;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What a patch asks of a business; null leaves a field as it is. */
-record BusinessChanges(
-        @Nullable BusinessName name, @Nullable BusinessDescription description, boolean clearsDescription) {
+/** What a patch asks of a business. */
+record BusinessChanges(Change<BusinessName> name, Change<BusinessDescription> description) {
 
     /** A patch as it comes off the wire. */
-    record Patch(@Nullable String name, @Nullable String description) {}
+    record Patch(Change<String> name, Change<String> description) {}
 
-    static BusinessChanges parse(MergePatch<Patch> patch) {
-        var fields = patch.fields();
-        if (patch.cleared().contains("name")) {
+    static BusinessChanges parse(Patch patch) {
+        if (patch.name().isCleared()) {
             throw Refused.invalid("business.required", "name must not be null");
         }
         return new BusinessChanges(
-                fields.name() == null ? null : new BusinessName(fields.name()),
-                fields.description() == null ? null : new BusinessDescription(fields.description()),
-                patch.cleared().contains("description"));
+                patch.name().map(BusinessName::new), patch.description().map(BusinessDescription::new));
     }
 
     /** The event that says what is different from the state; empty if nothing is. */
     Optional<BusinessUpdated> against(BusinessState state) {
-        var cleared = clearsDescription && state.description() != null ? List.of("description") : List.<String>of();
         var event = new BusinessUpdated(
                 state.id(),
                 state.owner(),
-                changed(name == null ? null : name.value(), state.name()),
-                changed(description == null ? null : description.value(), state.description()),
-                cleared);
-        return event.equals(nothing(state)) ? Optional.empty() : Optional.of(event);
-    }
-
-    private static BusinessUpdated nothing(BusinessState state) {
-        return new BusinessUpdated(state.id(), state.owner(), null, null, List.of());
+                name.map(BusinessName::value).against(state.name()),
+                description.map(BusinessDescription::value).against(state.description()));
+        return Change.allAbsent(event.name(), event.description()) ? Optional.empty() : Optional.of(event);
     }
 }

@@ -22,14 +22,7 @@ record BusinessState(
 
     private BusinessState updated(BusinessUpdated event, Instant at) {
         return new BusinessState(
-                id,
-                owner,
-                event.name() == null ? name : event.name(),
-                event.description() == null && !event.cleared().contains("description")
-                        ? description
-                        : event.description(),
-                createdAt,
-                at);
+                id, owner, event.name().orElse(name), event.description().applyTo(description), createdAt, at);
     }
 
     /** Whether this is what the command asks for. */

@@ -1,10 +1,8 @@
 package io.tidemark.command.product;
 
-import static io.tidemark.edge.json.MergePatch.changed;
-
 import io.tidemark.edge.refusal.Refused;
+import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductUpdated;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +19,7 @@ record EnrichmentReport(
     EnrichmentReport {
         if (caption != null && caption.codePointCount(0, caption.length()) > MAX_CAPTION) {
             throw Refused.invalid(
-                    "product.caption-length",
-                    "generatedCaption must have at most %d characters".formatted(MAX_CAPTION));
+                    "product.caption-length", "generatedCaption must have at most %d characters".formatted(MAX_CAPTION));
         }
         if (reason != null && status != ProductStatus.FAILED) {
             throw Refused.invalid("product.reason", "reason is allowed only with the status failed");
@@ -63,7 +60,8 @@ record EnrichmentReport(
             return Optional.empty();
         }
         if (!state.is(ProductStatus.PROCESSING)) {
-            throw Refused.conflict("product.not-processing", "no enrichment of the product is in progress");
+            throw Refused.conflict(
+                    "product.not-processing", "no enrichment of the product is in progress");
         }
         if (image != null) {
             image.requireUploaded(state);
@@ -71,21 +69,34 @@ record EnrichmentReport(
         return Optional.of(new ProductUpdated(
                 state.id(),
                 state.owner(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                status.text(),
-                changed(image == null ? null : image.value(), state.generatedImageUrl()),
-                changed(caption, state.generatedCaption()),
-                reason,
-                List.of()));
+                Change.absent(),
+                Change.absent(),
+                Change.absent(),
+                Change.absent(),
+                Change.absent(),
+                Change.to(status.text()),
+                newImage(state),
+                newCaption(state),
+                newReason(state)));
     }
 
     private boolean saysNothingNewOf(ProductState state) {
-        return changed(image == null ? null : image.value(), state.generatedImageUrl()) == null
-                && changed(caption, state.generatedCaption()) == null
-                && changed(reason, state.reason()) == null;
+        return Change.allAbsent(newImage(state), newCaption(state), newReason(state));
+    }
+
+    private Change<String> newImage(ProductState state) {
+        return said(image).map(ImageUrl::value).against(state.generatedImageUrl());
+    }
+
+    private Change<String> newCaption(ProductState state) {
+        return said(caption).against(state.generatedCaption());
+    }
+
+    private Change<String> newReason(ProductState state) {
+        return said(reason).against(state.reason());
+    }
+
+    private static <T> Change<T> said(@Nullable T value) {
+        return value == null ? Change.absent() : Change.to(value);
     }
 }

@@ -1,18 +1,18 @@
 package io.tidemark.command.product;
 
+import io.tidemark.edge.refusal.Refused;
 import static io.tidemark.command.dispatch.Versioned.requireVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.tidemark.command.business.Businesses;
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.refusal.Refused;
+import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
 import io.tidemark.events.product.ProductEvent;
 import io.tidemark.events.product.ProductUpdated;
 import java.time.Instant;
-import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -21,7 +21,6 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.jspecify.annotations.Nullable;
 
 /** A product. {@code decide} holds the rules; what it is after its events is in {@link ProductState}. */
 @Aggregate(type = "product", snapshotTriggerDefinition = "snapshots", lockFactory = "aggregateLocks")
@@ -72,7 +71,7 @@ class Product {
         requireVersion(command.expectedVersion(), getVersion());
         var path = command.image().path();
         if (!path.equals(state.imageUrl())) {
-            apply(update(path, null, List.of()));
+            apply(update(Change.to(path), Change.absent(), Change.absent()));
         }
         return answer();
     }
@@ -85,7 +84,8 @@ class Product {
         if (state.is(ProductStatus.PROCESSING)) {
             throw Refused.conflict("product.processing", "the product is already being enriched");
         }
-        apply(update(null, ProductStatus.PROCESSING.text(), state.reason() == null ? List.of() : List.of("reason")));
+        apply(update(
+                Change.absent(), Change.to(ProductStatus.PROCESSING.text()), Change.between(state.reason(), null)));
         return answer();
     }
 
@@ -115,9 +115,10 @@ class Product {
         id = ProductId.parse(event.id());
     }
 
-    private ProductUpdated update(@Nullable String imageUrl, @Nullable String status, List<String> cleared) {
+    private ProductUpdated update(Change<String> imageUrl, Change<String> status, Change<String> reason) {
+        Change<String> none = Change.absent();
         return new ProductUpdated(
-                state.id(), state.owner(), null, null, null, null, imageUrl, status, null, null, null, cleared);
+                state.id(), state.owner(), none, none, none, none, imageUrl, status, none, none, reason);
     }
 
     private Versioned<ProductState> answer() {

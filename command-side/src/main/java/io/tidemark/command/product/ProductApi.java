@@ -72,8 +72,7 @@ class ProductApi {
     }
 
     private EnrichmentReport report(JsonNode body) {
-        return EnrichmentReport.parse(
-                MergePatch.read(body, EnrichmentReport.Wire.class, json).fields());
+        return EnrichmentReport.parse(MergePatch.read(body, EnrichmentReport.Wire.class, json));
     }
 
     private ProductChanges changes(JsonNode body) {

@@ -1,86 +1,79 @@
 package io.tidemark.command.product;
 
-import static io.tidemark.edge.json.MergePatch.changed;
-
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.command.money.Price;
 import io.tidemark.command.money.PriceText;
-import io.tidemark.edge.json.MergePatch;
-import io.tidemark.edge.refusal.Refused;
+import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductUpdated;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Currency;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a patch asks of a product; null leaves a field as it is.
+ * What a patch asks of a product.
  *
  * @param amount of the price; whether it fits the currency is seen when both are known
- * @param cleared the names of the fields that are to have no value
  */
 record ProductChanges(
-        @Nullable ProductName name,
-        @Nullable ProductDescription description,
-        @Nullable BigDecimal amount,
-        @Nullable Currency currency,
-        @Nullable ImageUrl image,
-        List<String> cleared) {
+        Change<ProductName> name,
+        Change<ProductDescription> description,
+        Change<BigDecimal> amount,
+        Change<Currency> currency,
+        Change<ImageUrl> image) {
 
     /** A patch as it comes off the wire. */
     record Patch(
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable PriceText price,
-            @Nullable String currency,
-            @Nullable String imageUrl) {}
+            Change<String> name,
+            Change<String> description,
+            Change<PriceText> price,
+            Change<String> currency,
+            Change<String> imageUrl) {}
 
-    static ProductChanges parse(MergePatch<Patch> patch) {
-        var fields = patch.fields();
-        if (patch.cleared().contains("name")) {
+    static ProductChanges parse(Patch patch) {
+        if (patch.name().isCleared()) {
             throw Refused.invalid("product.required", "name must not be null");
         }
         return new ProductChanges(
-                fields.name() == null ? null : new ProductName(fields.name()),
-                fields.description() == null ? null : new ProductDescription(fields.description()),
-                fields.price() == null ? null : Price.amount(fields.price().value()),
-                fields.currency() == null ? null : Price.currency(fields.currency()),
-                fields.imageUrl() == null ? null : new ImageUrl(fields.imageUrl()),
-                patch.cleared());
+                patch.name().map(ProductName::new),
+                patch.description().map(ProductDescription::new),
+                patch.price().map(PriceText::value).map(Price::amount),
+                patch.currency().map(Price::currency),
+                patch.imageUrl().map(ImageUrl::new));
     }
 
     /** The event that says what is different from the state; empty if nothing is. */
     Optional<ProductUpdated> against(ProductState state) {
-        if (image != null) {
-            image.requireUploaded(state);
+        if (image.value() != null) {
+            image.value().requireUploaded(state);
         }
         var price = price(state);
         var event = new ProductUpdated(
                 state.id(),
                 state.owner(),
-                changed(name == null ? null : name.value(), state.name()),
-                changed(description == null ? null : description.value(), state.description()),
-                changed(price == null ? null : price.text(), state.price()),
-                changed(price == null ? null : price.currency().getCurrencyCode(), state.currency()),
-                changed(image == null ? null : image.value(), state.imageUrl()),
-                null,
-                null,
-                null,
-                null,
-                cleared(state, price));
-        return event.equals(nothing(state)) ? Optional.empty() : Optional.of(event);
+                name.map(ProductName::value).against(state.name()),
+                description.map(ProductDescription::value).against(state.description()),
+                Change.between(state.price(), price == null ? null : price.text()),
+                Change.between(
+                        state.currency(),
+                        price == null ? null : price.currency().getCurrencyCode()),
+                image.map(ImageUrl::value).against(state.imageUrl()),
+                Change.absent(),
+                Change.absent(),
+                Change.absent(),
+                Change.absent());
+        return saysNothing(event) ? Optional.empty() : Optional.of(event);
+    }
+
+    private static boolean saysNothing(ProductUpdated event) {
+        return Change.allAbsent(event.name(), event.description(), event.price(), event.currency(), event.imageUrl());
     }
 
     /** The price afterwards: what is asked for, and of what is not, what there is. */
     private @Nullable Price price(ProductState state) {
-        var newAmount = amount == null && !cleared.contains("price") && state.price() != null
-                ? new BigDecimal(state.price())
-                : amount;
-        boolean clearsCurrency = cleared.contains("price") || cleared.contains("currency");
-        var newCurrency = currency == null && !clearsCurrency && state.currency() != null
-                ? Currency.getInstance(state.currency())
-                : currency;
+        var newAmount = amount.applyTo(state.price() == null ? null : new BigDecimal(state.price()));
+        var newCurrency =
+                currencyChange().applyTo(state.currency() == null ? null : Currency.getInstance(state.currency()));
         if (newAmount != null && newCurrency != null) {
             return new Price(newAmount, newCurrency);
         }
@@ -90,22 +83,8 @@ record ProductChanges(
         return null;
     }
 
-    private List<String> cleared(ProductState state, @Nullable Price price) {
-        var names = new ArrayList<String>();
-        if (cleared.contains("description") && state.description() != null) {
-            names.add("description");
-        }
-        if (price == null && state.price() != null) {
-            names.addAll(List.of("price", "currency"));
-        }
-        if (cleared.contains("imageUrl") && state.imageUrl() != null) {
-            names.add("imageUrl");
-        }
-        return List.copyOf(names);
-    }
-
-    private static ProductUpdated nothing(ProductState state) {
-        return new ProductUpdated(
-                state.id(), state.owner(), null, null, null, null, null, null, null, null, null, List.of());
+    /** A cleared price takes its currency along. */
+    private Change<Currency> currencyChange() {
+        return amount.isCleared() && currency.isAbsent() ? Change.cleared() : currency;
     }
 }

@@ -71,24 +71,19 @@ record ProductState(
                 id,
                 businessId,
                 owner,
-                event.name() == null ? name : event.name(),
-                next("description", description, event.description(), event),
-                next("price", price, event.price(), event),
-                next("currency", currency, event.currency(), event),
-                next("imageUrl", imageUrl, event.imageUrl(), event),
-                event.status() == null ? status : event.status(),
-                next("generatedImageUrl", generatedImageUrl, event.generatedImageUrl(), event),
-                next("generatedCaption", generatedCaption, event.generatedCaption(), event),
-                next("reason", reason, event.reason(), event),
-                with(event.imageUrl()),
+                event.name().orElse(name),
+                event.description().applyTo(description),
+                event.price().applyTo(price),
+                event.currency().applyTo(currency),
+                event.imageUrl().applyTo(imageUrl),
+                event.status().orElse(status),
+                event.generatedImageUrl().applyTo(generatedImageUrl),
+                event.generatedCaption().applyTo(generatedCaption),
+                event.reason().applyTo(reason),
+                with(event.imageUrl().value()),
                 createdAt,
                 at,
                 false);
-    }
-
-    private static @Nullable String next(
-            String field, @Nullable String before, @Nullable String given, ProductUpdated event) {
-        return given == null && !event.cleared().contains(field) ? before : given;
     }
 
     private Set<String> with(@Nullable String image) {

@@ -49,10 +49,10 @@ record ReplyState(
         return new ReplyState(
                 id,
                 owner,
-                event.title() == null ? title : event.title(),
-                event.content() == null ? content : event.content(),
-                event.category() == null && !event.cleared().contains("category") ? category : event.category(),
-                event.tags() == null ? tags : event.tags(),
+                event.title().orElse(title),
+                event.content().orElse(content),
+                event.category().applyTo(category),
+                event.tags().orElse(tags),
                 createdAt,
                 at,
                 false);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.events.Change;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessEvent;
 import io.tidemark.events.business.BusinessUpdated;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -30,8 +30,8 @@ class BusinessHistoryTest {
     void a_business_that_was_created_and_changed_twice() {
         log.appendEvents(
                 event(0, new BusinessCreated(ID, "ann", "Quay", "Boats")),
-                event(1, new BusinessUpdated(ID, "ann", "Pier", null, List.of("description"))),
-                event(2, new BusinessUpdated(ID, "ann", null, "Rope", List.of())));
+                event(1, new BusinessUpdated(ID, "ann", Change.to("Pier"), Change.cleared())),
+                event(2, new BusinessUpdated(ID, "ann", Change.absent(), Change.to("Rope"))));
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.tidemark.command.business.SomeBusinesses;
 import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageType;
 import io.tidemark.command.money.PriceText;
-import io.tidemark.edge.json.MergePatch;
+import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
 import io.tidemark.events.product.ProductUpdated;
@@ -51,33 +51,55 @@ final class SomeProduct {
     }
 
     static ProductUpdated renamed(String name) {
-        return new ProductUpdated(ID, "ann", name, null, null, null, null, null, null, null, null, List.of());
+        return updated(Change.to(name), null, null);
     }
 
     static ProductUpdated priced(@Nullable String price, @Nullable String currency, String... cleared) {
-        return new ProductUpdated(
-                ID, "ann", null, null, price, currency, null, null, null, null, null, List.of(cleared));
+        return updated(Change.absent(), price, currency, cleared);
     }
 
     static ProductUpdated cleared(String... fields) {
         return priced(null, null, fields);
     }
 
+    private static ProductUpdated updated(
+            Change<String> name, @Nullable String price, @Nullable String currency, String... cleared) {
+        return new ProductUpdated(
+                ID,
+                "ann",
+                name,
+                field("description", null, cleared),
+                field("price", price, cleared),
+                field("currency", currency, cleared),
+                field("imageUrl", null, cleared),
+                Change.absent(),
+                Change.absent(),
+                Change.absent(),
+                Change.absent());
+    }
+
     static ProductUpdated shown(String imageUrl) {
-        return new ProductUpdated(ID, "ann", null, null, null, null, imageUrl, null, null, null, null, List.of());
+        Change<String> none = Change.absent();
+        return new ProductUpdated(ID, "ann", none, none, none, none, Change.to(imageUrl), none, none, none, none);
     }
 
     static ProductUpdated processing(String... cleared) {
-        return new ProductUpdated(
-                ID, "ann", null, null, null, null, null, "processing", null, null, null, List.of(cleared));
+        Change<String> none = Change.absent();
+        return enrichment("processing", none, none, field("reason", null, cleared));
     }
 
     static ProductUpdated enriched(@Nullable String image, @Nullable String caption) {
-        return new ProductUpdated(ID, "ann", null, null, null, null, null, "enriched", image, caption, null, List.of());
+        return enrichment("enriched", field("image", image), field("caption", caption), Change.absent());
     }
 
     static ProductUpdated failed(@Nullable String reason) {
-        return new ProductUpdated(ID, "ann", null, null, null, null, null, "failed", null, null, reason, List.of());
+        return enrichment("failed", Change.absent(), Change.absent(), field("reason", reason));
+    }
+
+    private static ProductUpdated enrichment(
+            String status, Change<String> image, Change<String> caption, Change<String> reason) {
+        Change<String> none = Change.absent();
+        return new ProductUpdated(ID, "ann", none, none, none, none, none, Change.to(status), image, caption, reason);
     }
 
     static ProductChanges changes(
@@ -87,12 +109,22 @@ final class SomeProduct {
             @Nullable String currency,
             @Nullable String imageUrl,
             String... cleared) {
-        var priceText = price == null ? null : new PriceText(price);
-        return ProductChanges.parse(new MergePatch<>(
-                new ProductChanges.Patch(name, description, priceText, currency, imageUrl), List.of(cleared)));
+        return ProductChanges.parse(new ProductChanges.Patch(
+                field("name", name, cleared),
+                field("description", description, cleared),
+                field("price", price, cleared).map(PriceText::new),
+                field("currency", currency, cleared),
+                field("imageUrl", imageUrl, cleared)));
     }
 
     static ProductChanges name(String name) {
         return changes(name, null, null, null, null);
+    }
+
+    private static <T> Change<T> field(String name, @Nullable T value, String... cleared) {
+        if (value != null) {
+            return Change.to(value);
+        }
+        return List.of(cleared).contains(name) ? Change.cleared() : Change.absent();
     }
 }

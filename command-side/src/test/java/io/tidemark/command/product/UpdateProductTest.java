@@ -1,5 +1,6 @@
 package io.tidemark.command.product;
 
+import io.tidemark.edge.refusal.Refused;
 import static io.tidemark.command.product.SomeProduct.BUSINESS;
 import static io.tidemark.command.product.SomeProduct.ID;
 import static io.tidemark.command.product.SomeProduct.IMAGE;
@@ -19,9 +20,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
-import io.tidemark.edge.refusal.Refused;
+import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductUpdated;
-import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,7 @@ class UpdateProductTest {
     @Test
     void owner_changes_what_is_different_and_nothing_else() {
         fixture.given(created())
-                .when(update(
-                        changes(" Long rope ", "Ten metres", "12.5", "EUR", "https://example.com/rope.png", "nothing")))
+                .when(update(changes(" Long rope ", "Ten metres", "12.5", "EUR", "https://example.com/rope.png")))
                 .expectEvents(renamed("Long rope"));
     }
 
@@ -47,16 +46,15 @@ class UpdateProductTest {
                 .expectEvents(new ProductUpdated(
                         ID,
                         "ann",
-                        "Line",
-                        "Long",
-                        "7.00",
-                        "USD",
-                        "http://example.com/line.png",
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of()));
+                        Change.to("Line"),
+                        Change.to("Long"),
+                        Change.to("7.00"),
+                        Change.to("USD"),
+                        Change.to("http://example.com/line.png"),
+                        Change.absent(),
+                        Change.absent(),
+                        Change.absent(),
+                        Change.absent()));
     }
 
     @Test
@@ -157,7 +155,7 @@ class UpdateProductTest {
     void name_cannot_be_cleared() {
         assertThatThrownBy(() -> changes(null, null, null, null, null, "name"))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("product.required"));
+                        Refused.class, problem -> assertThat(problem.code()).isEqualTo("product.required"));
     }
 
     private static UpdateProduct update(ProductChanges changes) {

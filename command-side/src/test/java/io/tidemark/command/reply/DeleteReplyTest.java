@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.events.Change;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyUpdated;
@@ -117,6 +118,6 @@ class DeleteReplyTest {
     }
 
     private static ReplyUpdated updated() {
-        return new ReplyUpdated(ID, "ann", "Farewell", null, null, null, List.of());
+        return new ReplyUpdated(ID, "ann", Change.to("Farewell"), Change.absent(), Change.absent(), Change.absent());
     }
 }

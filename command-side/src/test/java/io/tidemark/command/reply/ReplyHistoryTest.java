@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.events.Change;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyEvent;
@@ -31,8 +32,14 @@ class ReplyHistoryTest {
     void a_reply_that_was_created_changed_twice_and_deleted() {
         log.appendEvents(
                 event(0, new ReplyCreated(ID, "ann", "Greeting", "Hello", "office", List.of("hi"))),
-                event(1, new ReplyUpdated(ID, "ann", "Farewell", null, null, null, List.of("category"))),
-                event(2, new ReplyUpdated(ID, "ann", null, "Bye", "home", List.of(), List.of())),
+                event(
+                        1,
+                        new ReplyUpdated(
+                                ID, "ann", Change.to("Farewell"), Change.absent(), Change.cleared(), Change.absent())),
+                event(
+                        2,
+                        new ReplyUpdated(
+                                ID, "ann", Change.absent(), Change.to("Bye"), Change.to("home"), Change.to(List.of()))),
                 event(3, new ReplyDeleted(ID, "ann")));
     }
 

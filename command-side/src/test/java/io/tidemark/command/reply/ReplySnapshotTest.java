@@ -3,6 +3,7 @@ package io.tidemark.command.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.db.axon.StoredJson;
+import io.tidemark.events.Change;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyDeleted;
 import io.tidemark.events.reply.ReplyUpdated;
@@ -35,7 +36,8 @@ class ReplySnapshotTest {
     void what_is_empty_or_gone_stays_so() {
         var reply = new Reply();
         reply.evolve(new ReplyCreated(ID, "ann", "Greeting", "Hello", "office", List.of()), NOW);
-        reply.evolve(new ReplyUpdated(ID, "ann", null, null, null, null, List.of("category")), NOW);
+        reply.evolve(
+                new ReplyUpdated(ID, "ann", Change.absent(), Change.absent(), Change.cleared(), Change.absent()), NOW);
         reply.evolve(new ReplyDeleted(ID, "ann"), NOW.plusSeconds(1));
         assertThat(reloaded(reply)).usingRecursiveComparison().isEqualTo(reply);
     }

@@ -43,10 +43,9 @@ public class EventStoreConfiguration {
         return builder -> {
             StoredJson.configure(builder);
             // Axon keeps its own tokens as JSON with type names; nothing else may be named by a stored type.
-            builder.findAndAddModules()
-                    .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
-                            .allowIfSubType("org.axonframework.")
-                            .build());
+            builder.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                    .allowIfSubType("org.axonframework.")
+                    .build());
         };
     }
 }

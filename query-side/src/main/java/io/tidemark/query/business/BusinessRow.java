@@ -34,10 +34,8 @@ record BusinessRow(
         return new BusinessRow(
                 id,
                 owner,
-                event.name() == null ? name : event.name(),
-                event.description() == null && !event.cleared().contains("description")
-                        ? description
-                        : event.description(),
+                event.name().orElse(name),
+                event.description().applyTo(description),
                 recorded.version(),
                 recorded.position(),
                 createdAt,

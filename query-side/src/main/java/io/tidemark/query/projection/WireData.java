@@ -5,15 +5,11 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The {@code data} of an event on the wire: the event without its owner, whom the channel tells, and with the fields that
- * were cleared as {@code null}.
- */
+/** The {@code data} of an event on the wire: the event without its owner, which the channel names. */
 @Component
 public class WireData {
 
     private static final String OWNER = "owner";
-    private static final String CLEARED = "cleared";
 
     private final JsonMapper json;
 
@@ -25,10 +21,6 @@ public class WireData {
     public String of(DomainEvent event) {
         var data = (ObjectNode) json.valueToTree(event);
         data.remove(OWNER);
-        var cleared = data.remove(CLEARED);
-        if (cleared != null) {
-            cleared.forEach(field -> data.putNull(field.asString()));
-        }
         return json.writeValueAsString(data);
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.query.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.events.Change;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyUpdated;
 import io.tidemark.query.QueryNode;
@@ -77,7 +78,8 @@ class FeedWriterTest {
     @Test
     void what_an_update_cleared_is_null() {
         node.append(reply.created());
-        var update = new ReplyUpdated(reply.id(), user, null, "new", null, List.of("c"), List.of("category"));
+        var update = new ReplyUpdated(
+                reply.id(), user, Change.absent(), Change.to("new"), Change.cleared(), Change.to(List.of("c")));
         assertThat(dataOf(node.append(reply.recorded(update)))).isEqualTo(JSON.readTree("""
                 {"id": "%s", "content": "new", "category": null, "tags": ["c"]}
                 """.formatted(reply.id())));

@@ -2,6 +2,7 @@ package io.tidemark.query.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.events.Change;
 import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.events.reply.ReplyUpdated;
 import io.tidemark.query.QueryNode;
@@ -56,7 +57,12 @@ class ReplyProjectionTest {
     @Test
     void an_update_may_change_everything_at_once() {
         var all = new ReplyUpdated(
-                reply.id(), user, "T", "C", "new", List.of("x,y", "\"z\"", "{}", "\\", "null"), List.of());
+                reply.id(),
+                user,
+                Change.to("T"),
+                Change.to("C"),
+                Change.to("new"),
+                Change.to(List.of("x,y", "\"z\"", "{}", "\\", "null")));
         node.append(reply.created(), reply.recorded(all));
         assertThat(row())
                 .containsEntry("title", "T")
