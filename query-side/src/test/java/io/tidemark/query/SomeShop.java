@@ -7,6 +7,10 @@ import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessUpdated;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
+import io.tidemark.events.product.ProductEnriched;
+import io.tidemark.events.product.ProductEnrichmentFailed;
+import io.tidemark.events.product.ProductEnrichmentRequested;
+import io.tidemark.events.product.ProductImageShown;
 import io.tidemark.events.product.ProductUpdated;
 import java.util.HashMap;
 import java.util.List;
@@ -64,20 +68,41 @@ public final class SomeShop {
                         field("description", null, cleared),
                         field("price", price, cleared),
                         field("currency", currency, cleared),
-                        field("imageUrl", null, cleared),
-                        Change.absent(),
-                        Change.absent(),
-                        Change.absent(),
-                        Change.absent()));
+                        field("imageUrl", null, cleared)));
     }
 
-    public DomainEventMessage<?> is(String status, String... cleared) {
-        Change<String> none = Change.absent();
-        Change<String> reason = field("reason", null, cleared);
+    public DomainEventMessage<?> enrichmentRequested(String... cleared) {
         return recorded(
                 "product",
-                new ProductUpdated(
-                        productId, owner, none, none, none, none, none, Change.to(status), none, none, reason));
+                new ProductEnrichmentRequested(
+                        productId, owner, Change.to("processing"), field("reason", null, cleared)));
+    }
+
+    public DomainEventMessage<?> enriched() {
+        return recorded(
+                "product",
+                new ProductEnriched(
+                        productId,
+                        owner,
+                        Change.to("enriched"),
+                        Change.to("https://d.example/"),
+                        Change.to("A thin line")));
+    }
+
+    public DomainEventMessage<?> enrichmentFailed() {
+        return recorded(
+                "product",
+                new ProductEnrichmentFailed(
+                        productId,
+                        owner,
+                        Change.to("failed"),
+                        Change.to("https://c.example/"),
+                        Change.to("A line"),
+                        Change.to("out of ink")));
+    }
+
+    public DomainEventMessage<?> imageShown() {
+        return recorded("product", new ProductImageShown(productId, owner, Change.to("https://e.example/")));
     }
 
     public DomainEventMessage<?> changedWhole() {
@@ -90,11 +115,7 @@ public final class SomeShop {
                         Change.to("Thin"),
                         Change.to("1"),
                         Change.to("JPY"),
-                        Change.to("https://b.example/"),
-                        Change.to("failed"),
-                        Change.to("https://c.example/"),
-                        Change.to("A line"),
-                        Change.to("out of ink")));
+                        Change.to("https://b.example/")));
     }
 
     public DomainEventMessage<?> deleted() {

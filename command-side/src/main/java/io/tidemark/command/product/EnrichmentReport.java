@@ -2,7 +2,9 @@ package io.tidemark.command.product;
 
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.Change;
-import io.tidemark.events.product.ProductUpdated;
+import io.tidemark.events.product.ProductChange;
+import io.tidemark.events.product.ProductEnriched;
+import io.tidemark.events.product.ProductEnrichmentFailed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ record EnrichmentReport(
     }
 
     /** The event that says what is different from the state; empty if the report came before. */
-    Optional<ProductUpdated> against(ProductState state) {
+    Optional<ProductChange> against(ProductState state) {
         if (state.is(status) && saysNothingNewOf(state)) {
             return Optional.empty();
         }
@@ -66,18 +68,15 @@ record EnrichmentReport(
         if (image != null) {
             image.requireUploaded(state);
         }
-        return Optional.of(new ProductUpdated(
-                state.id(),
-                state.owner(),
-                Change.absent(),
-                Change.absent(),
-                Change.absent(),
-                Change.absent(),
-                Change.absent(),
-                Change.to(status.text()),
-                newImage(state),
-                newCaption(state),
-                newReason(state)));
+        return Optional.of(event(state));
+    }
+
+    private ProductChange event(ProductState state) {
+        var status = Change.to(this.status.text());
+        return this.status == ProductStatus.FAILED
+                ? new ProductEnrichmentFailed(
+                        state.id(), state.owner(), status, newImage(state), newCaption(state), newReason(state))
+                : new ProductEnriched(state.id(), state.owner(), status, newImage(state), newCaption(state));
     }
 
     private boolean saysNothingNewOf(ProductState state) {

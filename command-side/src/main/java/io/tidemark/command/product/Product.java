@@ -10,8 +10,9 @@ import io.tidemark.command.dispatch.Versioned;
 import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
+import io.tidemark.events.product.ProductEnrichmentRequested;
 import io.tidemark.events.product.ProductEvent;
-import io.tidemark.events.product.ProductUpdated;
+import io.tidemark.events.product.ProductImageShown;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -71,7 +72,7 @@ class Product {
         requireVersion(command.expectedVersion(), getVersion());
         var path = command.image().path();
         if (!path.equals(state.imageUrl())) {
-            apply(update(Change.to(path), Change.absent(), Change.absent()));
+            apply(new ProductImageShown(state.id(), state.owner(), Change.to(path)));
         }
         return answer();
     }
@@ -84,8 +85,11 @@ class Product {
         if (state.is(ProductStatus.PROCESSING)) {
             throw Refused.conflict("product.processing", "the product is already being enriched");
         }
-        apply(update(
-                Change.absent(), Change.to(ProductStatus.PROCESSING.text()), Change.between(state.reason(), null)));
+        apply(new ProductEnrichmentRequested(
+                state.id(),
+                state.owner(),
+                Change.to(ProductStatus.PROCESSING.text()),
+                Change.between(state.reason(), null)));
         return answer();
     }
 
@@ -113,12 +117,6 @@ class Product {
     void evolve(ProductEvent event, @Timestamp Instant at) {
         state = ProductState.after(state, event, at);
         id = ProductId.parse(event.id());
-    }
-
-    private ProductUpdated update(Change<String> imageUrl, Change<String> status, Change<String> reason) {
-        Change<String> none = Change.absent();
-        return new ProductUpdated(
-                state.id(), state.owner(), none, none, none, none, imageUrl, status, none, none, reason);
     }
 
     private Versioned<ProductState> answer() {

@@ -57,11 +57,7 @@ record ProductChanges(
                 Change.between(
                         state.currency(),
                         price == null ? null : price.currency().getCurrencyCode()),
-                image.map(ImageUrl::value).against(state.imageUrl()),
-                Change.absent(),
-                Change.absent(),
-                Change.absent(),
-                Change.absent());
+                image.map(ImageUrl::value).against(state.imageUrl()));
         return saysNothing(event) ? Optional.empty() : Optional.of(event);
     }
 

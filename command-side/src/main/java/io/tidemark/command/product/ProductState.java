@@ -2,10 +2,10 @@ package io.tidemark.command.product;
 
 import io.tidemark.command.business.BusinessId;
 import io.tidemark.edge.refusal.Refused;
+import io.tidemark.events.product.ProductChange;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
 import io.tidemark.events.product.ProductEvent;
-import io.tidemark.events.product.ProductUpdated;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
@@ -41,8 +41,8 @@ record ProductState(
             return created(created, at);
         }
         var state = Objects.requireNonNull(before, "the first event of a product must be ProductCreated");
-        return event instanceof ProductUpdated updated
-                ? state.updated(updated, at)
+        return event instanceof ProductChange change
+                ? state.changed(change, at)
                 : state.deleted((ProductDeleted) event, at);
     }
 
@@ -66,7 +66,7 @@ record ProductState(
                 false);
     }
 
-    private ProductState updated(ProductUpdated event, Instant at) {
+    private ProductState changed(ProductChange event, Instant at) {
         return new ProductState(
                 id,
                 businessId,

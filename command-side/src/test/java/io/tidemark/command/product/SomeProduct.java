@@ -8,6 +8,10 @@ import io.tidemark.command.money.PriceText;
 import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;
+import io.tidemark.events.product.ProductEnriched;
+import io.tidemark.events.product.ProductEnrichmentFailed;
+import io.tidemark.events.product.ProductEnrichmentRequested;
+import io.tidemark.events.product.ProductImageShown;
 import io.tidemark.events.product.ProductUpdated;
 import java.time.Instant;
 import java.util.List;
@@ -71,35 +75,24 @@ final class SomeProduct {
                 field("description", null, cleared),
                 field("price", price, cleared),
                 field("currency", currency, cleared),
-                field("imageUrl", null, cleared),
-                Change.absent(),
-                Change.absent(),
-                Change.absent(),
-                Change.absent());
+                field("imageUrl", null, cleared));
     }
 
-    static ProductUpdated shown(String imageUrl) {
-        Change<String> none = Change.absent();
-        return new ProductUpdated(ID, "ann", none, none, none, none, Change.to(imageUrl), none, none, none, none);
+    static ProductImageShown shown(String imageUrl) {
+        return new ProductImageShown(ID, "ann", Change.to(imageUrl));
     }
 
-    static ProductUpdated processing(String... cleared) {
-        Change<String> none = Change.absent();
-        return enrichment("processing", none, none, field("reason", null, cleared));
+    static ProductEnrichmentRequested processing(String... cleared) {
+        return new ProductEnrichmentRequested(ID, "ann", Change.to("processing"), field("reason", null, cleared));
     }
 
-    static ProductUpdated enriched(@Nullable String image, @Nullable String caption) {
-        return enrichment("enriched", field("image", image), field("caption", caption), Change.absent());
+    static ProductEnriched enriched(@Nullable String image, @Nullable String caption) {
+        return new ProductEnriched(ID, "ann", Change.to("enriched"), field("image", image), field("caption", caption));
     }
 
-    static ProductUpdated failed(@Nullable String reason) {
-        return enrichment("failed", Change.absent(), Change.absent(), field("reason", reason));
-    }
-
-    private static ProductUpdated enrichment(
-            String status, Change<String> image, Change<String> caption, Change<String> reason) {
-        Change<String> none = Change.absent();
-        return new ProductUpdated(ID, "ann", none, none, none, none, none, Change.to(status), image, caption, reason);
+    static ProductEnrichmentFailed failed(@Nullable String reason) {
+        return new ProductEnrichmentFailed(
+                ID, "ann", Change.to("failed"), Change.absent(), Change.absent(), field("reason", reason));
     }
 
     static ProductChanges changes(

@@ -50,11 +50,7 @@ class UpdateProductTest {
                         Change.to("Long"),
                         Change.to("7.00"),
                         Change.to("USD"),
-                        Change.to("http://example.com/line.png"),
-                        Change.absent(),
-                        Change.absent(),
-                        Change.absent(),
-                        Change.absent()));
+                        Change.to("http://example.com/line.png")));
     }
 
     @Test
@@ -75,9 +71,10 @@ class UpdateProductTest {
 
     @Test
     void image_that_was_uploaded_for_it_may_be_shown_again() {
+        Change<String> none = Change.absent();
         fixture.given(created(), shown(IMAGE.path()), shown("https://example.com/a.png"))
                 .when(update(changes(null, null, null, null, IMAGE.path())))
-                .expectEvents(shown(IMAGE.path()));
+                .expectEvents(new ProductUpdated(ID, "ann", none, none, none, none, Change.to(IMAGE.path())));
     }
 
     @Test

@@ -57,12 +57,14 @@ public class AuditQuery {
     private Set<String> types(@Nullable String raw) {
         return raw == null
                 ? Set.of()
-                : List.of(raw.split(",", -1)).stream().map(this::type).collect(Collectors.toSet());
+                : List.of(raw.split(",", -1)).stream()
+                        .flatMap(name -> stored(name).stream())
+                        .collect(Collectors.toSet());
     }
 
-    private String type(String name) {
-        var stored = names.storedType(name);
-        if (stored == null) {
+    private Set<String> stored(String name) {
+        var stored = names.storedTypes(name);
+        if (stored.isEmpty()) {
             throw Refused.invalid("type.invalid", "type must be one or more event names, separated by commas");
         }
         return stored;

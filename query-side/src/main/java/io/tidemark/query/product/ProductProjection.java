@@ -1,8 +1,8 @@
 package io.tidemark.query.product;
 
+import io.tidemark.events.product.ProductChange;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductEvent;
-import io.tidemark.events.product.ProductUpdated;
 import io.tidemark.query.projection.Projection;
 import io.tidemark.query.projection.RecordedEvent;
 import io.tidemark.query.projection.RowTable;
@@ -61,7 +61,7 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
         if (recorded.event() instanceof ProductCreated created) {
             return ProductRow.of(created, recorded);
         }
-        return row != null && recorded.event() instanceof ProductUpdated updated ? row.with(updated, recorded) : null;
+        return row != null && recorded.event() instanceof ProductChange change ? row.with(change, recorded) : null;
     }
 
     @Override

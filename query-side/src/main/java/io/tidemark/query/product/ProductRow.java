@@ -1,7 +1,7 @@
 package io.tidemark.query.product;
 
+import io.tidemark.events.product.ProductChange;
 import io.tidemark.events.product.ProductCreated;
-import io.tidemark.events.product.ProductUpdated;
 import io.tidemark.query.projection.RecordedEvent;
 import java.time.Instant;
 import java.util.UUID;
@@ -46,7 +46,7 @@ record ProductRow(
                 recorded.at());
     }
 
-    ProductRow with(ProductUpdated event, RecordedEvent<?> recorded) {
+    ProductRow with(ProductChange event, RecordedEvent<?> recorded) {
         return new ProductRow(
                 id,
                 businessId,

@@ -63,7 +63,7 @@ class ProductProjectionTest {
 
     @Test
     void an_update_may_change_everything_at_once() {
-        node.append(shop.created(), shop.changedWhole());
+        node.append(shop.created(), shop.changedWhole(), shop.enrichmentFailed());
         assertThat(row())
                 .containsEntry("business_id", UUID.fromString(shop.businessId()))
                 .containsEntry("name", "Line")
@@ -82,8 +82,9 @@ class ProductProjectionTest {
         node.append(
                 shop.created(),
                 shop.changedWhole(),
+                shop.enrichmentFailed(),
                 shop.priced(null, null, "price", "currency", "description", "imageUrl"),
-                shop.is("processing", "reason"));
+                shop.enrichmentRequested("reason"));
         assertThat(row())
                 .containsEntry("price", null)
                 .containsEntry("currency", null)
@@ -93,6 +94,20 @@ class ProductProjectionTest {
                 .containsEntry("status", "processing")
                 .containsEntry("name", "Line")
                 .containsEntry("generated_caption", "A line");
+    }
+
+    @Test
+    void an_enrichment_and_an_image_change_what_they_are_about() {
+        node.append(shop.created(), shop.enrichmentRequested(), shop.enriched(), shop.imageShown());
+        assertThat(row())
+                .containsEntry("status", "enriched")
+                .containsEntry("generated_image_url", "https://d.example/")
+                .containsEntry("generated_caption", "A thin line")
+                .containsEntry("image_url", "https://e.example/")
+                .containsEntry("reason", null)
+                .containsEntry("name", "Rope")
+                .containsEntry("price", new BigDecimal("12.50"))
+                .containsEntry("version", 3L);
     }
 
     @Test

@@ -37,10 +37,13 @@ class ShopReplayTest {
                 quay.renamed("Harbour"),
                 quay.priced("3.00", "USD"),
                 pier.changedWhole(),
-                quay.is("processing"),
+                quay.enrichmentRequested(),
+                quay.enriched(),
+                pier.enrichmentFailed(),
+                quay.imageShown(),
                 pier.renamed(null, "description"),
                 quay.priced(null, null, "price", "currency"),
-                pier.is("processing", "reason"),
+                pier.enrichmentRequested("reason"),
                 pier.deleted());
     }
 
@@ -95,7 +98,8 @@ class ShopReplayTest {
     private int statementsFor(int shops) {
         var events = Stream.generate(() -> new SomeShop("cid"))
                 .limit(shops)
-                .flatMap(shop -> Stream.of(shop.opened(), shop.created(), shop.renamed("New"), shop.is("processing")))
+                .flatMap(shop ->
+                        Stream.of(shop.opened(), shop.created(), shop.renamed("New"), shop.enrichmentRequested()))
                 .toList();
         node.append(List.<DomainEventMessage<?>>copyOf(events));
         int before = statements.count();
@@ -116,8 +120,8 @@ class ShopReplayTest {
 
     private List<String> rows() {
         return node.jdbc().sql("""
-                        SELECT row_to_json(b)::text FROM business_view b
-                        UNION ALL SELECT row_to_json(p)::text FROM product_view p ORDER BY 1
-                        """).query(String.class).list();
+            SELECT row_to_json(b)::text FROM business_view b
+            UNION ALL SELECT row_to_json(p)::text FROM product_view p ORDER BY 1
+            """).query(String.class).list();
     }
 }

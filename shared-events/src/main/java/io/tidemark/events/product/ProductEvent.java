@@ -4,7 +4,7 @@ import io.tidemark.events.DomainEvent;
 import java.util.Set;
 
 /** Every fact that the log can hold about a product. */
-public sealed interface ProductEvent extends DomainEvent permits ProductCreated, ProductUpdated, ProductDeleted {
+public sealed interface ProductEvent extends DomainEvent permits ProductCreated, ProductChange, ProductDeleted {
 
     /** The user whose product it is: the owner of its business. */
     String owner();

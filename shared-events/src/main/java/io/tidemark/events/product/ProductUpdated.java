@@ -4,13 +4,7 @@ import io.tidemark.events.Change;
 import io.tidemark.events.EventName;
 import org.axonframework.serialization.Revision;
 
-/**
- * A product changed: by its owner, or by the result of its enrichment.
- *
- * @param price as in {@link ProductCreated}
- * @param status {@code processing}, {@code enriched} or {@code failed}
- * @param reason why the enrichment failed
- */
+/** The owner changed a product. */
 @Revision("1")
 @EventName("product:updated")
 public record ProductUpdated(
@@ -20,9 +14,5 @@ public record ProductUpdated(
         Change<String> description,
         Change<String> price,
         Change<String> currency,
-        Change<String> imageUrl,
-        Change<String> status,
-        Change<String> generatedImageUrl,
-        Change<String> generatedCaption,
-        Change<String> reason)
-        implements ProductEvent {}
+        Change<String> imageUrl)
+        implements ProductChange {}
