@@ -1,6 +1,7 @@
 package io.tidemark.query.read;
 
 import io.tidemark.edge.refusal.Refused;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ class SnapshotApi {
 
     SnapshotApi(Reads reads, List<SnapshotPart> parts, ReadProperties properties) {
         this.reads = reads;
-        this.parts = parts;
+        this.parts = parts.stream()
+                .sorted(Comparator.comparing(SnapshotPart::name))
+                .toList();
         this.maxRows = properties.maxSnapshotRows();
     }
 
