@@ -23,13 +23,11 @@ class BatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
     private final EventApplier applier;
-    private final BatchUndo batchUndo;
     private final DeadLetters deadLetters;
     private final FeedWriter feed;
 
-    BatchWriter(EventApplier applier, BatchUndo batchUndo, DeadLetters deadLetters, FeedWriter feed) {
+    BatchWriter(EventApplier applier, DeadLetters deadLetters, FeedWriter feed) {
         this.applier = applier;
-        this.batchUndo = batchUndo;
         this.deadLetters = deadLetters;
         this.feed = feed;
     }
@@ -74,9 +72,7 @@ class BatchWriter {
         var free = events.stream()
                 .filter(event -> !blocked.contains(event.subject()))
                 .toList();
-        var refused = applier.apply(free);
-        refused.ifPresent(batchUndo::undo);
-        return refused.isEmpty();
+        return applier.applyBatch(free).isEmpty();
     }
 
     private boolean isShown(RecordedEvent<DomainEvent> event, Set<String> blocked, boolean allShown) {
@@ -84,7 +80,7 @@ class BatchWriter {
             deadLetters.addBehind(event);
             return false;
         }
-        var refused = allShown ? Optional.<Exception>empty() : applier.applyOrUndo(List.of(event));
+        var refused = allShown ? Optional.<Exception>empty() : applier.apply(List.of(event));
         refused.ifPresent(cause -> {
             LOG.error("The read models refused {} at position {}; it is now a dead letter", event.event(), event.position(), cause);
             deadLetters.add(event, cause);

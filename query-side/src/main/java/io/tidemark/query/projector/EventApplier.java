@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Applies events to the read models, and returns why they were refused. */
@@ -15,20 +16,39 @@ class EventApplier {
 
     private final ReadModels readModels;
     private final TransactionOperations savepoint;
+    private final ProjectorTokens tokens;
+    private final BatchTimeout batchTimeout;
 
     /** @param savepoint undoes only what runs in it if that fails */
-    EventApplier(ReadModels readModels, TransactionOperations savepoint) {
+    EventApplier(
+            ReadModels readModels, TransactionOperations savepoint, ProjectorTokens tokens, BatchTimeout batchTimeout) {
         this.readModels = readModels;
         this.savepoint = savepoint;
+        this.tokens = tokens;
+        this.batchTimeout = batchTimeout;
     }
 
-    /** Applies all events; after a refusal the caller has to undo what was applied. */
+    /** Applies all events of a batch or none. It needs no savepoint: the one after the batch's token was stored will do. */
+    Optional<Exception> applyBatch(List<RecordedEvent<DomainEvent>> events) {
+        var refused = refusal(() -> readModels.show(events));
+        refused.ifPresent(this::undoBatch);
+        return refused;
+    }
+
+    /** Where the connection is gone, that nothing can be undone hides why. The time that the batch has goes with the rest. */
+    private void undoBatch(Exception why) {
+        try {
+            tokens.backToStored();
+        } catch (RuntimeException lost) {
+            var hiding = new TransactionSystemException("could not roll back a batch", lost);
+            hiding.initApplicationException(why);
+            throw hiding;
+        }
+        batchTimeout.allow();
+    }
+
+    /** Applies all events or none, in a savepoint of its own. */
     Optional<Exception> apply(List<RecordedEvent<DomainEvent>> events) {
-        return refusal(() -> readModels.show(events));
-    }
-
-    /** Applies all events or none. */
-    Optional<Exception> applyOrUndo(List<RecordedEvent<DomainEvent>> events) {
         return refusal(() -> savepoint.executeWithoutResult(transaction -> readModels.show(events)));
     }
 

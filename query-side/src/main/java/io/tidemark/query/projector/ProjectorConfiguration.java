@@ -76,21 +76,15 @@ class ProjectorConfiguration {
     }
 
     @Bean
-    EventApplier eventApplier(ReadModels readModels) {
-        return new EventApplier(
-                readModels,
-                new TransactionTemplate(
-                        transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED)));
+    EventApplier eventApplier(ReadModels readModels, ProjectorTokens tokens, BatchTimeout batchTimeout) {
+        var savepoint = new TransactionTemplate(
+                transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+        return new EventApplier(readModels, savepoint, tokens, batchTimeout);
     }
 
     @Bean
-    BatchWriter batchWriter(
-            EventApplier applier,
-            ProjectorTokens tokens,
-            BatchTimeout batchTimeout,
-            DeadLetters deadLetters,
-            FeedWriter feed) {
-        return new BatchWriter(applier, new BatchUndo(tokens, batchTimeout), deadLetters, feed);
+    BatchWriter batchWriter(EventApplier applier, DeadLetters deadLetters, FeedWriter feed) {
+        return new BatchWriter(applier, deadLetters, feed);
     }
 
     @Bean

@@ -34,12 +34,12 @@ class ProjectorOperations {
         var events = BatchWriter.domainEvents(batch).stream()
                 .filter(event -> !refused.contains(event.subject()))
                 .toList();
-        if (applier.applyOrUndo(events).isEmpty()) {
+        if (applier.apply(events).isEmpty()) {
             return;
         }
         for (var event : events) {
             if (!refused.contains(event.subject())
-                    && applier.applyOrUndo(List.of(event)).isPresent()) {
+                    && applier.apply(List.of(event)).isPresent()) {
                 refused.add(event.subject());
             }
         }
@@ -60,7 +60,7 @@ class ProjectorOperations {
 
     private Optional<Exception> showAfterAll(RecordedEvent<DomainEvent> event) {
         return applier.inSavepoint(() -> {
-            var refused = applier.applyOrUndo(List.of(event));
+            var refused = applier.apply(List.of(event));
             if (refused.isEmpty()) {
                 feed.noLongerStale(event.position());
             }
