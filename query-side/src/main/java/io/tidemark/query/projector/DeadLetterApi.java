@@ -4,6 +4,7 @@ import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.projection.EventNames;
+import io.tidemark.query.projector.deadletter.DeadLetters;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
 import java.time.Instant;

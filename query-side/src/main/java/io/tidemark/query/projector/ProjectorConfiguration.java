@@ -4,6 +4,8 @@ import io.tidemark.db.append.BatchPacer;
 import io.tidemark.db.timeout.OrderedTimeout;
 import io.tidemark.db.timeout.Wait;
 import io.tidemark.query.feed.live.FeedPublisher;
+import io.tidemark.query.projector.deadletter.DeadLetterStatements;
+import io.tidemark.query.projector.deadletter.DeadLetters;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -123,7 +125,7 @@ class ProjectorConfiguration {
                 .maxSequences(tuning.maxDeadSubjects())
                 .maxSequenceSize(MAX_DEAD_EVENTS)
                 .build();
-        return new DeadLetters(queue, jdbc);
+        return new DeadLetters(queue, jdbc, NAME);
     }
 
     /** Signed with an id of its own; by default it were the process id and host, which containers share. */

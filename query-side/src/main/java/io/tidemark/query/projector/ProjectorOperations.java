@@ -2,6 +2,7 @@ package io.tidemark.query.projector;
 
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.RecordedEvent;
+import io.tidemark.query.projector.deadletter.DeadLetters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

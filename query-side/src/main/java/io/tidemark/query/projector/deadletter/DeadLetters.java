@@ -1,4 +1,4 @@
-package io.tidemark.query.projector;
+package io.tidemark.query.projector.deadletter;
 
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.RecordedEvent;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The events that a read model could not take: per subject, in order. */
-class DeadLetters {
+public class DeadLetters {
 
     private static final String ANY_OF = """
             SELECT DISTINCT sequence_identifier FROM dead_letter_entry
@@ -43,44 +43,46 @@ class DeadLetters {
 
     private final SequencedDeadLetterQueue<EventMessage<?>> queue;
     private final JdbcClient jdbc;
+    private final String processingGroup;
 
     /** There is none, and nobody but this process's projector could add one. */
     private volatile boolean none;
 
-    DeadLetters(SequencedDeadLetterQueue<EventMessage<?>> queue, JdbcClient jdbc) {
+    public DeadLetters(SequencedDeadLetterQueue<EventMessage<?>> queue, JdbcClient jdbc, String processingGroup) {
         this.queue = queue;
         this.jdbc = jdbc;
+        this.processingGroup = processingGroup;
     }
 
     /** Which of the subjects have a dead event, so that their later ones have to wait behind it. */
-    Set<String> among(Collection<String> subjects) {
+    public Set<String> among(Collection<String> subjects) {
         if (none
                 || !jdbc.sql(ANY_AT_ALL)
-                        .params(ProjectorConfiguration.NAME)
+                        .params(processingGroup)
                         .query(Boolean.class)
                         .single()) {
             none = true;
             return new HashSet<>();
         }
         return new HashSet<>(jdbc.sql(ANY_OF)
-                .params(ProjectorConfiguration.NAME, subjects.toArray(String[]::new))
+                .params(processingGroup, subjects.toArray(String[]::new))
                 .query(String.class)
                 .list());
     }
 
     /** What is known of them was so before the projector was claimed, by this process, from another perhaps. */
-    void forget() {
+    public void forget() {
         none = false;
     }
 
     /** Keeps aside an event that was refused. */
-    void add(RecordedEvent<DomainEvent> event, Throwable cause) {
+    public void add(RecordedEvent<DomainEvent> event, Throwable cause) {
         forget();
         queue.enqueue(event.subject(), new GenericDeadLetter<>(event.subject(), event.message(), cause));
     }
 
     /** Keeps aside an event whose subject has a dead one. */
-    void addBehind(RecordedEvent<DomainEvent> event) {
+    public void addBehind(RecordedEvent<DomainEvent> event) {
         forget();
         queue.enqueue(event.subject(), new GenericDeadLetter<>(event.subject(), event.message()));
     }
@@ -91,7 +93,7 @@ class DeadLetters {
      * @param taker takes an event, or returns why not
      * @return whether all were taken
      */
-    boolean retry(String subject, Function<RecordedEvent<DomainEvent>, Optional<Exception>> taker) {
+    public boolean retry(String subject, Function<RecordedEvent<DomainEvent>, Optional<Exception>> taker) {
         return queue.process(
                 first -> RecordedEvent.of((TrackedEventMessage<?>) first.message())
                         .subject()
@@ -109,7 +111,7 @@ class DeadLetters {
      * @param type that of the first of them, as the log stores it
      * @param position where the first is in the log
      */
-    record Subject(
+    public record Subject(
             String subject,
             long events,
             String type,
@@ -121,26 +123,26 @@ class DeadLetters {
             String lastTouched) {}
 
     /** The next subjects with dead events after one, by their names. */
-    List<Subject> subjects(String after, int limit) {
+    public List<Subject> subjects(String after, int limit) {
         return jdbc.sql(SUBJECTS)
-                .params(ProjectorConfiguration.NAME, after, limit, ProjectorConfiguration.NAME)
+                .params(processingGroup, after, limit, processingGroup)
                 .query(Subject.class)
                 .list();
     }
 
     /** How many events of a subject wait. */
-    long waiting(String subject) {
+    public long waiting(String subject) {
         return queue.sequenceSize(subject);
     }
 
     /** Removes a subject's events, and returns how many there were. */
-    int remove(String subject) {
+    public int remove(String subject) {
         return jdbc.sql("DELETE FROM dead_letter_entry WHERE processing_group = ? AND sequence_identifier = ?")
-                .params(ProjectorConfiguration.NAME, subject)
+                .params(processingGroup, subject)
                 .update();
     }
 
-    void clear() {
+    public void clear() {
         queue.clear();
     }
 }

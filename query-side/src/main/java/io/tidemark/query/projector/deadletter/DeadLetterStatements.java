@@ -1,4 +1,4 @@
-package io.tidemark.query.projector;
+package io.tidemark.query.projector.deadletter;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,10 +11,10 @@ import org.axonframework.eventhandling.deadletter.jdbc.DefaultDeadLetterStatemen
 import org.axonframework.serialization.Serializer;
 
 /** Axon's statements, but for one: its search for a sequence takes the page's offset for an index, and sees one page. */
-class DeadLetterStatements extends DefaultDeadLetterStatementFactory<EventMessage<?>> {
+public class DeadLetterStatements extends DefaultDeadLetterStatementFactory<EventMessage<?>> {
 
     /** The columns as the migration names them. */
-    static final DeadLetterSchema SCHEMA = DeadLetterSchema.builder()
+    public static final DeadLetterSchema SCHEMA = DeadLetterSchema.builder()
             .deadLetterTable("dead_letter_entry")
             .deadLetterIdentifierColumn("dead_letter_id")
             .processingGroupColumn("processing_group")
@@ -44,7 +44,7 @@ class DeadLetterStatements extends DefaultDeadLetterStatementFactory<EventMessag
             ORDER BY last_touched, sequence_identifier OFFSET ? LIMIT ?
             """;
 
-    DeadLetterStatements(Serializer general, Serializer events) {
+    public DeadLetterStatements(Serializer general, Serializer events) {
         super(new Configured(general, events));
     }
 
