@@ -13,9 +13,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Who may send the requests of one path. Slices contribute their rules as beans. A request without a rule needs a valid
  * token, and no role.
  *
- * @param method the requests' method; null for every one
- * @param mediaType the requests' content type; null for every one
- * @param role what a caller needs; null if a caller needs no token
+ * @param method the method of the requests; null for every method
+ * @param mediaType the content type of the requests; null for every type
+ * @param role the role that a caller needs; null if a caller needs no token
  */
 public record AccessRule(
         PathPattern path,
@@ -23,17 +23,17 @@ public record AccessRule(
         @Nullable String mediaType,
         @Nullable Role role) {
 
-    /** Whoever has no such role is refused, whatever the method. */
+    /** A caller without the role is refused. */
     public static AccessRule onlyFor(Role role, String path) {
         return new AccessRule(pattern(path), null, null, role);
     }
 
-    /** Whoever has no such role is refused. */
+    /** A caller without the role is refused; other methods are not restricted. */
     public static AccessRule onlyFor(Role role, HttpMethod method, String path) {
         return new AccessRule(pattern(path), method, null, role);
     }
 
-    /** Nobody needs a token. */
+    /** A caller needs no token for this method. */
     public static AccessRule open(HttpMethod method, String path) {
         return new AccessRule(pattern(path), method, null, null);
     }
@@ -43,7 +43,7 @@ public record AccessRule(
         return new AccessRule(pattern(path), HttpMethod.POST, MediaType.TEXT_PLAIN_VALUE, null);
     }
 
-    /** Nobody needs a token, whatever the method. */
+    /** A caller needs no token. */
     static AccessRule open(String path) {
         return new AccessRule(pattern(path), null, null, null);
     }

@@ -12,8 +12,8 @@ import org.springframework.security.web.server.authorization.AuthorizationContex
 import reactor.core.publisher.Mono;
 
 /**
- * Who may ask for what: the rules of the edge and of all slices, in one look at the request. Spring's own list of matchers
- * is walked through reactively, which took a twentieth of the time of a process that does nothing but commands.
+ * Who may send which request: the rules of the edge and of all slices, collected once and checked directly. Spring's own
+ * list of matchers is reactive, which took a twentieth of the time of a process that does nothing but commands.
  */
 class AccessRules implements ReactiveAuthorizationManager<AuthorizationContext> {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.edge.problem.ProblemHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class ContributedRulesTest {
                 .run();
         client = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + application.getEnvironment().getProperty("local.server.port"))
+                .responseTimeout(Duration.ofMinutes(1))
                 .build();
     }
 
