@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where images are kept, and the bounds of keeping them.
  *
- * @param directory the directory of the images; all processes that serve the same clients share it
+ * @param directory the directory of the images, by default the folder images in tidemark.data-dir; all processes that
+ *     serve the same clients share it
  * @param maxBytes how large an image may be
  * @param maxPerProduct how many images are kept for one product, including those that it no longer shows
  */

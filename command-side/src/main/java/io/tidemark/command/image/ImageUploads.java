@@ -59,10 +59,7 @@ public class ImageUploads {
         this.ids = ids;
         this.pool = commandPool;
         this.bulkhead = new Bulkhead(
-                tuning.maxUploads(),
-                tuning.maxUploadsPerUser(),
-                "too many image uploads are in progress",
-                RETRY_AFTER);
+                tuning.maxUploads(), tuning.maxUploadsPerUser(), "too many image uploads are in progress", RETRY_AFTER);
     }
 
     /** Completes when the one image in a body is kept for a product. */

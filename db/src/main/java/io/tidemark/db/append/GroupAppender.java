@@ -44,7 +44,6 @@ public class GroupAppender extends BackgroundLoop {
 
     private final AppendMeters meters;
     private final AppendConnection appendConnection;
-    private final LogProperties properties;
     private final int batchEvents;
     private final OutageLogger outage = new OutageLogger(LOG, "append to the event log");
     private final RecentEvents recent;
@@ -66,7 +65,6 @@ public class GroupAppender extends BackgroundLoop {
         keepProcessAlive();
         this.meters = new AppendMeters(meters);
         this.appendConnection = new AppendConnection(connections, properties.lockTimeout());
-        this.properties = properties;
         this.batchEvents = tuning.batchEvents();
         this.recent = recent;
         this.logHighWaterMark = logHighWaterMark;
@@ -215,7 +213,9 @@ public class GroupAppender extends BackgroundLoop {
 
     private void refuse(List<PendingAppend> batch, SQLException refused) {
         if (batch.size() == 1) {
-            batch.get(0).position().completeExceptionally(new EventStoreException("PostgreSQL rejected an event", refused));
+            batch.get(0)
+                    .position()
+                    .completeExceptionally(new EventStoreException("PostgreSQL rejected an event", refused));
             return;
         }
         for (var each : batch) {

@@ -37,10 +37,10 @@ class SettingsTest {
     }
 
     @Test
-    void a_size_is_named_in_bytes() {
+    void a_size_is_named_in_the_largest_unit_that_fits() {
         assertThatThrownBy(() ->
                         settings.between("bytes", DataSize.ofBytes(0), DataSize.ofBytes(1), DataSize.ofKilobytes(1)))
-                .hasMessageContaining("with value '0B' is invalid: it must be between 1B and 1024B");
+                .hasMessageContaining("with value '0B' is invalid: it must be between 1B and 1KB");
     }
 
     @Test

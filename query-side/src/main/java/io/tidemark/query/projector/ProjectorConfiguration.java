@@ -91,10 +91,7 @@ class ProjectorConfiguration {
 
     @Bean
     BatchCollector batchCollector(
-            BatchWriter writer,
-            FeedPublisher publisher,
-            BatchSpans spans,
-            BatchTimeout batchTimeout) {
+            BatchWriter writer, FeedPublisher publisher, BatchSpans spans, BatchTimeout batchTimeout) {
         return new BatchCollector(writer, publisher, spans, batchTimeout, new BatchPacer(BATCH_INTERVAL));
     }
 

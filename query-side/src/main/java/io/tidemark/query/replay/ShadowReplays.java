@@ -74,7 +74,10 @@ class ShadowReplays implements AutoCloseable {
         try {
             replays.end(replay, outcome(replay));
         } catch (DataAccessException | TransactionException outage) {
-            LOG.warn("Could not store the result of replay {}; it will be marked as abandoned: {}", replay, outage.toString());
+            LOG.warn(
+                    "Could not store the result of replay {}; it will be marked as abandoned: {}",
+                    replay,
+                    outage.toString());
         }
     }
 
