@@ -2,6 +2,7 @@ package io.tidemark.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.db.axon.NamedTypesSerializer;
 import io.tidemark.db.axon.StoredJson;
 import io.tidemark.events.Change;
 import io.tidemark.events.DomainEvent;
@@ -37,16 +38,16 @@ import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of every stored event, pinned. A change here is a migration, never a refactoring. */
+/** The name and the JSON of every stored event, pinned. A change here is a migration, never a refactoring. */
 class StoredEventsTest {
 
     private static final String ID = "6f1c2d4e-0000-4000-8000-000000000001";
@@ -58,10 +59,8 @@ class StoredEventsTest {
             List.of(ReplyEvent.class, BusinessEvent.class, ProductEvent.class, SessionEvent.class);
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final Serializer serializer = Jackson3Serializer.builder()
-            .revisionResolver(new AnnotationRevisionResolver())
-            .jsonMapperBuilderCustomizer(StoredJson::configure)
-            .build();
+    private final Serializer serializer =
+            NamedTypesSerializer.of(new AnnotationRevisionResolver(), StoredJson::configure);
 
     static Stream<DomainEvent> samples() {
         return Stream.of(
@@ -114,16 +113,15 @@ class StoredEventsTest {
     @MethodSource("samples")
     void is_written_in_its_pinned_shape(DomainEvent sample) throws IOException {
         var stored = serializer.serialize(sample, String.class);
-        assertThat(json.readTree(stored.getData())).isEqualTo(json.readTree(pinned(sample.getClass())));
-        assertThat(stored.getType().getName()).isEqualTo(sample.getClass().getName());
+        assertThat(json.readTree(stored.getData())).isEqualTo(json.readTree(pinned(sample)));
+        assertThat(stored.getType().getName()).isEqualTo(nameOf(sample));
         assertThat(stored.getType().getRevision()).isEqualTo("1");
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void is_read_from_its_pinned_shape(DomainEvent sample) throws IOException {
-        var type = sample.getClass();
-        var stored = new SimpleSerializedObject<>(pinned(type), String.class, type.getName(), "1");
+        var stored = new SimpleSerializedObject<>(pinned(sample), String.class, nameOf(sample), "1");
         Object read = serializer.deserialize(stored);
         assertThat(read).isEqualTo(sample);
     }
@@ -132,7 +130,7 @@ class StoredEventsTest {
     void a_field_of_a_later_revision_is_passed_over() {
         var stored = new SimpleSerializedObject<>("""
             {"id": "%s", "owner": "ann", "reason": "spam"}\
-            """.formatted(ID), String.class, ReplyDeleted.class.getName(), "1");
+            """.formatted(ID), String.class, "reply:deleted", "1");
         Object read = serializer.deserialize(stored);
         assertThat(read).isEqualTo(new ReplyDeleted(ID, "ann"));
     }
@@ -147,7 +145,15 @@ class StoredEventsTest {
     @MethodSource("kinds")
     void every_kind_of_event_has_a_revision_and_a_name(Class<?> kind) {
         assertThat(kind).hasAnnotations(Revision.class, EventName.class);
-        assertThat(kind.getAnnotation(EventName.class).value()).matches("[a-z-]{1,50}:[a-z-]{1,50}");
+        assertThat(EventKinds.nameOnTheWire(kind)).matches("[a-z-]{1,50}:[a-z-]{1,50}");
+        assertThat(EventKinds.nameInTheLog(kind)).matches("[a-z-]{1,50}:[a-z-]{1,50}");
+    }
+
+    @Test
+    void every_pinned_name_is_the_name_of_one_kind() throws IOException {
+        var pinned = Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath:/events/*/*.json"))
+                .map(file -> file.getDescription().replaceFirst("(?s).*/([^/]+)/([^/]+)[.]json.*", "$1:$2"));
+        assertThat(kinds().map(EventKinds::nameInTheLog)).containsExactlyInAnyOrderElementsOf(pinned.toList());
     }
 
     @Test
@@ -159,7 +165,12 @@ class StoredEventsTest {
                 .containsExactlyInAnyOrderElementsOf(kinds().map(Class::getName).toList());
     }
 
-    private static String pinned(Class<?> type) throws IOException {
-        return new ClassPathResource("/events/" + type.getName() + ".json").getContentAsString(StandardCharsets.UTF_8);
+    private static String nameOf(DomainEvent event) {
+        return EventKinds.nameInTheLog(event.getClass());
+    }
+
+    private static String pinned(DomainEvent event) throws IOException {
+        var file = new ClassPathResource("/events/%s.json".formatted(nameOf(event).replace(':', '/')));
+        return file.getContentAsString(StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import io.tidemark.db.append.CommandReceipts;
 import io.tidemark.db.append.Deadline;
 import io.tidemark.db.append.GroupAppender;
 import io.tidemark.db.axon.EventStoreConfiguration;
+import io.tidemark.db.axon.NamedTypesSerializer;
 import io.tidemark.db.axon.PostgresEventStorageEngine;
 import io.tidemark.db.axon.PostgresEventStore;
 import io.tidemark.db.head.HighWaterMark;
@@ -22,8 +23,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,9 +129,7 @@ public final class LogFixture implements AutoCloseable {
     }
 
     public static Serializer serializer() {
-        return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(WIRING.storedJson())
-                .build();
+        return NamedTypesSerializer.of(new AnnotationRevisionResolver(), WIRING.storedJson());
     }
 
     /** More than any test takes. */

@@ -17,15 +17,15 @@ final class Database implements AutoCloseable {
     /** The data as the feed has it, byte by byte; that it follows from the log is checked apart. */
     private static final String LOG = """
             SELECT e.position, e.event_id::text, e.payload->>'owner', e.aggregate_id, e.sequence_number, e.command_id,
-                   e.event_type LIKE '%Deleted', coalesce(f.type, ''), coalesce(f.data::text, '')
+                   e.event_type LIKE '%:deleted', coalesce(f.type, ''), coalesce(f.data::text, '')
             FROM event_log e
             LEFT JOIN feed f ON f.position = e.position AND f.channel = 'user:' || (e.payload->>'owner')
             ORDER BY e.position
             """;
 
     /**
-     * The feed is nothing but what follows from the log: {@code io.tidemark.SessionActivitiesAdded} is there as
-     * {@code session:activities-added}, without its owner, and with milliseconds in its times.
+     * The feed is nothing but what follows from the log: an event is there without its owner and with milliseconds in its
+     * times, and all changes of a product have one name.
      */
     private static final String FEED = """
             WITH expected AS (
@@ -34,8 +34,7 @@ final class Database implements AutoCloseable {
                        row_number() OVER (PARTITION BY payload->>'owner' ORDER BY position) AS number,
                        event_id, aggregate_id AS subject, sequence_number AS version, metadata->>'actor' AS actor,
                        regexp_replace(command_id, '^.* ', '') AS command_id, false AS stale, occurred_at,
-                       regexp_replace(lower(regexp_replace(regexp_replace(event_type, '^.*[.]', ''), '(.)([A-Z])',
-                                                           '\\1-\\2', 'g')), '-', ':') AS type,
+                       regexp_replace(event_type, '^product:(image-shown|enrich.*)$', 'product:updated') AS type,
                        regexp_replace((payload - 'owner')::text,
                                       '"([0-9]{4}-[0-9-]{5}T[0-9:]{8})Z"', '"\\1.000Z"', 'g')::jsonb AS data
                 FROM event_log)
@@ -55,7 +54,7 @@ final class Database implements AutoCloseable {
     private static final String COUNTED_TWICE = """
             SELECT aggregate_id || ' has ' || (activity->>'localId') || ' ' || count(*) || ' times'
             FROM event_log, jsonb_array_elements(payload->'activities') AS activity
-            WHERE event_type LIKE '%SessionActivitiesAdded'
+            WHERE event_type = 'session:activities-added'
             GROUP BY aggregate_id, activity->>'localId' HAVING count(*) > 1
             """;
 

@@ -21,7 +21,7 @@ class DatabaseTest {
     private static final String EVENT = """
             INSERT INTO event_log (position, event_id, aggregate_id, sequence_number, command_id, event_type, payload,
                                    metadata, occurred_at)
-            SELECT p, md5(p::text)::uuid, 'session/' || p, 0, 'ann key-' || p, 'io.tidemark.SessionActivitiesAdded',
+            SELECT p, md5(p::text)::uuid, 'session/' || p, 0, 'ann key-' || p, 'session:activities-added',
                    '{"owner": "ann", "activities": [{"localId": "a"}], "at": "2026-11-20T09:30:00Z",
                      "note": null}', '{"actor": "ann"}',
                    '2026-11-20T09:30:00Z'

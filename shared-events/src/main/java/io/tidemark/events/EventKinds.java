@@ -1,8 +1,9 @@
 package io.tidemark.events;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The kinds of events that there are. */
+/** The kinds of events, and their names. */
 public final class EventKinds {
 
     private EventKinds() {}
@@ -12,5 +13,18 @@ public final class EventKinds {
         return sealed.isSealed()
                 ? Stream.of(sealed.getPermittedSubclasses()).flatMap(EventKinds::of)
                 : Stream.of(sealed);
+    }
+
+    public static String nameOnTheWire(Class<?> kind) {
+        return nameOf(kind).value();
+    }
+
+    public static String nameInTheLog(Class<?> kind) {
+        var name = nameOf(kind);
+        return name.stored().isEmpty() ? name.value() : name.stored();
+    }
+
+    private static EventName nameOf(Class<?> kind) {
+        return Objects.requireNonNull(kind.getAnnotation(EventName.class), () -> kind + " has no name");
     }
 }

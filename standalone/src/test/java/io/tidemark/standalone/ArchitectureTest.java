@@ -54,7 +54,7 @@ class ArchitectureTest {
             .beTopLevelClasses()
             .andShould()
             .beRecords()
-            .because("the log keeps the name of the class");
+            .because("the contract has one file for each kind");
 
     private static final ArchRule THE_LOG_KNOWS_NO_EVENT_AND_NO_SLICE = noClasses()
             .that()

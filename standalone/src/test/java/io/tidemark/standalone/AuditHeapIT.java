@@ -33,7 +33,7 @@ class AuditHeapIT {
             INSERT INTO event_log (position, event_id, aggregate_type, aggregate_id, sequence_number, command_id, event_type,
                                    revision, payload, metadata, occurred_at)
             SELECT n, md5(n::text)::uuid, 'reply', 'reply/' || md5('reply ' || n)::uuid, 0, 'ann command-' || n,
-                   'io.tidemark.events.reply.ReplyCreated', '1',
+                   'reply:created', '1',
                    jsonb_build_object('id', md5('reply ' || n)::uuid, 'owner', 'ann', 'title', 'Greeting ' || n,
                                       'content', repeat('Hello ', 30), 'tags', '["a", "b"]'::jsonb),
                    jsonb_build_object('actor', 'ann', 'commandId', 'ann command-' || n), now()

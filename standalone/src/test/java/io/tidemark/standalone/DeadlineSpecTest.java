@@ -48,7 +48,7 @@ class DeadlineSpecTest {
                     .forEach(sent -> sent.join().is(201));
             copyDeadlines("task_instance || '-again'", "task_data");
             awaitNoDeadlines();
-            assertThat(events("SessionEnded")).isEqualTo(sessions);
+            assertThat(events("session:ended")).isEqualTo(sessions);
             var last = starts(other.as("ann"), "tab-0").is(200);
             assertThat(ann.getAfter(last, SESSIONS + "?status=open").list("data"))
                     .isEmpty();
@@ -64,7 +64,7 @@ class DeadlineSpecTest {
                     "convert_to(regexp_replace(convert_from(task_data, 'UTF8'), 'session/[0-9a-f]{8}', 'session/00000000'),"
                             + " 'UTF8')");
             awaitNoDeadlines();
-            assertThat(events("SessionEnded")).isEqualTo(1);
+            assertThat(events("session:ended")).isEqualTo(1);
         }
     }
 
@@ -75,7 +75,7 @@ class DeadlineSpecTest {
                     .update();
             var ann = tidemark.as("ann");
             starts(ann, "tab-1").is(500);
-            assertThat(events("SessionStarted")).isZero();
+            assertThat(events("session:started")).isZero();
             database.sql("ALTER TABLE scheduled_tasks DROP CONSTRAINT refused").update();
             starts(ann, "tab-1").is(201);
         }
@@ -91,7 +91,7 @@ class DeadlineSpecTest {
                 """).update();
         try (var another = tidemark()) {
             awaitNoDeadlines();
-            assertThat(events("SessionEnded")).isEqualTo(1);
+            assertThat(events("session:ended")).isEqualTo(1);
             var last = starts(another.as("ann"), "tab-1").is(200);
             assertThat(another.as("ann")
                             .getAfter(last, SESSIONS + "?status=open")
@@ -104,13 +104,13 @@ class DeadlineSpecTest {
     void deadline_whose_event_is_not_taken_is_tried_again() {
         try (var tidemark = tidemark()) {
             starts(tidemark.as("ann"), "tab-1").is(201);
-            database.sql("ALTER TABLE event_log ADD CONSTRAINT no_end CHECK (event_type NOT LIKE '%Ended')")
+            database.sql("ALTER TABLE event_log ADD CONSTRAINT no_end CHECK (event_type <> 'session:ended')")
                     .update();
             await().atMost(CEILING)
                     .until(() -> count("SELECT count(*) FROM scheduled_tasks WHERE consecutive_failures > 1") == 1);
             database.sql("ALTER TABLE event_log DROP CONSTRAINT no_end").update();
             awaitNoDeadlines();
-            assertThat(events("SessionEnded")).isEqualTo(1);
+            assertThat(events("session:ended")).isEqualTo(1);
         }
     }
 
@@ -126,7 +126,7 @@ class DeadlineSpecTest {
             await().until(() -> Instant.now().isAfter(due));
             allowConnections(true);
             awaitNoDeadlines();
-            assertThat(events("SessionEnded")).isEqualTo(1);
+            assertThat(events("session:ended")).isEqualTo(1);
             assertThat(output.getAll()).containsOnlyOnce("Cannot look up deadlines");
             assertThat(output.getAll()).containsOnlyOnce("Can look up deadlines again");
             assertThat(output.getAll()).doesNotContain("Unhandled exception", "load/create aggregate");
@@ -156,7 +156,7 @@ class DeadlineSpecTest {
     }
 
     private long events(String type) {
-        return count("SELECT count(*) FROM event_log WHERE event_type LIKE '%." + type + "'");
+        return count("SELECT count(*) FROM event_log WHERE event_type = '" + type + "'");
     }
 
     private long count(String query) {

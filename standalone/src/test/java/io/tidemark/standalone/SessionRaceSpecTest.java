@@ -39,13 +39,13 @@ class SessionRaceSpecTest {
             assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
             var ids = answers.stream().map(answer -> answer.text("id")).distinct();
             assertThat(ids).hasSize(RACES);
-            assertThat(types(one)).containsExactly("Ended " + RACES, "Started " + RACES);
+            assertThat(types(one)).containsExactly("session:ended " + RACES, "session:started " + RACES);
         }
     }
 
     private static List<String> types(RunningTidemark tidemark) {
         return tidemark.database().sql("""
-                        SELECT regexp_replace(event_type, '.*Session', '') || ' ' || count(*) FROM event_log
+                        SELECT event_type || ' ' || count(*) FROM event_log
                         GROUP BY event_type ORDER BY event_type
                         """).query(String.class).list();
     }

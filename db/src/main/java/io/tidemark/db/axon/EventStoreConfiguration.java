@@ -5,6 +5,7 @@ import io.tidemark.db.head.HighWaterMark;
 import io.tidemark.db.log.LogTuning;
 import io.tidemark.db.log.RecentEvents;
 import org.axonframework.config.Configuration;
+import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,6 +37,12 @@ public class EventStoreConfiguration {
     PostgresEventStore eventStore(
             PostgresEventStorageEngine engine, @Qualifier("logHighWaterMark") HighWaterMark logHighWaterMark) {
         return new PostgresEventStore(engine, logHighWaterMark);
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer(RevisionResolver revisions, Jackson3SerializerCustomizer storedJson) {
+        return NamedTypesSerializer.of(revisions, storedJson);
     }
 
     @Bean

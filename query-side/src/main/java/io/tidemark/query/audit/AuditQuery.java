@@ -63,7 +63,7 @@ public class AuditQuery {
     }
 
     private Set<String> stored(String name) {
-        var stored = names.storedTypes(name);
+        var stored = names.inTheLog(name);
         if (stored.isEmpty()) {
             throw Refused.invalid("type.invalid", "type must be one or more event names, separated by commas");
         }

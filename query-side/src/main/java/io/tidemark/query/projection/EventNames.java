@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.tidemark.events.EventKinds;
-import io.tidemark.events.EventName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,39 +17,37 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventNames {
 
-    private final Map<String, Set<String>> storedTypes;
+    private final Map<Class<?>, String> names = new HashMap<>();
+    private final Map<String, Set<String>> namesInTheLog;
     private final Map<String, String> namesOfStored = new HashMap<>();
     private final Map<String, Projection<?, ?>> kinds = new HashMap<>();
 
     EventNames(List<Projection<?, ?>> projections) {
         for (var projection : projections) {
             EventKinds.of(projection.events()).forEach(type -> {
-                var name = nameOf(type).orElseThrow();
-                namesOfStored.put(type.getName(), name);
+                var name = EventKinds.nameOnTheWire(type);
+                names.put(type, name);
+                namesOfStored.put(EventKinds.nameInTheLog(type), name);
                 kinds.put(name.substring(0, name.indexOf(':')), projection);
             });
         }
-        storedTypes = namesOfStored.keySet().stream()
+        namesInTheLog = namesOfStored.keySet().stream()
                 .collect(groupingBy(namesOfStored::get, mapping(stored -> stored, toSet())));
     }
 
     /** Its name on the wire; empty if no projection takes it. */
     public Optional<String> of(Class<?> type) {
-        return Optional.ofNullable(namesOfStored.get(type.getName()));
+        return Optional.ofNullable(names.get(type));
     }
 
-    private static Optional<String> nameOf(Class<?> type) {
-        return Optional.ofNullable(type.getAnnotation(EventName.class)).map(EventName::value);
+    /** The names in the log of the events that have that name on the wire; empty if none has. */
+    public Set<String> inTheLog(String name) {
+        return namesInTheLog.getOrDefault(name, Set.of());
     }
 
-    /** The types under which the log stores what has that name on the wire; empty if nothing has. */
-    public Set<String> storedTypes(String name) {
-        return storedTypes.getOrDefault(name, Set.of());
-    }
-
-    /** The name on the wire of a type as the log stores it; the type itself if no projection takes it. */
-    public String ofStored(String type) {
-        return namesOfStored.getOrDefault(type, type);
+    /** The name on the wire of the events that have that name in the log; the same name if no projection takes them. */
+    public String ofStored(String name) {
+        return namesOfStored.getOrDefault(name, name);
     }
 
     /** What shows things of that kind; null if there is no such kind. */

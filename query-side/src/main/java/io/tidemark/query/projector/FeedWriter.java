@@ -1,7 +1,7 @@
 package io.tidemark.query.projector;
 
 import io.tidemark.events.DomainEvent;
-import io.tidemark.events.EventName;
+import io.tidemark.events.EventKinds;
 import io.tidemark.query.feed.store.Channels;
 import io.tidemark.query.feed.store.FeedBatch;
 import io.tidemark.query.feed.store.FeedEntry;
@@ -87,7 +87,7 @@ class FeedWriter {
             return new Row(
                     channel,
                     event,
-                    nameOf(event.event()),
+                    EventKinds.nameOnTheWire(event.event().getClass()),
                     stale.contains(event.position()),
                     wireData.of(event.event()));
         }
@@ -170,12 +170,6 @@ class FeedWriter {
 
     private static <T> T[] column(List<Row> rows, Function<Row, T> column, IntFunction<T[]> array) {
         return rows.stream().map(column).toArray(array);
-    }
-
-    private static String nameOf(DomainEvent event) {
-        var name = event.getClass().getAnnotation(EventName.class);
-        return Objects.requireNonNull(name, () -> event.getClass() + " has no @EventName")
-                .value();
     }
 
     /** Marks the event as shown after all. */

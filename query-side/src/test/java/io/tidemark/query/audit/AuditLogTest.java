@@ -27,7 +27,7 @@ class AuditLogTest {
             INSERT INTO event_log (position, event_id, aggregate_type, aggregate_id, sequence_number, command_id, event_type,
                                    revision, payload, metadata, occurred_at)
             SELECT n, gen_random_uuid(), 'reply', 'reply/' || n %% 10000, n / 10000, 'command-' || n,
-                   'io.tidemark.events.reply.ReplyDeleted', '1',
+                   'reply:deleted', '1',
                    jsonb_build_object('id', 'x', 'owner', 'user-' || n %% %2$d),
                    jsonb_build_object('actor', CASE n WHEN 29000 THEN 'rare' ELSE 'usual' END), now()
             FROM generate_series(1, %1$d) n

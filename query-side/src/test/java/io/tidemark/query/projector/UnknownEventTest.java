@@ -22,7 +22,7 @@ class UnknownEventTest {
     void the_projector_stops_before_it_and_passes_over_nothing() {
         var reply = SavedReply.of("ann");
         node.append(reply.created(), reply.retitled("new"), reply.retitled("newer"));
-        var known = renameSecond("io.tidemark.events.reply.ReplyArchived");
+        var known = renameSecond("reply:archived");
         assertThatThrownBy(batches::projectNews)
                 .hasRootCauseMessage("position 2 holds an event that this release does not know");
         assertThat(feed()).isEmpty();

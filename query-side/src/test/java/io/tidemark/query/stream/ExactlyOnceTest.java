@@ -49,7 +49,7 @@ class ExactlyOnceTest {
         var clients = new ArrayList<RestlessClient>();
         for (var user : users) {
             clients.add(new RestlessClient(node, user, "", start, random.nextLong()));
-            clients.add(new RestlessClient(node, user, "ReplyDeleted", start, random.nextLong()));
+            clients.add(new RestlessClient(node, user, ":deleted", start, random.nextLong()));
         }
         var threads = Executors.newFixedThreadPool(clients.size());
         var runs = clients.stream().map(threads::submit).toList();

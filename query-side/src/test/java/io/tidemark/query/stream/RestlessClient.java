@@ -23,7 +23,7 @@ class RestlessClient implements Runnable {
     private int connections;
     private volatile long end = Long.MAX_VALUE;
 
-    /** @param eventType the simple name of the events that it asks for; empty for all */
+    /** @param eventType the end of the name of the events that it asks for; empty for all */
     RestlessClient(QueryNode node, String user, String eventType, long start, long seed) {
         this.node = node;
         this.user = user;

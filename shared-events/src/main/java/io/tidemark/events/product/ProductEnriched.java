@@ -10,7 +10,7 @@ import org.axonframework.serialization.Revision;
  * @param status {@code enriched}
  */
 @Revision("1")
-@EventName("product:updated")
+@EventName(value = "product:updated", stored = "product:enriched")
 public record ProductEnriched(
         String id,
         String owner,

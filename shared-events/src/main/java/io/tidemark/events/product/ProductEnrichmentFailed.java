@@ -11,7 +11,7 @@ import org.axonframework.serialization.Revision;
  * @param reason why, if the workflow said so
  */
 @Revision("1")
-@EventName("product:updated")
+@EventName(value = "product:updated", stored = "product:enrichment-failed")
 public record ProductEnrichmentFailed(
         String id,
         String owner,

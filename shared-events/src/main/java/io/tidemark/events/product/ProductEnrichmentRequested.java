@@ -11,6 +11,6 @@ import org.axonframework.serialization.Revision;
  * @param reason cleared if an earlier enrichment failed
  */
 @Revision("1")
-@EventName("product:updated")
+@EventName(value = "product:updated", stored = "product:enrichment-requested")
 public record ProductEnrichmentRequested(String id, String owner, Change<String> status, Change<String> reason)
         implements ProductChange {}

@@ -6,5 +6,5 @@ import org.axonframework.serialization.Revision;
 
 /** The owner uploaded an image, and the product shows it. */
 @Revision("1")
-@EventName("product:updated")
+@EventName(value = "product:updated", stored = "product:image-shown")
 public record ProductImageShown(String id, String owner, Change<String> imageUrl) implements ProductChange {}
