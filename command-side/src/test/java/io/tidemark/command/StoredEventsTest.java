@@ -170,7 +170,8 @@ class StoredEventsTest {
     }
 
     private static String pinned(DomainEvent event) throws IOException {
-        var file = new ClassPathResource("/events/%s.json".formatted(nameOf(event).replace(':', '/')));
+        var file =
+                new ClassPathResource("/events/%s.json".formatted(nameOf(event).replace(':', '/')));
         return file.getContentAsString(StandardCharsets.UTF_8);
     }
 }

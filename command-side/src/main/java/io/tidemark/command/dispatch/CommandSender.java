@@ -28,8 +28,7 @@ class CommandSender {
     private final Fingerprints fingerprints;
     private final Epoch epoch;
 
-    CommandSender(
-            CommandBus commands, FirstAnswers answers, Fingerprints fingerprints, Epoch epoch) {
+    CommandSender(CommandBus commands, FirstAnswers answers, Fingerprints fingerprints, Epoch epoch) {
         this.commands = commands;
         this.answers = answers;
         this.fingerprints = fingerprints;

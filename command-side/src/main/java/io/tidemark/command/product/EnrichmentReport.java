@@ -21,7 +21,8 @@ record EnrichmentReport(
     EnrichmentReport {
         if (caption != null && caption.codePointCount(0, caption.length()) > MAX_CAPTION) {
             throw Refused.invalid(
-                    "product.caption-length", "generatedCaption must have at most %d characters".formatted(MAX_CAPTION));
+                    "product.caption-length",
+                    "generatedCaption must have at most %d characters".formatted(MAX_CAPTION));
         }
         if (reason != null && status != ProductStatus.FAILED) {
             throw Refused.invalid("product.reason", "reason is allowed only with the status failed");
@@ -62,8 +63,7 @@ record EnrichmentReport(
             return Optional.empty();
         }
         if (!state.is(ProductStatus.PROCESSING)) {
-            throw Refused.conflict(
-                    "product.not-processing", "no enrichment of the product is in progress");
+            throw Refused.conflict("product.not-processing", "no enrichment of the product is in progress");
         }
         if (image != null) {
             image.requireUploaded(state);

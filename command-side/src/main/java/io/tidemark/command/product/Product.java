@@ -1,12 +1,12 @@
 package io.tidemark.command.product;
 
-import io.tidemark.edge.refusal.Refused;
 import static io.tidemark.command.dispatch.Versioned.requireVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.tidemark.command.business.Businesses;
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductCreated;
 import io.tidemark.events.product.ProductDeleted;

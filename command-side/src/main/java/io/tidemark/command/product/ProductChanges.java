@@ -1,8 +1,8 @@
 package io.tidemark.command.product;
 
-import io.tidemark.edge.refusal.Refused;
 import io.tidemark.command.money.Price;
 import io.tidemark.command.money.PriceText;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductUpdated;
 import java.math.BigDecimal;

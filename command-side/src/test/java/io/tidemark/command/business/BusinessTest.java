@@ -1,11 +1,11 @@
 package io.tidemark.command.business;
 
-import io.tidemark.edge.refusal.Refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.Change;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessUpdated;

@@ -1,6 +1,5 @@
 package io.tidemark.command.product;
 
-import io.tidemark.edge.refusal.Refused;
 import static io.tidemark.command.product.SomeProduct.BUSINESS;
 import static io.tidemark.command.product.SomeProduct.ID;
 import static io.tidemark.command.product.SomeProduct.IMAGE;
@@ -20,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.command.Refusal;
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.Change;
 import io.tidemark.events.product.ProductUpdated;
 import org.axonframework.modelling.command.AggregateNotFoundException;

@@ -29,8 +29,8 @@ final class FailureClassifier {
         return ofTransfer(failure)
                 .or(() -> ofRequest(failure))
                 .or(() -> ofCapacity(failure))
-                .orElseGet(() ->
-                        new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an internal error occurred"));
+                .orElseGet(
+                        () -> new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an internal error occurred"));
     }
 
     private static Optional<Problem> ofTransfer(Throwable failure) {
@@ -41,7 +41,8 @@ final class FailureClassifier {
             return answer(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", "the request was not received in time");
         }
         if (isCausedBy(failure, AbortedException.class)) {
-            return Optional.of(Problem.invalid("request.malformed", "the connection was closed before the request was complete"));
+            return Optional.of(
+                    Problem.invalid("request.malformed", "the connection was closed before the request was complete"));
         }
         return Optional.empty();
     }

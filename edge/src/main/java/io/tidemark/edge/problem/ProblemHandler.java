@@ -50,7 +50,8 @@ class ProblemHandler
         }
         var answer = FailureClassifier.answerTo(failure);
         if (answer.status().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            LOG.error("Request failed unexpectedly: {} {}", exchange.getRequest().getMethod(), path(exchange), failure);
+            LOG.error(
+                    "Request failed unexpectedly: {} {}", exchange.getRequest().getMethod(), path(exchange), failure);
         }
         if (failure instanceof ErrorResponse response) {
             exchange.getResponse().getHeaders().addAll(response.getHeaders());
@@ -67,7 +68,8 @@ class ProblemHandler
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return writer.write(exchange, new Problem(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this request"));
+        return writer.write(
+                exchange, new Problem(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this request"));
     }
 
     @Override

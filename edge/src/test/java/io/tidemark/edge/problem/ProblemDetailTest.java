@@ -2,9 +2,9 @@ package io.tidemark.edge.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.edge.json.WireJsonTest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import io.tidemark.edge.json.WireJsonTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,9 +1,9 @@
 package io.tidemark.query.product;
 
-import io.tidemark.edge.refusal.Refused;
 import static io.tidemark.query.read.Conditions.equal;
 
 import io.tidemark.edge.json.Uuids;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.business.Businesses;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.PageBounds;

@@ -15,8 +15,8 @@ enum ProductStatus {
         return Stream.of(values())
                 .filter(status -> status.text().equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () -> Refused.invalid("status.invalid", "status must be draft, processing, enriched or failed"));
+                .orElseThrow(() ->
+                        Refused.invalid("status.invalid", "status must be draft, processing, enriched or failed"));
     }
 
     /** The status as the wire and the table say it. */

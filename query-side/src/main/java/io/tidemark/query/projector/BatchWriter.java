@@ -83,7 +83,11 @@ class BatchWriter {
         }
         var refused = allShown ? Optional.<Exception>empty() : applier.apply(List.of(event));
         refused.ifPresent(cause -> {
-            LOG.error("The read models refused {} at position {}; it is now a dead letter", event.event(), event.position(), cause);
+            LOG.error(
+                    "The read models refused {} at position {}; it is now a dead letter",
+                    event.event(),
+                    event.position(),
+                    cause);
             deadLetters.add(event, cause);
             blocked.add(event.subject());
         });

@@ -22,9 +22,8 @@ class SnapshotApi {
 
     SnapshotApi(Reads reads, List<SnapshotPart> parts, ReadProperties properties) {
         this.reads = reads;
-        this.parts = parts.stream()
-                .sorted(Comparator.comparing(SnapshotPart::name))
-                .toList();
+        this.parts =
+                parts.stream().sorted(Comparator.comparing(SnapshotPart::name)).toList();
         this.maxRows = properties.maxSnapshotRows();
     }
 

@@ -1,9 +1,9 @@
 package io.tidemark.query.replay;
 
-import io.tidemark.edge.refusal.Refused;
 import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.limit.TimeLimiter;
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.read.Page;
 import java.net.URI;
 import java.security.Principal;

@@ -1,7 +1,7 @@
 package io.tidemark.query.replay;
 
-import io.tidemark.edge.refusal.Refused;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.tidemark.edge.refusal.Refused;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

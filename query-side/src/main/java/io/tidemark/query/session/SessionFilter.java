@@ -1,11 +1,11 @@
 package io.tidemark.query.session;
 
-import io.tidemark.edge.refusal.Refused;
 import static io.tidemark.query.read.Conditions.asked;
 import static io.tidemark.query.read.Conditions.equal;
 import static io.tidemark.query.read.Conditions.field;
 import static io.tidemark.query.read.Conditions.ownedBy;
 
+import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.read.ReadRequest;
 import io.tidemark.query.read.Times;
 import java.time.Instant;
