@@ -14,6 +14,8 @@ import tools.jackson.databind.module.SimpleModule;
 /** Teaches Jackson to write an update as a merge patch and to read one, and the names of the events in the log. */
 public class EventsModule extends SimpleModule {
 
+    private static final long serialVersionUID = 1L;
+
     /** The events of each slice. */
     private static final List<Class<?>> SLICES =
             List.of(BusinessEvent.class, ProductEvent.class, ReplyEvent.class, SessionEvent.class);
