@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -76,7 +77,7 @@ class FrameworkAssumptionsTest {
             var answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
             assertThat(answer.statusCode()).isEqualTo(200);
-            return seen.get();
+            return Objects.requireNonNull(seen.get());
         } finally {
             server.stop();
         }
