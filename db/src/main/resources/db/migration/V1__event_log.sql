@@ -1,5 +1,7 @@
--- The one history. Positions are handed out and become visible in one order, without gaps: whoever has read up to P
--- never later finds an event at or below P.
+-- The event log and what belongs to it: receipts, epoch, the functions that append, snapshots.
+
+-- The events. Positions become visible in one order and without gaps: a reader that has read up to P never finds an event
+-- at or below P later.
 CREATE TABLE event_log (
     position        bigint      PRIMARY KEY,
     event_id        uuid        NOT NULL,
@@ -17,8 +19,10 @@ CREATE TABLE event_log (
 );
 
 CREATE INDEX event_log_recorded_at ON event_log (recorded_at);
+-- The events that concern a user, in order: a user's own page of the audit must not look through everybody's events.
+CREATE INDEX event_log_owner ON event_log ((payload->>'owner'), position);
 
--- What a command sent with an idempotency key came to, so that sending it again does it once and answers the same.
+-- The results of commands with an idempotency key, so that a command that is sent again is done once and answered the same.
 CREATE TABLE command_receipt (
     command_id   text        NOT NULL,
     fingerprint  text        NOT NULL,
@@ -29,7 +33,7 @@ CREATE TABLE command_receipt (
     CONSTRAINT command_receipt_key PRIMARY KEY (command_id)
 );
 
--- Which history the positions belong to. A restore from a backup replaces history: call new_epoch() after it.
+-- The history to which the positions belong. A restore from a backup replaces the history: call new_epoch() after it.
 CREATE TABLE log_epoch (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     epoch    text    NOT NULL
@@ -43,11 +47,13 @@ $$;
 
 SELECT new_epoch();
 
--- The one way into the log: all that waits in a process, in one transaction, in one round trip, so that no process ever
--- sits between taking the lock and giving it back. The lock is held until the commit is done; that is what makes
--- positions visible in order across processes. Each statement after it sees all that was committed before.
--- A command that lost (refused_by names the constraint) leaves the others alone. A batch that is sent again because its
+-- The only way into the log. It appends all that waits in a process, in one transaction and one round trip, so that no
+-- process has to act between taking the lock and releasing it. The lock is held until the commit is done; therefore
+-- positions become visible in order across processes. Each statement after it sees all that was committed before.
+-- A command that lost (refused_by names the constraint) does not affect the others. A batch that is sent again because its
 -- answer was lost finds its own events and gets their positions.
+-- The transaction does not notify: a transaction that notifies waits, while it holds the lock, until every other one that
+-- notifies in any database of the server is on disk. The process notifies when the commit is done.
 CREATE FUNCTION append_to_event_log(
     p_command integer[], p_event_id uuid[], p_aggregate_type text[], p_aggregate_id text[], p_sequence_number bigint[],
     p_command_id text[], p_event_type text[], p_revision text[], p_payload text[], p_metadata text[],
@@ -86,7 +92,7 @@ BEGIN
                      FROM unnest(r_command, r_position) AS r (command, position) WHERE r.position IS NOT NULL;
         appended := cardinality(p_command);
     EXCEPTION WHEN unique_violation THEN
-        -- Somebody lost. It is rare, so the batch is simply done again one command at a time.
+        -- A command lost. That is rare, so the batch is done again, one command at a time.
         appended := 0;
         FOR one IN SELECT DISTINCT c FROM unnest(p_command || r_command) AS c ORDER BY c LOOP
             RETURN QUERY SELECT * FROM append_one_command(
@@ -96,12 +102,10 @@ BEGIN
             SELECT coalesce(max(e.position), 0) - head INTO appended FROM event_log e;
         END LOOP;
     END;
-    IF appended > 0 THEN
-        PERFORM pg_notify('tidemark_log', (head + appended)::text);
-    END IF;
 END
 $$;
 
+-- Appends the events and the receipt of one command of a batch.
 CREATE FUNCTION append_one_command(
     one integer, head bigint,
     p_command integer[], p_event_id uuid[], p_aggregate_type text[], p_aggregate_id text[], p_sequence_number bigint[],
@@ -141,7 +145,7 @@ EXCEPTION WHEN unique_violation THEN
                   WHERE l.aggregate_id = i.aggregate_id AND l.sequence_number = i.sequence_number LIMIT 1) e
          ON e.event_id = i.event_id
     WHERE i.command = one;
-    -- Where the same command was done meanwhile by another process, its events are in the way as well as its receipt.
+    -- If another process did the same command meanwhile, its events are in the way as well as its receipt.
     IF EXISTS (SELECT FROM unnest(r_command, r_command_id) AS r (command, command_id)
                JOIN command_receipt k ON k.command_id = r.command_id WHERE r.command = one) THEN
         violated := 'command_receipt_key';
@@ -150,7 +154,7 @@ EXCEPTION WHEN unique_violation THEN
 END
 $$;
 
--- The latest snapshot of an aggregate: a short cut for reading it, never the truth.
+-- The latest snapshot of an aggregate: it shortens the reading of the aggregate, and the log stays the truth.
 CREATE TABLE snapshot (
     aggregate_id    text        PRIMARY KEY,
     aggregate_type  text        NOT NULL,
