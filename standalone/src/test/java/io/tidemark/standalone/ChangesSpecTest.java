@@ -77,6 +77,7 @@ class ChangesSpecTest {
                         "commandid",
                         "data");
         assertThat(event.get("specversion").stringValue()).isEqualTo("1.0");
+        assertThat(event.get("source").stringValue()).isEqualTo("/tidemark/" + start.replaceFirst("[.].*", ""));
         assertThat(event.get("subject").stringValue()).isEqualTo("reply/" + created.text("id"));
         assertThat(event.get("time").stringValue()).isEqualTo(created.text("createdAt"));
         assertThat(event.get("sequence").stringValue()).matches("\\d{20}");

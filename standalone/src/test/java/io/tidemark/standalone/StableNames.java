@@ -36,6 +36,7 @@ final class StableNames {
     }
 
     StableNames(String epoch) {
+        known.add(rule("/tidemark/" + Pattern.quote(epoch), "/tidemark/<epoch>"));
         known.add(rule(Pattern.quote(epoch) + "\\.\\d+", "<cursor>"));
     }
 

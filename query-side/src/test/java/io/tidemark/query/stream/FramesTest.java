@@ -49,7 +49,7 @@ class FramesTest {
             var data = stream.changes(1).get(0).data();
             assertThat(data.path("specversion").asString()).isEqualTo("1.0");
             assertThat(data.path("id").asString()).isEqualTo(created.getIdentifier());
-            assertThat(data.path("source").asString()).isEqualTo("/tidemark");
+            assertThat(data.path("source").asString()).isEqualTo("/tidemark/" + node.epoch());
             assertThat(data.path("type").asString()).isEqualTo("reply:created");
             assertThat(data.path("subject").asString()).isEqualTo(reply.subject());
             assertThat(data.path("time").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");

@@ -75,7 +75,7 @@ public class FrameEncoder {
     /** What is not quoted is known to need no quoting. */
     private void appendCloudEvent(StringBuilder text, FeedEntry entry) {
         text.append("{\"specversion\":\"1.0\",\"id\":\"").append(entry.eventId());
-        text.append("\",\"source\":\"/tidemark");
+        text.append("\",\"source\":\"/tidemark/").append(epoch.name());
         quote(text, "type", entry.type());
         quote(text, "subject", entry.subject());
         text.append("\",\"time\":\"").append(WireJson.time(entry.at()));
