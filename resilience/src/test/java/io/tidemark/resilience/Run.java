@@ -252,7 +252,7 @@ final class Run implements AutoCloseable {
     private void replay() throws IOException, InterruptedException {
         var node = cluster.queryNodes().get(0);
         var admin = cluster.token("admin", "admin");
-        var id = Http.post(node.at("/api/audit/replays"), admin, "{\"mode\":\"beside\"}")
+        var id = Http.post(node.at("/api/audit/replays"), admin, "{\"mode\":\"shadow\"}")
                 .json()
                 .get("id")
                 .asLong();

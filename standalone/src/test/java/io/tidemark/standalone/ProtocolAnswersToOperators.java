@@ -98,7 +98,7 @@ final class ProtocolAnswersToOperators {
         try {
             sql("CREATE TRIGGER take_long BEFORE UPDATE ON replay FOR EACH ROW"
                     + " WHEN (NEW.state <> 'running') EXECUTE FUNCTION take_long()");
-            var body = "{\"mode\":\"beside\"}";
+            var body = "{\"mode\":\"shadow\"}";
             var begun = boss.caller().post(REPLAYS, body);
             text.names().show(begun.location(), REPLAYS + "/<id>");
             return text.exchange("Begin a replay", boss.request("POST", REPLAYS, body), figureless(begun));

@@ -118,9 +118,9 @@ final class ProtocolProblems {
         var boss = text.user("boss", "admin");
         boss.post("replay.mode", "/api/audit/replays", "{\"mode\":\"upside-down\"}");
         var database = tidemark.database();
-        database.sql("INSERT INTO replay (mode, started_by, total) VALUES ('beside', 'another process', 0)")
+        database.sql("INSERT INTO replay (mode, started_by, total) VALUES ('shadow', 'another process', 0)")
                 .update();
-        boss.post("replay.running", "/api/audit/replays", "{\"mode\":\"beside\"}");
+        boss.post("replay.running", "/api/audit/replays", "{\"mode\":\"shadow\"}");
         database.sql("DELETE FROM replay WHERE state = 'running'").update();
     }
 

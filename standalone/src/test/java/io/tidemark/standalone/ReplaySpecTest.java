@@ -31,11 +31,11 @@ class ReplaySpecTest {
     }
 
     @Test
-    void beside_the_read_models_compares_them_with_the_log() {
+    void a_shadow_replay_compares_the_read_models_with_the_log() {
         ann.getAfter(created, REPLIES).is(200);
-        var begun = admin.post(PATH, "{\"mode\":\"beside\"}").is(202);
+        var begun = admin.post(PATH, "{\"mode\":\"shadow\"}").is(202);
         assertThat(begun.location()).isEqualTo(PATH + "/" + begun.text("id"));
-        assertThat(begun.text("mode")).isEqualTo("beside");
+        assertThat(begun.text("mode")).isEqualTo("shadow");
         assertThat(begun.text("startedBy")).isEqualTo(admin.user());
         var ended = ended(begun);
         assertThat(ended.text("state")).isEqualTo("matches");
@@ -45,10 +45,10 @@ class ReplaySpecTest {
     }
 
     @Test
-    void beside_the_read_models_tells_the_rows_that_differ() {
+    void a_shadow_replay_tells_the_rows_that_differ() {
         ann.getAfter(created, REPLIES).is(200);
         tidemark.database().sql("UPDATE reply_view SET content = 'tampered'").update();
-        var ended = ended(admin.post(PATH, "{\"mode\":\"beside\"}").is(202));
+        var ended = ended(admin.post(PATH, "{\"mode\":\"shadow\"}").is(202));
         tidemark.database().sql("UPDATE reply_view SET content = 'Hello'").update();
         assertThat(ended.text("state")).isEqualTo("differs");
         var difference = ended.list("differences").get(0);
@@ -68,8 +68,8 @@ class ReplaySpecTest {
 
     @Test
     void latest_come_first() {
-        var one = ended(admin.post(PATH, "{\"mode\":\"beside\"}").is(202));
-        var two = ended(admin.post(PATH, "{\"mode\":\"beside\"}").is(202));
+        var one = ended(admin.post(PATH, "{\"mode\":\"shadow\"}").is(202));
+        var two = ended(admin.post(PATH, "{\"mode\":\"shadow\"}").is(202));
         assertThat(admin.get(PATH).is(200).list("data"))
                 .extracting(replay -> replay.get("id").asString())
                 .startsWith(two.text("id"), one.text("id"));
@@ -78,9 +78,9 @@ class ReplaySpecTest {
     @Test
     void second_one_is_refused_while_one_runs() {
         tidemark.database()
-                .sql("INSERT INTO replay (mode, started_by, total) VALUES ('beside', 'another process', 0)")
+                .sql("INSERT INTO replay (mode, started_by, total) VALUES ('shadow', 'another process', 0)")
                 .update();
-        for (var mode : List.of("beside", "in-place")) {
+        for (var mode : List.of("shadow", "in-place")) {
             admin.post(PATH, "{\"mode\":\"%s\"}".formatted(mode)).isProblem(409, "replay.running");
         }
         tidemark.database()
@@ -103,7 +103,7 @@ class ReplaySpecTest {
     @Test
     void only_an_admin_may() {
         for (var caller : List.of(ann, tidemark.newUser("auditor"))) {
-            caller.post(PATH, "{\"mode\":\"beside\"}").isProblem(403, "forbidden");
+            caller.post(PATH, "{\"mode\":\"shadow\"}").isProblem(403, "forbidden");
             caller.get(PATH).isProblem(403, "forbidden");
             caller.get(PATH + "/1").isProblem(403, "forbidden");
         }

@@ -112,7 +112,7 @@ class SeveralNodesIT {
         ann.delete(created.location()).is(204);
         ann.get("/api/images/%s/none.png".formatted(created.text("id"))).isProblem(404, "not-found");
         var boss = as("boss", "admin");
-        boss.post("/api/audit/replays", "{\"mode\":\"beside\"}").is(202);
+        boss.post("/api/audit/replays", "{\"mode\":\"shadow\"}").is(202);
         boss.post("/api/admin/dead-letters/reply/none/retry", "{}").isProblem(404, "not-found");
         boss.delete("/api/admin/dead-letters/reply/none").isProblem(404, "not-found");
     }

@@ -132,6 +132,6 @@ class TourTest {
     @Test
     void read_models_match_the_log() {
         assertThat(under("Do the read models still match the log?"))
-                .contains("\"mode\":\"beside\"", "\"state\":\"matches\"", "event: dashboard\n");
+                .contains("\"mode\":\"shadow\"", "\"state\":\"matches\"", "event: dashboard\n");
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a replay builds the read models. */
 enum ReplayMode {
     /** In a schema of its own, to compare them with the running ones. */
-    SHADOW("beside"),
+    SHADOW("shadow"),
     /** In place of the running ones. */
     IN_PLACE("in-place");
 
@@ -22,7 +22,7 @@ enum ReplayMode {
         return Stream.of(values())
                 .filter(mode -> mode.text.equals(text))
                 .findFirst()
-                .orElseThrow(() -> Refused.invalid("replay.mode", "mode must be beside or in-place"));
+                .orElseThrow(() -> Refused.invalid("replay.mode", "mode must be shadow or in-place"));
     }
 
     /** The mode as the wire and the table say it. */

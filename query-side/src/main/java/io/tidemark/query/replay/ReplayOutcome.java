@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a replay beside the read models ended.
+ * How a shadow replay ended.
  *
  * @param last its last step
  * @param differences the first of them

@@ -67,7 +67,7 @@ class Replays {
     private static final String ABANDONED = """
             UPDATE replay SET state = 'abandoned', finished_at = clock_timestamp()
             WHERE id IN (SELECT id FROM replay
-                         WHERE mode = 'beside' AND state = 'running'
+                         WHERE mode = 'shadow' AND state = 'running'
                            AND beat_at < clock_timestamp() - make_interval(secs => ?)
                          FOR UPDATE SKIP LOCKED)
             """;
@@ -105,7 +105,7 @@ class Replays {
         });
     }
 
-    /** Begins a replay beside the read models, which the caller carries out. */
+    /** Begins a shadow replay, which the caller carries out. */
     long beginBeside(String user) {
         return begin(ReplayMode.SHADOW, user, shadow::create);
     }

@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries out the replays beside the read models that this process began, on a thread of its own: batch by batch, each in a
+ * Carries out the shadow replays that this process began, on a thread of its own: batch by batch, each in a
  * transaction; at last, in one snapshot, up to where the running read models stand, to compare the two.
  */
 @Component
