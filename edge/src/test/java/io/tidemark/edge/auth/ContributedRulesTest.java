@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -155,7 +156,8 @@ class ContributedRulesTest {
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
             })
-    @Import({SecurityConfiguration.class, ProblemHandler.class, Everything.class})
+    @ComponentScan(basePackageClasses = ProblemHandler.class)
+    @Import({SecurityConfiguration.class, Everything.class})
     static class Application {
 
         private static final Role CHEMIST = new Role("chemist");
