@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -36,6 +37,7 @@ import org.springframework.security.web.server.firewall.StrictServerWebExchangeF
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the fast path around Spring Security takes for granted about it: it may let a request pass only if Spring Security
@@ -130,6 +132,10 @@ class FrameworkAssumptionsTest {
         }
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan(basePackageClasses = ProblemHandler.class)
+    static class Problems {}
+
     private static Map<String, String> headersOf(Class<?> configuration) {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("https://localhost/"));
         filtersOf(configuration).stream()
@@ -143,9 +149,9 @@ class FrameworkAssumptionsTest {
     private static List<WebFilter> filtersOf(Class<?> configuration) {
         var filters = new ArrayList<WebFilter>();
         new ReactiveWebApplicationContextRunner()
-                .withUserConfiguration(configuration)
+                .withUserConfiguration(configuration, Problems.class)
                 .withBean(Clock.class, Clock::systemUTC)
-                .withBean(ProblemHandler.class, WireJsonTest.mapper())
+                .withBean(JsonMapper.class, WireJsonTest::mapper)
                 .withBean(ReactiveJwtDecoder.class, () -> token -> Mono.error(new BadJwtException("none is good")))
                 .run(context -> context.getBean(SecurityWebFilterChain.class)
                         .getWebFilters()

@@ -18,19 +18,20 @@ class BatchCollector implements EventHandlerInvoker {
     private final FeedPublisher publisher;
     private final BatchSpans spans;
     private final BatchTimeout batchTimeout;
-    private final BatchPacer pacer;
+    private final ProjectorOperations operations;
+    private final BatchPacer pacer = new BatchPacer(ProjectorConfiguration.BATCH_INTERVAL);
 
     BatchCollector(
             BatchWriter writer,
             FeedPublisher publisher,
             BatchSpans spans,
             BatchTimeout batchTimeout,
-            BatchPacer pacer) {
+            ProjectorOperations operations) {
         this.writer = writer;
         this.publisher = publisher;
         this.spans = spans;
         this.batchTimeout = batchTimeout;
-        this.pacer = pacer;
+        this.operations = operations;
     }
 
     @Override
@@ -43,10 +44,10 @@ class BatchCollector implements EventHandlerInvoker {
         batch(CurrentUnitOfWork.get().root()).add((TrackedEventMessage<?>) message);
     }
 
-    /** Only {@link Rebuild} resets. */
+    /** Axon resets the token, too. {@link Rebuild} does both without stopping the processor. */
     @Override
-    public boolean supportsReset() {
-        return false;
+    public void performReset() {
+        operations.reset();
     }
 
     private List<TrackedEventMessage<?>> batch(UnitOfWork<?> unit) {

@@ -1,6 +1,5 @@
 package io.tidemark.query.projector;
 
-import io.tidemark.db.append.BatchPacer;
 import io.tidemark.db.timeout.OrderedTimeout;
 import io.tidemark.db.timeout.Wait;
 import io.tidemark.query.feed.live.FeedPublisher;
@@ -51,7 +50,7 @@ class ProjectorConfiguration {
      * From the beginning of a large batch to that of the next, so that more events share one: 0.5 ms for each event in the
      * previous one, and at most this.
      */
-    private static final Duration BATCH_INTERVAL = Duration.ofMillis(8);
+    static final Duration BATCH_INTERVAL = Duration.ofMillis(8);
 
     /** How many dead events one subject may have; one more stops the projector. */
     private static final int MAX_DEAD_EVENTS = 1_024;
@@ -91,8 +90,12 @@ class ProjectorConfiguration {
 
     @Bean
     BatchCollector batchCollector(
-            BatchWriter writer, FeedPublisher publisher, BatchSpans spans, BatchTimeout batchTimeout) {
-        return new BatchCollector(writer, publisher, spans, batchTimeout, new BatchPacer(BATCH_INTERVAL));
+            BatchWriter writer,
+            FeedPublisher publisher,
+            BatchSpans spans,
+            BatchTimeout batchTimeout,
+            ProjectorOperations operations) {
+        return new BatchCollector(writer, publisher, spans, batchTimeout, operations);
     }
 
     @Bean

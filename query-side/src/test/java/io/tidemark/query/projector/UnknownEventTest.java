@@ -24,7 +24,7 @@ class UnknownEventTest {
         node.append(reply.created(), reply.retitled("new"), reply.retitled("newer"));
         var known = renameSecond("reply:archived");
         assertThatThrownBy(batches::projectNews)
-                .hasRootCauseMessage("position 2 holds an event that this release does not know");
+                .hasRootCauseMessage("the event at position 2 has a type that this release does not know");
         assertThat(feed()).isEmpty();
         assertThat(count("dead_letter_entry")).isZero();
 
