@@ -85,8 +85,11 @@ public class FeedTail extends BackgroundLoop {
         }
     }
 
-    /** The head says that the feed is complete up to there, so what is not read then does not exist. */
-    private void follow(long head) {
+    /**
+     * The head says that the feed is complete up to there, so what is not read then does not exist. Synchronized, so that a
+     * test can hold the tail back as if the process were frozen.
+     */
+    private synchronized void follow(long head) {
         while (position < head) {
             var feedBatch = recent.after(position);
             if (feedBatch == null) {
