@@ -237,13 +237,14 @@ class TokenCacheSpecTest {
                 .isNotEmpty();
     }
 
-    /** Sends the same request twice on one connection, and returns the lines of each answer in one order, but the date. */
+    /** Sends the same request twice, and returns the lines of each answer in one order, but the date. */
     private static List<List<String>> answersToTwo(
             RunningTidemark tidemark, String method, String address, String... headers) {
         var head = new StringBuilder("%s %s HTTP/1.1\r\nHost: localhost\r\n".formatted(method, address));
         Stream.of(headers).forEach(header -> head.append(header).append("\r\n"));
-        var answers = RawHttp.wholeAnswer(tidemark.port(), head + "\r\n" + head + "Connection: close\r\n\r\n");
-        return Stream.of(answers.split("(?=HTTP/1\\.1 )", -1))
+        // Not both on one connection: Reactor Netty may close it after the first when it has read the second already.
+        var request = head + "Connection: close\r\n\r\n";
+        return Stream.of(RawHttp.wholeAnswer(tidemark.port(), request), RawHttp.wholeAnswer(tidemark.port(), request))
                 .map(answer -> answer.lines()
                         .filter(line -> !line.startsWith("Date: "))
                         .sorted()
