@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
  * The answer to a command whose events are on disk.
  *
  * @param result what the aggregate was then
- * @param cursor behind which whoever reads sees the change
+ * @param cursor a read or a stream that has reached it shows the change
  * @param commandId the command's id as the client knows it
  * @param changed whether anything happened just now; not for a command that asked for what is, or was done before
  */

@@ -27,7 +27,7 @@ public class CommandReceipts {
     /**
      * Keeps the receipt of a command that was done without an event. One with events gets its receipt with them.
      *
-     * @param deadline of whoever sent the command
+     * @param deadline until when the sender of the command waits
      * @throws DuplicateCommandException if the command was done before, or is done at the same time elsewhere
      */
     public void keep(Receipt receipt, Deadline deadline) {

@@ -3,9 +3,9 @@ package io.tidemark.db.append;
 import java.time.Duration;
 
 /**
- * Until when whoever asked waits for the answer. What has not begun by then is not begun any more, also in a process that
- * was stopped meanwhile. The clock stands still while the whole machine is suspended: what is waited for then goes on
- * afterwards, and is answered as if no time had gone by.
+ * The deadline of a request. Work that has not started by then is skipped, also in a process that was stopped meanwhile.
+ * The clock stands still while the whole machine is suspended, so a request that waited then is answered as if no time had
+ * passed.
  *
  * @param end by the clock of {@link System#nanoTime}
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one command wants appended: its events, and its receipt if it was sent with an idempotency key.
  *
  * @param receipt its position counts only when there are no events; else the append fills it in
- * @param deadline of whoever sent the command; null if nobody waits but the command itself
+ * @param deadline until when the sender of the command waits; null if it has none
  */
 public record PendingAppend(
         List<NewEvent> events,

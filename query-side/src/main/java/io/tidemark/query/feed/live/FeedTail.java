@@ -62,7 +62,7 @@ public class FeedTail extends BackgroundLoop {
         super.start();
     }
 
-    /** Every entry up to here was offered to whoever followed its channel then. */
+    /** Every entry up to here was offered to the subscribers of its channel. */
     public long position() {
         return position;
     }
