@@ -9,8 +9,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.Projection;
@@ -31,9 +29,7 @@ import reactor.core.publisher.Mono;
 /** What the folders promise. */
 class ArchitectureTest {
 
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.tidemark");
+    private static final JavaClasses MAIN = MainClasses.of("io.tidemark");
 
     private static final ArchRule EVENTS_ARE_PLAIN_FACTS = classes()
             .that()
