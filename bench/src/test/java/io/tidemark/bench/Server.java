@@ -187,7 +187,7 @@ final class Server implements Target {
     public List<String> tokens(String prefix, int users) throws IOException, InterruptedException {
         var tokens = new ArrayList<String>();
         for (int user = 0; user < users; user++) {
-            tokens.add(token("%s-%d".formatted(prefix, user)));
+            tokens.add(token("%s-%s".formatted(prefix, user)));
         }
         return tokens;
     }

@@ -28,6 +28,6 @@ public final class Refusal extends TypeSafeMatcher<Refused> {
 
     @Override
     public void describeTo(Description description) {
-        description.appendText("a problem %d %s".formatted(status, code));
+        description.appendText("a problem %s %s".formatted(status, code));
     }
 }

@@ -37,7 +37,7 @@ public final class FaultyNetwork implements AutoCloseable {
 
     /** The database's address by this way. */
     public String url() {
-        return target().replaceFirst("//localhost:%d/".formatted(entrance.getLocalPort()));
+        return target().replaceFirst("//localhost:%s/".formatted(entrance.getLocalPort()));
     }
 
     private Matcher target() {

@@ -17,7 +17,7 @@ public record Noted(String text) {
 
     /** One event of an aggregate; its text is its place. */
     public static DomainEventMessage<Noted> event(String aggregateId, long sequenceNumber) {
-        return event(aggregateId, sequenceNumber, "%s #%d".formatted(aggregateId, sequenceNumber));
+        return event(aggregateId, sequenceNumber, "%s #%s".formatted(aggregateId, sequenceNumber));
     }
 
     public static DomainEventMessage<Noted> event(String aggregateId, long sequenceNumber, String text) {

@@ -224,7 +224,7 @@ public final class QueryNode implements AutoCloseable {
 
     /** What a user is answered; the headers come in pairs. */
     public HttpResponse<String> get(String user, String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port(), path)))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:%s%s".formatted(port(), path)))
                 .header("Authorization", "Bearer " + token(user));
         if (headers.length > 0) {
             request.headers(headers);

@@ -68,7 +68,7 @@ public final class SavedReply {
     public DomainEventMessage<ReplyEvent> recorded(ReplyEvent event) {
         long version = nextVersion.getAndIncrement();
         var metaData =
-                Map.of(EventMetaData.ACTOR, owner, EventMetaData.COMMAND_ID, "%s command-%d".formatted(owner, version));
+                Map.of(EventMetaData.ACTOR, owner, EventMetaData.COMMAND_ID, "%s command-%s".formatted(owner, version));
         return new GenericDomainEventMessage<>("reply", subject(), version, event, metaData);
     }
 }

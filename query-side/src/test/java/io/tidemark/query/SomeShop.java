@@ -125,7 +125,7 @@ public final class SomeShop {
     private DomainEventMessage<?> recorded(String kind, DomainEvent event) {
         long version = nextVersions.merge(kind, 0L, (last, none) -> last + 1);
         var metaData =
-                Map.of(EventMetaData.ACTOR, owner, EventMetaData.COMMAND_ID, "%s c-%d".formatted(owner, version));
+                Map.of(EventMetaData.ACTOR, owner, EventMetaData.COMMAND_ID, "%s c-%s".formatted(owner, version));
         return new GenericDomainEventMessage<>(kind, kind + "/" + event.id(), version, event, metaData);
     }
 

@@ -71,7 +71,7 @@ final class Beginnings {
         changes++;
         var node =
                 cluster.commandNodes().get(random.nextInt(cluster.commandNodes().size()));
-        var body = "{\"title\":\"%d\",\"content\":\"Hello\"}".formatted(random.nextLong());
+        var body = "{\"title\":\"%s\",\"content\":\"Hello\"}".formatted(random.nextLong());
         var command = new Command("POST", "/api/saved-replies", body, "begin-" + changes, user, token, "");
         var answer = Http.send("POST", node.at(command.path()), token, command.key(), body);
         if (!answer.isDone()) {
@@ -121,7 +121,7 @@ final class Beginnings {
             return;
         }
         clients++;
-        var name = "%s/%d %s".formatted(user, clients, how);
+        var name = "%s/%s %s".formatted(user, clients, how);
         var client = new Client(name, user, token, cluster.queryNodes(), clients, streams);
         client.beginAt(cursor);
         streams.add(client);

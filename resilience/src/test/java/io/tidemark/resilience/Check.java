@@ -41,12 +41,12 @@ final class Check {
         for (var event : log) {
             position++;
             if (event.position() != position) {
-                findings.add(Kind.GAP, "position %d is followed by %s".formatted(position - 1, event));
+                findings.add(Kind.GAP, "position %s is followed by %s".formatted(position - 1, event));
                 position = event.position();
             }
             long expected = versions.merge(event.subject(), 0L, (before, first) -> before + 1);
             if (event.version() != expected) {
-                findings.add(Kind.GAP, "version %d of it should be there, not %s".formatted(expected, event));
+                findings.add(Kind.GAP, "version %s of it should be there, not %s".formatted(expected, event));
                 versions.put(event.subject(), event.version());
             }
         }
@@ -113,7 +113,7 @@ final class Check {
         owed.values().stream()
                 .filter(event -> event.position() <= upTo && !had.contains(event.position()))
                 .forEach(event ->
-                        findings.add(Kind.LOST, "%s from %d to %d never saw %s".formatted(client, from, upTo, event)));
+                        findings.add(Kind.LOST, "%s from %s to %s never saw %s".formatted(client, from, upTo, event)));
     }
 
     private void one(String client, Map<Long, Logged> owed, Set<Long> had, Seen seen, int nth, long last) {
@@ -125,14 +125,14 @@ final class Check {
             findings.add(Kind.ALTERED, "%s saw something else than %s".formatted(client, event));
         }
         if (!had.add(position)) {
-            findings.add(Kind.DOUBLED, "%s saw %d again after %d".formatted(client, position, last));
+            findings.add(Kind.DOUBLED, "%s saw %s again after %s".formatted(client, position, last));
         } else if (position < last) {
-            findings.add(Kind.REORDERED, "%s saw %d after %d".formatted(client, position, last));
+            findings.add(Kind.REORDERED, "%s saw %s after %s".formatted(client, position, last));
         }
         if (seen.previous(nth) != last) {
             findings.add(
                     Kind.CHAIN,
-                    "%s saw %d, which follows %d, after %d".formatted(client, position, seen.previous(nth), last));
+                    "%s saw %s, which follows %s, after %s".formatted(client, position, seen.previous(nth), last));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.resilience;
 import io.tidemark.resilience.Findings.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,9 @@ final class Clocks {
             if (other != null) {
                 other.shiftClock(offset.negated());
             }
-            run.recovers("%+d min".formatted(offset.toMinutes()));
+            run.recovers(String.format(Locale.ROOT, "%+d min", offset.toMinutes()));
             TimeUnit.SECONDS.sleep(SECONDS);
-            run.recovers("%+d min, later".formatted(offset.toMinutes()));
+            run.recovers(String.format(Locale.ROOT, "%+d min, later", offset.toMinutes()));
         }
         node.shiftClock(Duration.ZERO);
         if (other != null) {

@@ -101,7 +101,7 @@ final class Crowd {
         var operations = new ArrayList<String>();
         for (int each = 0; each < size; each++) {
             operations.add("""
-                    {"op":"end","localId":"%s-%d","repoOwner":"tide","repoName":"%s","prNumber":1,"durationSeconds":60}
+                    {"op":"end","localId":"%s-%s","repoOwner":"tide","repoName":"%s","prNumber":1,"durationSeconds":60}
                     """.formatted(name, each, PADDING));
         }
         var body = "{\"operations\":[%s]}".formatted(String.join(",", operations));

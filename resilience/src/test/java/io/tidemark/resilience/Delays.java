@@ -31,6 +31,6 @@ final class Delays {
 
     @Override
     public String toString() {
-        return "p50 %d ms, p99 %d ms of %d".formatted(percentile(50), percentile(99), count());
+        return "p50 %s ms, p99 %s ms of %s".formatted(percentile(50), percentile(99), count());
     }
 }

@@ -30,7 +30,7 @@ final class Freezes {
             var node = run.cluster().projecting();
             node.freeze();
             if (isStuck(run) || attempt == TRIES) {
-                run.note("hit at attempt %d of %d".formatted(attempt, TRIES));
+                run.note("hit at attempt %s of %s".formatted(attempt, TRIES));
                 return node;
             }
             node.thaw();

@@ -11,7 +11,7 @@ final class Kills {
             new Fault("kill a command node in an append", (run, random) -> {
                 var node = run.cluster().appending();
                 node.kill();
-                run.note("%d commands were in flight".formatted(run.sender().inFlight()));
+                run.note("%s commands were in flight".formatted(run.sender().inFlight()));
                 restart(run, node);
             }),
             new Fault("lose the command nodes in an append", (run, random) -> {
@@ -20,7 +20,7 @@ final class Kills {
                 for (int each = 0; each < nodes.size(); each++) {
                     lose(run.cluster().appending(), random);
                 }
-                run.note("%d commands were in flight".formatted(run.sender().inFlight()));
+                run.note("%s commands were in flight".formatted(run.sender().inFlight()));
                 nodes.forEach(node -> node.line().becomes(Line.State.WHOLE));
                 run.restart(nodes);
                 run.recovers("all");

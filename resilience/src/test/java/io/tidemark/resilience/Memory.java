@@ -50,6 +50,6 @@ record Memory(long heap, long buffers) {
 
     @Override
     public String toString() {
-        return "%d MiB of heap and %d MiB of buffers".formatted(heap / MEBIBYTE, buffers / MEBIBYTE);
+        return "%s MiB of heap and %s MiB of buffers".formatted(heap / MEBIBYTE, buffers / MEBIBYTE);
     }
 }

@@ -41,7 +41,7 @@ final class Node implements AutoCloseable {
     }
 
     URI at(String path) {
-        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+        return URI.create("http://127.0.0.1:%s%s".formatted(port, path));
     }
 
     int port() {
@@ -96,6 +96,8 @@ final class Node implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:NativeMemoryTracking=summary",
+                "-Duser.language=ar", // Whose digits are others.
+                "-Duser.country=EG",
                 "-D" + ShiftedClock.FILE + "=" + clock().toAbsolutePath());
     }
 

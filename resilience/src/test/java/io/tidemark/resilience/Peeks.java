@@ -97,7 +97,7 @@ final class Peeks {
         if (!found.find() || Long.parseLong(found.group(1)) < version) {
             findings.add(
                     Kind.AHEAD,
-                    "%s was told of version %d of %s and then read %s".formatted(client, version, subject, body));
+                    "%s was told of version %s of %s and then read %s".formatted(client, version, subject, body));
         }
     }
 

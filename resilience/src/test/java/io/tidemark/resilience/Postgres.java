@@ -40,7 +40,7 @@ final class Postgres implements AutoCloseable {
     }
 
     void start() throws IOException {
-        var options = "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300"
+        var options = "-p %s -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300"
                 .formatted(port);
         control("start", "-w", "-t", "60", "-l", log.toString(), "-o", options);
     }
@@ -73,7 +73,7 @@ final class Postgres implements AutoCloseable {
 
     /** Its address on a port: its own or a line's. */
     static String url(int port) {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(port);
+        return "jdbc:postgresql://127.0.0.1:%s/postgres?user=postgres".formatted(port);
     }
 
     private void control(String... arguments) throws IOException {
@@ -89,7 +89,7 @@ final class Postgres implements AutoCloseable {
                 .start();
         int status = process.onExit().join().exitValue();
         if (status != 0) {
-            throw new IOException("%s ended with %d, see %s".formatted(command, status, log));
+            throw new IOException("%s ended with %s, see %s".formatted(command, status, log));
         }
     }
 

@@ -44,7 +44,7 @@ final class Probe {
         for (var node : queryNodes) {
             var client = clients.get(node);
             while (client == null || !client.isLive() || client.position() < position) {
-                waitOrFail(deadline, "the client on %s is not there, or not at %d".formatted(node, position));
+                waitOrFail(deadline, "the client on %s is not there, or not at %s".formatted(node, position));
             }
         }
         return Duration.ofNanos(System.nanoTime() - begun);
@@ -62,7 +62,7 @@ final class Probe {
 
     private long untilKept(Node node, long deadline) throws InterruptedException, RecoveryException {
         changes++;
-        var body = "{\"title\":\"%d\",\"content\":\"Hello\"}".formatted(random.nextLong());
+        var body = "{\"title\":\"%s\",\"content\":\"Hello\"}".formatted(random.nextLong());
         var command = new Command("POST", "/api/saved-replies", body, "probe-" + changes, USER, token, "");
         while (true) {
             try {

@@ -85,7 +85,7 @@ final class Report {
         });
         recoveries()
                 .forEach((name, times) -> lines.add(
-                        "%-60s median %6d ms, max %6d ms".formatted(name, times.get("median"), times.get("max"))));
+                        "%-60s median %6s ms, max %6s ms".formatted(name, times.get("median"), times.get("max"))));
         lines.addAll(notes);
         lines.add("logs of the nodes: " + directory);
         return lines.stream().collect(Collectors.joining("\n", "\n", "\n"));

@@ -94,7 +94,7 @@ final class Sender {
         if (status == 503 || body.contains("changed-meanwhile")) {
             return false;
         }
-        findings.add(Kind.REFUSED, "%s: %d %s".formatted(command, status, body));
+        findings.add(Kind.REFUSED, "%s: %s %s".formatted(command, status, body));
         return status < OUR_FAULT;
     }
 

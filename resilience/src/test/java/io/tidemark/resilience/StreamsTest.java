@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,7 +53,7 @@ class StreamsTest {
     private Client client;
 
     private static String verdict(String mode, int from) {
-        return "event: sync\ndata: {\"mode\":\"%s\",\"from\":\"x.%d\",\"head\":\"x.9\",\"replayed\":0}\nid: x.%d\n\n"
+        return "event: sync\ndata: {\"mode\":\"%s\",\"from\":\"x.%s\",\"head\":\"x.9\",\"replayed\":0}\nid: x.%s\n\n"
                 .formatted(mode, from, from);
     }
 
@@ -63,11 +64,11 @@ class StreamsTest {
     private static String change(int position, int sequence, String type) {
         return """
                 event: reply:updated
-                data: {"id":"e","type":"%s","subject":"reply/1","time":"2026-11-20T09:30:00.123Z","sequence":"%020d","version":3,\
+                data: {"id":"e","type":"%s","subject":"reply/1","time":"2026-11-20T09:30:00.123Z","sequence":"%s","version":3,\
                 "previous":"x.7","commandid":"c","data":{}}
-                id: x.%d
+                id: x.%s
 
-                """.formatted(type, sequence, position);
+                """.formatted(type, String.format(Locale.ROOT, "%020d", sequence), position);
     }
 
     @BeforeEach

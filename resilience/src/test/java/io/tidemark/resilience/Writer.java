@@ -151,7 +151,7 @@ final class Writer {
         var session = sessions.get(random.nextInt(sessions.size()));
         if (sessions.size() > 5 || random.nextInt(3) == 0) {
             sessions.remove(session);
-            var body = "{\"localId\":\"%s\",\"durationSeconds\":%d}".formatted(session, random.nextInt(3600));
+            var body = "{\"localId\":\"%s\",\"durationSeconds\":%s}".formatted(session, random.nextInt(3600));
             return change("POST", "/api/sessions/end", body, "");
         }
         var body = "{\"localId\":\"%s\",\"activities\":[%s]}".formatted(session, activities());
@@ -166,7 +166,7 @@ final class Writer {
             operations.add(start(session).replaceFirst("\\{", "{\"op\":\"start\","));
             operations.add(
                     "{\"op\":\"activities\",\"localId\":\"%s\",\"activities\":[%s]}".formatted(session, activities()));
-            operations.add("{\"op\":\"end\",\"localId\":\"%s\",\"durationSeconds\":%d}"
+            operations.add("{\"op\":\"end\",\"localId\":\"%s\",\"durationSeconds\":%s}"
                     .formatted(session, random.nextInt(3600)));
         }
         var body = "{\"operations\":[%s]}".formatted(String.join(",", operations));
@@ -174,14 +174,14 @@ final class Writer {
     }
 
     private String start(String session) {
-        return "{\"localId\":\"%s\",\"repoOwner\":\"tide\",\"repoName\":\"mark\",\"prNumber\":%d}"
+        return "{\"localId\":\"%s\",\"repoOwner\":\"tide\",\"repoName\":\"mark\",\"prNumber\":%s}"
                 .formatted(session, 1 + random.nextInt(1000));
     }
 
     private String activities() {
         var all = new ArrayList<String>();
         for (int each = random.nextInt(ACTIVITIES); each >= 0; each--) {
-            all.add("{\"localId\":\"act-%d-%d\",\"kind\":\"comment\",\"at\":\"2026-11-20T09:30:00Z\"}"
+            all.add("{\"localId\":\"act-%s-%s\",\"kind\":\"comment\",\"at\":\"2026-11-20T09:30:00Z\"}"
                     .formatted(commands, each));
         }
         return String.join(",", all);

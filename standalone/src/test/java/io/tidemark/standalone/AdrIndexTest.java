@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class AdrIndexTest {
         assertThat(decisions)
                 .extracting(Decision::number)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, decisions.size())
-                        .mapToObj("%04d"::formatted)
+                        .mapToObj(number -> String.format(Locale.ROOT, "%04d", number))
                         .toList());
     }
 

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodReference;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.Projection;
@@ -126,6 +127,18 @@ class ArchitectureTest {
             .orShould()
             .callMethod(UUID.class, "randomUUID");
 
+    private static final Set<String> BY_THE_DEFAULT_LOCALE =
+            Set.of("format", "formatted", "toLowerCase", "toUpperCase");
+
+    private static final ArchRule TEXT_DOES_NOT_DEPEND_ON_THE_MACHINE = noClasses()
+            .should()
+            .accessTargetWhere(DescribedPredicate.describe(
+                    "a reference uses the default locale",
+                    access -> access instanceof JavaMethodReference
+                            && access.getTargetOwner().isEquivalentTo(String.class)
+                            && BY_THE_DEFAULT_LOCALE.contains(access.getName())))
+            .because("Error Prone refuses calls of these methods, but not references to them");
+
     private static final Pattern EDGE_OF_SLICE = Pattern.compile(".+(Api|Configuration)");
     private static final Set<String> IMAGE_BYTES = Set.of("ImageStore", "Upload");
 
@@ -200,6 +213,11 @@ class ArchitectureTest {
     @Test
     void nobody_blocks() {
         NOBODY_BLOCKS.check(MAIN);
+    }
+
+    @Test
+    void text_does_not_depend_on_the_machine() {
+        TEXT_DOES_NOT_DEPEND_ON_THE_MACHINE.check(MAIN);
     }
 
     @Test

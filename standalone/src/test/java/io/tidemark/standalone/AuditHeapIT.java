@@ -37,10 +37,10 @@ class AuditHeapIT {
                    jsonb_build_object('id', md5('reply ' || n)::uuid, 'owner', 'ann', 'title', 'Greeting ' || n,
                                       'content', repeat('Hello ', 30), 'tags', '["a", "b"]'::jsonb),
                    jsonb_build_object('actor', 'ann', 'commandId', 'ann command-' || n), now()
-            FROM generate_series(1, %1$d) n;
-            UPDATE feed_state SET head = %1$d, projected = %1$d;
+            FROM generate_series(1, %1$s) n;
+            UPDATE feed_state SET head = %1$s, projected = %1$s;
             INSERT INTO token_entry (processor_name, segment, token, token_type, timestamp)
-            VALUES ('projector', 0, convert_to('{"globalIndex":%1$d}', 'UTF8'),
+            VALUES ('projector', 0, convert_to('{"globalIndex":%1$s}', 'UTF8'),
                     'org.axonframework.eventhandling.GlobalSequenceTrackingToken', '2026-01-01T00:00:00.000Z');
             """;
 
@@ -63,12 +63,12 @@ class AuditHeapIT {
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=")) {
-            var server = "http://localhost:%d".formatted(tidemark.port());
+            var server = "http://localhost:%s".formatted(tidemark.port());
             long start = System.nanoTime();
             var lines = lines(server, token(server));
             var seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
             assertThat(lines.number).isEqualTo(EVENTS + 1);
-            assertThat(lines.last).matches("\\{\"complete\":true,\"cursor\":\"[0-9a-z]+\\.%d\"}".formatted(EVENTS));
+            assertThat(lines.last).matches("\\{\"complete\":true,\"cursor\":\"[0-9a-z]+\\.%s\"}".formatted(EVENTS));
             assertThat(lines.bytes).isGreaterThan(EVENTS * 300L);
             System.out.printf(
                     "audit: %d events, %d MB in %.1f s, %.0f per second, through a heap of 256 MB, of which %d MB were used%n",

@@ -108,7 +108,7 @@ class BrowserIT {
     void native_event_source_that_was_cut_off_resumes_by_itself() throws IOException {
         var ann = new OtherDevice(port, "ann");
         try (var proxy = new CuttableProxy(port)) {
-            browser.open("http://127.0.0.1:%d/".formatted(proxy.port()));
+            browser.open("http://127.0.0.1:%s/".formatted(proxy.port()));
             browser.evaluate(FOLLOW.formatted(ann.token()));
             until(() -> texts("verdicts"), List.of("live, 0 missed"));
             var seen = ann.create(UUID.randomUUID(), "Seen");
@@ -241,7 +241,7 @@ class BrowserIT {
     }
 
     private static void signIn(String user, String... roles) {
-        browser.open("http://127.0.0.1:%d/".formatted(port));
+        browser.open("http://127.0.0.1:%s/".formatted(port));
         browser.evaluate("document.getElementById('roles').checked = " + (roles.length > 0));
         browser.evaluate("document.getElementById('name').value = '%s'".formatted(user));
         browser.evaluate("document.querySelector('#sign-in button').click()");

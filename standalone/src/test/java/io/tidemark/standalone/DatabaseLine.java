@@ -44,7 +44,7 @@ final class DatabaseLine implements AutoCloseable {
 
     /** The database's address over this line. */
     String url() {
-        return target().replaceFirst("//localhost:%d/".formatted(entrance.getLocalPort()));
+        return target().replaceFirst("//localhost:%s/".formatted(entrance.getLocalPort()));
     }
 
     private Matcher target() {

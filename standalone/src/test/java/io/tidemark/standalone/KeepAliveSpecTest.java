@@ -48,7 +48,7 @@ class KeepAliveSpecTest {
                 Host: localhost\r
                 Authorization: Bearer %s\r
                 Content-Type: application/json\r
-                Content-Length: %d\r
+                Content-Length: %s\r
                 \r
                 %s""".formatted(method, REPLIES, ann.token(), body.length(), body);
     }

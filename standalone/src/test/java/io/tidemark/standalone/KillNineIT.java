@@ -32,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("slow")
 class KillNineIT {
 
+    /** A server whose machine writes other digits. */
+    private static final List<String> JVM = List.of("-Xmx512m", "-Duser.language=ar", "-Duser.country=EG");
+
     private static final int WRITERS = 8;
     private static final int KILLS = 2;
     private static final int ACKNOWLEDGED_PER_LIFE = 150;
@@ -53,7 +56,7 @@ class KillNineIT {
 
     @BeforeEach
     void start() throws Exception {
-        tidemark = TidemarkProcess.start(dataDirectory);
+        tidemark = TidemarkProcess.start(JVM, dataDirectory);
         token = token();
     }
 
@@ -73,7 +76,7 @@ class KillNineIT {
         @Nullable String cursor = null;
         for (int kill = 0; kill < KILLS; kill++) {
             cursor = followUntilKilled(cursor);
-            tidemark = TidemarkProcess.start(dataDirectory);
+            tidemark = TidemarkProcess.start(JVM, dataDirectory);
         }
         enough = true;
         int commands = 0;
@@ -166,7 +169,7 @@ class KillNineIT {
     }
 
     private HttpResponse<String> send(String path, String body, String key) throws IOException, InterruptedException {
-        var address = URI.create("http://localhost:%d%s".formatted(tidemark.port(), path));
+        var address = URI.create("http://localhost:%s%s".formatted(tidemark.port(), path));
         var request = HttpRequest.newBuilder(address)
                 .timeout(CEILING)
                 .header("Content-Type", "application/json")

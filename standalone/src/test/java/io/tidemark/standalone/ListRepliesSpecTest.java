@@ -84,7 +84,7 @@ class ListRepliesSpecTest {
     @Test
     void without_a_limit_a_page_has_50_rows() {
         var sent = IntStream.range(0, 51)
-                .mapToObj(i -> ann.sendSoon("POST", REPLIES, "{\"title\":\"%d\",\"content\":\"c\"}".formatted(i)))
+                .mapToObj(i -> ann.sendSoon("POST", REPLIES, "{\"title\":\"%s\",\"content\":\"c\"}".formatted(i)))
                 .toList();
         sent.forEach(each -> ann.getAfter(each.join().is(201), REPLIES + "?limit=1"));
         assertThat(ann.get(REPLIES).is(200).list("data")).hasSize(50);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -120,7 +121,7 @@ class ListSessionsSpecTest {
     }
 
     private static String at(int hour) {
-        return "\"startedAt\":\"2026-11-20T%02d:00:00Z\"".formatted(hour);
+        return String.format(Locale.ROOT, "\"startedAt\":\"2026-11-20T%02d:00:00Z\"", hour);
     }
 
     private static List<String> names(Answer page) {

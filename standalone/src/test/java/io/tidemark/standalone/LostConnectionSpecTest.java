@@ -123,7 +123,7 @@ class LostConnectionSpecTest {
                     line.cutsAfter(i % 8);
                     return ann.patch(
                                     created.location(),
-                                    "{\"content\":\"%d\"}".formatted(i),
+                                    "{\"content\":\"%s\"}".formatted(i),
                                     "Idempotency-Key",
                                     "cut-" + i)
                             .status();

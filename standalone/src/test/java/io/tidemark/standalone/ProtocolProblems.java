@@ -143,6 +143,6 @@ final class ProtocolProblems {
     }
 
     private CompletableFuture<Answer> poll(int seconds) {
-        return ann.caller().sendSoon("GET", "/api/changes?wait=%d&after=%s".formatted(seconds, reply.cursor()), "");
+        return ann.caller().sendSoon("GET", "/api/changes?wait=%s&after=%s".formatted(seconds, reply.cursor()), "");
     }
 }

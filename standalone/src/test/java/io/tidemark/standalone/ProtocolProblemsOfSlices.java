@@ -48,7 +48,7 @@ final class ProtocolProblemsOfSlices {
         ann.post("reply.content-length", REPLIES, reply("Greeting", "a".repeat(10_001), ""));
         ann.post("reply.category-length", REPLIES, reply("Greeting", "Hello", ",\"category\":\"\""));
         ann.post("reply.tag-length", REPLIES, reply("Greeting", "Hello", ",\"tags\":[\"\"]"));
-        var tags = IntStream.rangeClosed(1, 21).mapToObj("\"%d\""::formatted).collect(joining(",", "[", "]"));
+        var tags = IntStream.rangeClosed(1, 21).mapToObj("\"%s\""::formatted).collect(joining(",", "[", "]"));
         ann.post("reply.too-many-tags", REPLIES, reply("Greeting", "Hello", ",\"tags\":" + tags));
         var id = ",\"id\":\"%s\"".formatted(names.id(11));
         var created = ann.caller().post(REPLIES, reply("Greeting", "Hello", id)).is(201);
@@ -166,7 +166,7 @@ final class ProtocolProblemsOfSlices {
     }
 
     private static String start(String localId, String owner, String name, int number, String more) {
-        return "{\"localId\":\"%s\",\"repoOwner\":\"%s\",\"repoName\":\"%s\",\"prNumber\":%d%s}"
+        return "{\"localId\":\"%s\",\"repoOwner\":\"%s\",\"repoName\":\"%s\",\"prNumber\":%s%s}"
                 .formatted(localId, owner, name, number, more);
     }
 

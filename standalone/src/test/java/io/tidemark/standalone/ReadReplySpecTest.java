@@ -71,7 +71,7 @@ class ReadReplySpecTest {
     @Test
     void own_writes_are_read_each_time() {
         for (int i = 1; i <= 20; i++) {
-            var changed = ann.patch(reply, "{\"title\":\"%d\"}".formatted(i)).is(200);
+            var changed = ann.patch(reply, "{\"title\":\"%s\"}".formatted(i)).is(200);
             assertThat(ann.getAfter(changed, reply).is(200).json()).isEqualTo(changed.json());
         }
     }

@@ -60,7 +60,7 @@ class SnapshotSpecTest {
     @Test
     void meets_the_changes_without_gap_or_overlap_while_things_change() {
         var writes = IntStream.range(0, 30)
-                .mapToObj(i -> ann.sendSoon("POST", REPLIES, "{\"title\":\"%d\",\"content\":\"c\"}".formatted(i)))
+                .mapToObj(i -> ann.sendSoon("POST", REPLIES, "{\"title\":\"%s\",\"content\":\"c\"}".formatted(i)))
                 .toList();
         var snapshot = ann.get("/api/snapshot").is(200);
         writes.forEach(write ->
@@ -78,7 +78,7 @@ class SnapshotSpecTest {
     @Test
     void too_much_for_one_answer_is_refused() {
         var writes = IntStream.range(0, MAX_SNAPSHOT_ROWS + 1)
-                .mapToObj(i -> ann.sendSoon("POST", REPLIES, "{\"title\":\"%d\",\"content\":\"c\"}".formatted(i)))
+                .mapToObj(i -> ann.sendSoon("POST", REPLIES, "{\"title\":\"%s\",\"content\":\"c\"}".formatted(i)))
                 .toList();
         writes.forEach(write ->
                 ann.getAfter(write.join().is(201), REPLIES + "?limit=1").is(200));

@@ -2,6 +2,7 @@ package io.tidemark.standalone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ final class StableNames {
 
     /** A new UUID, which is shown as one that ends with the number. */
     String id(int number) {
-        return show(UUID.randomUUID().toString(), "6f1c2d4e-0000-4000-8000-%012d".formatted(number));
+        return show(UUID.randomUUID().toString(), String.format(Locale.ROOT, "6f1c2d4e-0000-4000-8000-%012d", number));
     }
 
     /** The text with the names. */

@@ -38,7 +38,7 @@ class StreamClient implements AutoCloseable {
      * @param lastEventId where to resume; null for from now on
      */
     StreamClient(int port, String token, @Nullable String lastEventId, Consumer<Frame> onFrame) {
-        this(URI.create("http://localhost:%d/api/stream".formatted(port)), token, lastEventId, onFrame);
+        this(URI.create("http://localhost:%s/api/stream".formatted(port)), token, lastEventId, onFrame);
     }
 
     /** Follows another stream in the same way. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,8 +59,9 @@ class SyncInAnyOrderSpecTest {
     /** A start, three times activities and an end that tells the start too. */
     private static Stream<String> operations(int session) {
         var tab = "tab-" + session;
-        var start = "\"startedAt\":\"2026-11-20T%02d:%02d:00Z\"".formatted(session / 60 % 20, session % 60);
-        var duration = "\"durationSeconds\":%d".formatted(60 + session % 7);
+        var start = String.format(
+                Locale.ROOT, "\"startedAt\":\"2026-11-20T%02d:%02d:00Z\"", session / 60 % 20, session % 60);
+        var duration = "\"durationSeconds\":%s".formatted(60 + session % 7);
         return Stream.of(
                 op("start", body(localId(tab), BOATS, start)),
                 op("activities", activities(tab, done("a", session), done("b", session))),
@@ -69,8 +71,8 @@ class SyncInAnyOrderSpecTest {
     }
 
     private static String done(String localId, int session) {
-        var at = "2026-11-20T12:%02d:%02dZ".formatted(session / 60 % 60, session % 60);
-        return activity(localId, at).replace("}", ",\"count\":%d}".formatted(1 + session % 3));
+        var at = String.format(Locale.ROOT, "2026-11-20T12:%02d:%02dZ", session / 60 % 60, session % 60);
+        return activity(localId, at).replace("}", ",\"count\":%s}".formatted(1 + session % 3));
     }
 
     private static List<String> shuffled(List<String> operations, Random random) {

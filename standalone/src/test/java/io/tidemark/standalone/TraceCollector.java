@@ -74,7 +74,7 @@ final class TraceCollector implements AutoCloseable {
     }
 
     String address() {
-        return "http://localhost:%d%s".formatted(server.getAddress().getPort(), PATH);
+        return "http://localhost:%s%s".formatted(server.getAddress().getPort(), PATH);
     }
 
     List<Span> spans() {

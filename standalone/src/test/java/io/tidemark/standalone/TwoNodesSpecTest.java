@@ -34,7 +34,7 @@ class TwoNodesSpecTest {
         var path = last.location();
         for (int turn = 0; turn < 10; turn++) {
             var caller = turn % 2 == 0 ? there : here;
-            last = caller.patch(path, "{\"content\":\"%d\"}".formatted(turn), "If-Match", last.header("ETag"))
+            last = caller.patch(path, "{\"content\":\"%s\"}".formatted(turn), "If-Match", last.header("ETag"))
                     .is(200);
         }
         assertThat(last.header("ETag")).isEqualTo("\"10\"");
@@ -45,7 +45,7 @@ class TwoNodesSpecTest {
         var path = here.creates("contended").location();
         var answers = IntStream.range(0, 40)
                 .mapToObj(i ->
-                        (i % 2 == 0 ? here : there).sendSoon("PATCH", path, "{\"content\":\"change %d\"}".formatted(i)))
+                        (i % 2 == 0 ? here : there).sendSoon("PATCH", path, "{\"content\":\"change %s\"}".formatted(i)))
                 .toList();
         var kept = answers.stream()
                 .map(CompletableFuture::join)

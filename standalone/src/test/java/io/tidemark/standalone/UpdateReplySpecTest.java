@@ -165,7 +165,7 @@ class UpdateReplySpecTest {
     @Test
     void of_two_changes_on_one_version_one_is_done() {
         var sent = IntStream.range(0, 8)
-                .mapToObj(i -> ann.sendSoon("PATCH", reply, "{\"title\":\"%d\"}".formatted(i), "If-Match", "\"0\""))
+                .mapToObj(i -> ann.sendSoon("PATCH", reply, "{\"title\":\"%s\"}".formatted(i), "If-Match", "\"0\""))
                 .toList();
         var statuses = sent.stream().map(each -> each.join().status()).toList();
         assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);

@@ -10,7 +10,7 @@ record BusinessDescription(String value) {
     BusinessDescription {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
             throw Refused.invalid(
-                    "business.description-length", "description must have at most %d characters".formatted(MAX_LENGTH));
+                    "business.description-length", "description must have at most %s characters".formatted(MAX_LENGTH));
         }
     }
 }

@@ -60,7 +60,7 @@ class ImageFiles implements ImageStore {
         try (var images = Files.list(folder)) {
             if (images.count() >= maxPerProduct) {
                 throw Refused.conflict(
-                        "product.too-many-images", "a product can have at most %d images".formatted(maxPerProduct));
+                        "product.too-many-images", "a product can have at most %s images".formatted(maxPerProduct));
             }
         }
     }

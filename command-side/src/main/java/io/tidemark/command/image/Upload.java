@@ -54,7 +54,7 @@ class Upload {
         }
         bytes += piece.content().readableByteCount();
         return bytes > maxBytes.toBytes()
-                ? Refused.tooLarge("the image must have at most %d bytes".formatted(maxBytes.toBytes()))
+                ? Refused.tooLarge("the image must have at most %s bytes".formatted(maxBytes.toBytes()))
                 : null;
     }
 

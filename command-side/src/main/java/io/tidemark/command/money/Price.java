@@ -17,7 +17,7 @@ public record Price(BigDecimal amount, Currency currency) {
         if (amount.scale() > digits) {
             throw Refused.invalid(
                     "product.price-digits",
-                    "a price in %s must have at most %d decimal places".formatted(currency, digits));
+                    "a price in %s must have at most %s decimal places".formatted(currency, digits));
         }
         amount = amount.setScale(digits);
     }

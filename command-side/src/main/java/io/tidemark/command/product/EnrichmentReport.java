@@ -22,13 +22,13 @@ record EnrichmentReport(
         if (caption != null && caption.codePointCount(0, caption.length()) > MAX_CAPTION) {
             throw Refused.invalid(
                     "product.caption-length",
-                    "generatedCaption must have at most %d characters".formatted(MAX_CAPTION));
+                    "generatedCaption must have at most %s characters".formatted(MAX_CAPTION));
         }
         if (reason != null && status != ProductStatus.FAILED) {
             throw Refused.invalid("product.reason", "reason is allowed only with the status failed");
         }
         if (reason != null && reason.codePointCount(0, reason.length()) > MAX_REASON) {
-            throw Refused.invalid("product.reason", "reason must have at most %d characters".formatted(MAX_REASON));
+            throw Refused.invalid("product.reason", "reason must have at most %s characters".formatted(MAX_REASON));
         }
     }
 

@@ -17,7 +17,7 @@ record ImageUrl(String value) {
         if (value.length() > MAX_LENGTH || !(isAddress(value) || isOurs(value))) {
             throw Refused.invalid(
                     "product.image-url",
-                    "an image URL must be an http or https URL of at most %d characters".formatted(MAX_LENGTH));
+                    "an image URL must be an http or https URL of at most %s characters".formatted(MAX_LENGTH));
         }
     }
 

@@ -10,7 +10,7 @@ record ProductDescription(String value) {
     ProductDescription {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
             throw Refused.invalid(
-                    "product.description-length", "description must have at most %d characters".formatted(MAX_LENGTH));
+                    "product.description-length", "description must have at most %s characters".formatted(MAX_LENGTH));
         }
     }
 }

@@ -12,7 +12,7 @@ record ReplyCategory(String value) {
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
             throw Refused.invalid(
                     "reply.category-length",
-                    "category must have 1 to %d characters; omit it for none".formatted(MAX_LENGTH));
+                    "category must have 1 to %s characters; omit it for none".formatted(MAX_LENGTH));
         }
     }
 }

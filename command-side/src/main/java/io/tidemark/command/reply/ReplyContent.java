@@ -10,7 +10,7 @@ record ReplyContent(String value) {
 
     ReplyContent {
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Refused.invalid("reply.content-length", "content must have 1 to %d characters".formatted(MAX_LENGTH));
+            throw Refused.invalid("reply.content-length", "content must have 1 to %s characters".formatted(MAX_LENGTH));
         }
     }
 

@@ -14,7 +14,7 @@ record ReplyTags(List<String> values) {
     ReplyTags {
         values = values.stream().map(ReplyTags::clean).distinct().toList();
         if (values.size() > MAX_TAGS) {
-            throw Refused.invalid("reply.too-many-tags", "a reply can have at most %d tags".formatted(MAX_TAGS));
+            throw Refused.invalid("reply.too-many-tags", "a reply can have at most %s tags".formatted(MAX_TAGS));
         }
     }
 
@@ -27,7 +27,7 @@ record ReplyTags(List<String> values) {
     private static String clean(String raw) {
         var tag = raw.strip();
         if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > MAX_LENGTH) {
-            throw Refused.invalid("reply.tag-length", "each tag must have 1 to %d characters".formatted(MAX_LENGTH));
+            throw Refused.invalid("reply.tag-length", "each tag must have 1 to %s characters".formatted(MAX_LENGTH));
         }
         return tag;
     }

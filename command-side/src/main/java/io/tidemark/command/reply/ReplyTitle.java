@@ -11,7 +11,7 @@ record ReplyTitle(String value) {
     ReplyTitle {
         value = value.strip();
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Refused.invalid("reply.title-length", "title must have 1 to %d characters".formatted(MAX_LENGTH));
+            throw Refused.invalid("reply.title-length", "title must have 1 to %s characters".formatted(MAX_LENGTH));
         }
     }
 

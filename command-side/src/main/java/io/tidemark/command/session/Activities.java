@@ -27,7 +27,7 @@ record Activities(List<SessionActivity> values) {
 
     static Activities parse(@Nullable List<@Nullable Sent> sent) {
         if (sent == null || sent.isEmpty() || sent.size() > MAX) {
-            throw Refused.invalid("session.activities", "activities must contain 1 to %d items".formatted(MAX));
+            throw Refused.invalid("session.activities", "activities must contain 1 to %s items".formatted(MAX));
         }
         var once = sent.stream()
                 .map(Activities::parse)
@@ -64,7 +64,7 @@ record Activities(List<SessionActivity> values) {
         long count = raw == null ? 1 : raw;
         if (count < 1 || count > MAX_COUNT) {
             throw Refused.invalid(
-                    "session.activity-count", "count must be a whole number from 1 to %d".formatted(MAX_COUNT));
+                    "session.activity-count", "count must be a whole number from 1 to %s".formatted(MAX_COUNT));
         }
         return count;
     }

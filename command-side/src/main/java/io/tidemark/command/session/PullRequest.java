@@ -14,7 +14,7 @@ record PullRequest(String repoOwner, String repoName, long number) {
         requireName("session.repo-name", "repoName", repoName);
         if (number < 1 || number > Integer.MAX_VALUE) {
             throw Refused.invalid(
-                    "session.pr-number", "prNumber must be a whole number from 1 to %d".formatted(Integer.MAX_VALUE));
+                    "session.pr-number", "prNumber must be a whole number from 1 to %s".formatted(Integer.MAX_VALUE));
         }
     }
 

@@ -175,7 +175,7 @@ class Session {
     private void requireRoom(int more, int max) {
         if (counted.size() + more > max) {
             throw Refused.conflict(
-                    "session.too-many-activities", "a session can have at most %d activities".formatted(max));
+                    "session.too-many-activities", "a session can have at most %s activities".formatted(max));
         }
     }
 

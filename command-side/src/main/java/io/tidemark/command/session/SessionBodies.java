@@ -104,7 +104,7 @@ public final class SessionBodies {
     private static @Nullable Long duration(@Nullable Long seconds) {
         if (seconds != null && (seconds < 0 || seconds > MAX_SECONDS)) {
             throw Refused.invalid(
-                    "session.duration", "durationSeconds must be a whole number from 0 to %d".formatted(MAX_SECONDS));
+                    "session.duration", "durationSeconds must be a whole number from 0 to %s".formatted(MAX_SECONDS));
         }
         return seconds;
     }

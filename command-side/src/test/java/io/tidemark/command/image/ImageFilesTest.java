@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -94,6 +95,6 @@ class ImageFilesTest {
     }
 
     private static ImageName name(UUID product, int number) {
-        return new ImageName(product, "%064x".formatted(number), ImageType.PNG);
+        return new ImageName(product, String.format(Locale.ROOT, "%064x", number), ImageType.PNG);
     }
 }

@@ -255,7 +255,7 @@ public class GroupAppender extends BackgroundLoop {
             return new DuplicateCommandException(pending.receipt().commandId());
         }
         var first = pending.events().get(0);
-        var message = "%s already has an event %d".formatted(first.aggregateId(), first.sequenceNumber());
+        var message = "%s already has an event %s".formatted(first.aggregateId(), first.sequenceNumber());
         return first.sequenceNumber() == 0
                 ? new AggregateStreamCreationException(message)
                 : new ConcurrencyException(message);

@@ -69,7 +69,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** The JDBC address of one of its databases; it accepts local connections without a password. */
     public String url(String database) {
-        return "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(port, database);
+        return "jdbc:postgresql://localhost:%s/%s?user=postgres".formatted(port, database);
     }
 
     private EmbeddedPostgres launch(Path dataDirectory) throws IOException {
@@ -141,7 +141,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     named.get().pid());
             end(named.get());
         } else {
-            throw new IOException("%s names process %d, a PostgreSQL that serves another directory"
+            throw new IOException("%s names process %s, a PostgreSQL that serves another directory"
                     .formatted(pidFile(), named.get().pid()));
         }
     }
@@ -156,7 +156,7 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             postgres.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw new IOException("PostgreSQL process %d does not stop".formatted(postgres.pid()), late);
+            throw new IOException("PostgreSQL process %s does not stop".formatted(postgres.pid()), late);
         } catch (InterruptedException | ExecutionException interrupted) {
             throw new IOException("interrupted while waiting for PostgreSQL to stop", interrupted);
         }

@@ -36,6 +36,6 @@ public class TransactionTimeouts {
     }
 
     private void set(String timeout, Duration longest) {
-        jdbc.sql("SET LOCAL %s = %d".formatted(timeout, longest.toMillis())).update();
+        jdbc.sql("SET LOCAL %s = %s".formatted(timeout, longest.toMillis())).update();
     }
 }

@@ -7,6 +7,6 @@ public record OrderedTimeout(String name, Duration value, Wait kind) {
 
     @Override
     public String toString() {
-        return "%s (%d ms)".formatted(name, value.toMillis());
+        return "%s (%s ms)".formatted(name, value.toMillis());
     }
 }

@@ -17,7 +17,7 @@ final class RogueWriter {
                                    event_type, revision, payload, metadata, occurred_at)
             SELECT coalesce((SELECT max(position) FROM event_log), 0) + nth, gen_random_uuid(), 'Rogue',
                    gen_random_uuid()::text, 0, 'rogue', 'io.tidemark.db.Noted', '1', '{"text": "rogue"}', '{}', now()
-            FROM generate_series(1, %d) AS nth
+            FROM generate_series(1, %s) AS nth
             RETURNING event_id, pg_notify('tidemark_log', position::text)
             """;
 
@@ -58,7 +58,7 @@ final class RogueWriter {
     }
 
     private void dawdle(Connection connection, int millis) throws SQLException {
-        query(connection, "SELECT pg_sleep(%d / 1000.0)".formatted(random.nextInt(millis)));
+        query(connection, "SELECT pg_sleep(%s / 1000.0)".formatted(random.nextInt(millis)));
     }
 
     private static List<String> query(Connection connection, String sql) throws SQLException {

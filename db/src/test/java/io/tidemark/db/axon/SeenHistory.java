@@ -19,7 +19,7 @@ final class SeenHistory {
     /** Checks the event that a reader came to after the position before it. */
     void check(long expectedPosition, long position, UUID eventId) {
         if (position != expectedPosition) {
-            throw new AssertionError("after %d came %d".formatted(expectedPosition - 1, position));
+            throw new AssertionError("after %s came %s".formatted(expectedPosition - 1, position));
         }
         long seen = eventId.getLeastSignificantBits();
         long before = events.compareAndExchange((int) position, NOTHING, seen);

@@ -132,7 +132,7 @@ class EmbeddedServerTest {
     }
 
     private void leavePidFile(long pid) throws IOException {
-        Files.writeString(pidFile(directory), "%d\n%s\n0\n5432\n\n\n".formatted(pid, directory.resolve("postgres")));
+        Files.writeString(pidFile(directory), "%s\n%s\n0\n5432\n\n\n".formatted(pid, directory.resolve("postgres")));
     }
 
     private static Path pidFile(Path dataDirectory) {

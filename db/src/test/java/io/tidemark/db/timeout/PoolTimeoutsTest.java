@@ -43,7 +43,7 @@ class PoolTimeoutsTest {
     @CsvSource({"2500, 2500", "2500ms, 2500", "2s, 2000", "1min, 60000", "1s -c statement_timeout=2s, 2000"})
     void an_option_has_the_units_of_postgresql_and_the_last_one_counts(String value, long millis) {
         environment.setProperty(OPTIONS, "-c statement_timeout=" + value);
-        assertThat(all()).contains("statement_timeout (%d ms)".formatted(millis));
+        assertThat(all()).contains("statement_timeout (%s ms)".formatted(millis));
     }
 
     @Test

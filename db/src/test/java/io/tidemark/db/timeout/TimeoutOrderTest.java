@@ -36,7 +36,7 @@ class TimeoutOrderTest {
     void a_wait_as_long_as_the_one_around_it_is_refused(Wait inner, Wait outer, long millis) {
         set(inner, millis);
         assertThatThrownBy(() -> new TimeoutOrder(timeouts))
-                .hasMessage("%s (%d ms) must be shorter than %s (%d ms)", inner, millis, outer, millis);
+                .hasMessage("%s (%s ms) must be shorter than %s (%s ms)", inner, millis, outer, millis);
     }
 
     @Test

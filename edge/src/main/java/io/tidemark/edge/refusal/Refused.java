@@ -72,7 +72,7 @@ public class Refused extends RuntimeException {
     }
 
     public static Refused stale(long expected, long actual) {
-        var detail = "the current version is %d, not %d; read the resource again".formatted(actual, expected);
+        var detail = "the current version is %s, not %s; read the resource again".formatted(actual, expected);
         return new Refused(Kind.STALE, "stale-version", detail);
     }
 

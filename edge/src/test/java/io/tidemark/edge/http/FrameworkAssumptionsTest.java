@@ -90,7 +90,7 @@ class FrameworkAssumptionsTest {
         var server = factory.getWebServer((request, response) -> note(response, seen));
         server.start();
         try {
-            var address = URI.create("http://localhost:%d/".formatted(server.getPort()));
+            var address = URI.create("http://localhost:%s/".formatted(server.getPort()));
             var answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
             assertThat(answer.statusCode()).isEqualTo(200);

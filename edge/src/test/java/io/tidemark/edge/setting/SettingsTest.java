@@ -25,7 +25,7 @@ class SettingsTest {
     void a_value_outside_is_refused_by_its_name_with_what_is_allowed(int threads) {
         assertThatThrownBy(() -> settings.between("threads", threads, 1, 200))
                 .hasMessage(
-                        "Property tidemark.reads.threads with value '%d' is invalid: it must be between 1 and 200",
+                        "Property tidemark.reads.threads with value '%s' is invalid: it must be between 1 and 200",
                         threads);
     }
 

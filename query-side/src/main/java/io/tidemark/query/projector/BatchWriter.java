@@ -48,7 +48,7 @@ class BatchWriter {
 
     private static boolean isDomainEvent(TrackedEventMessage<?> message) {
         if (message.getPayloadType() == UnknownSerializedType.class) {
-            throw new IllegalStateException("the event at position %d has a type that this release does not know"
+            throw new IllegalStateException("the event at position %s has a type that this release does not know"
                     .formatted(RecordedEvent.positionOf(message)));
         }
         return DomainEvent.class.isAssignableFrom(message.getPayloadType());

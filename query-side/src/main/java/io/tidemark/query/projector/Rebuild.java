@@ -80,7 +80,7 @@ public class Rebuild {
         operations.rehearse(batch, refused);
         if (refused.size() > tuning.maxDeadSubjects()) {
             throw new IllegalStateException(
-                    "the read models refused events of more than %d subjects".formatted(tuning.maxDeadSubjects()));
+                    "the read models refused events of more than %s subjects".formatted(tuning.maxDeadSubjects()));
         }
         long reached =
                 batch.size() < tuning.batchEvents() ? upTo : RecordedEvent.positionOf(batch.get(batch.size() - 1));

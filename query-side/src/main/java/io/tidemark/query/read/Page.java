@@ -40,6 +40,6 @@ public record Page<T>(
         } catch (NumberFormatException noNumber) {
             // Refused below, like any other value that is out of bounds.
         }
-        throw Refused.invalid(name + ".invalid", "%s must be a whole number from %d to %d".formatted(name, min, max));
+        throw Refused.invalid(name + ".invalid", "%s must be a whole number from %s to %s".formatted(name, min, max));
     }
 }

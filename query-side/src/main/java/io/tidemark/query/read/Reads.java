@@ -63,7 +63,7 @@ public class Reads {
             ReadRequest request, Supplier<Optional<V>> query) {
         return read(request, () -> query.get().map(View::answer).orElseThrow(Refused::notFound))
                 .map(at ->
-                        at.ok().eTag("\"%d\"".formatted(at.value().version())).body(at.value()));
+                        at.ok().eTag("\"%s\"".formatted(at.value().version())).body(at.value()));
     }
 
     /** Answers with the page that the request asks for, of rows of which the query returns one more if there are more. */

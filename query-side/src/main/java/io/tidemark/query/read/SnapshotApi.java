@@ -44,7 +44,7 @@ class SnapshotApi {
             if (rows.size() > maxRows) {
                 throw Refused.conflict(
                         "snapshot.too-large",
-                        "there are more than %d %s; read the list, and start the stream at its first page's cursor"
+                        "there are more than %s %s; read the list, and start the stream at its first page's cursor"
                                 .formatted(maxRows, part.name()));
             }
             all.put(part.name(), rows);

@@ -22,8 +22,8 @@ class ShadowSchema {
     private static final String COMPARE = """
             SELECT coalesce(l.id, r.id)::text AS id, row_to_json(l)::text AS live, row_to_json(r)::text AS rebuilt,
                    count(*) OVER () AS in_all
-            FROM public.%2$s l FULL JOIN replay_%1$d.%2$s r ON l.id = r.id
-            WHERE l::text IS DISTINCT FROM r::text ORDER BY 1 LIMIT %3$d
+            FROM public.%2$s l FULL JOIN replay_%1$s.%2$s r ON l.id = r.id
+            WHERE l::text IS DISTINCT FROM r::text ORDER BY 1 LIMIT %3$s
             """;
 
     private final JdbcClient jdbc;
@@ -46,9 +46,9 @@ class ShadowSchema {
     }
 
     void create(long replay) {
-        jdbc.sql("CREATE SCHEMA replay_%d".formatted(replay)).update();
+        jdbc.sql("CREATE SCHEMA replay_%s".formatted(replay)).update();
         for (var table : tables) {
-            jdbc.sql("CREATE TABLE replay_%1$d.%2$s (LIKE public.%2$s INCLUDING ALL)".formatted(replay, table))
+            jdbc.sql("CREATE TABLE replay_%1$s.%2$s (LIKE public.%2$s INCLUDING ALL)".formatted(replay, table))
                     .update();
         }
     }
@@ -68,7 +68,7 @@ class ShadowSchema {
         if (isRunning) {
             allowLongStatements();
             transactionTimeouts.allowPauses(tuning.timeout());
-            jdbc.sql("SET LOCAL search_path TO replay_%d, public".formatted(replay))
+            jdbc.sql("SET LOCAL search_path TO replay_%s, public".formatted(replay))
                     .update();
         }
         return isRunning;

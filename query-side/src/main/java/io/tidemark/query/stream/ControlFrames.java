@@ -83,7 +83,7 @@ public class ControlFrames {
     byte[] goodbye(CloseReason reason) {
         meters.ended(reason);
         long retry = retry().toMillis();
-        var said = "retry: %d\n".formatted(retry) + text("goodbye", new Goodbye(reason.reason(), retry));
+        var said = "retry: %s\n".formatted(retry) + text("goodbye", new Goodbye(reason.reason(), retry));
         return said.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -28,9 +28,9 @@ class AuditLogTest {
                                    revision, payload, metadata, occurred_at)
             SELECT n, gen_random_uuid(), 'reply', 'reply/' || n %% 10000, n / 10000, 'command-' || n,
                    'reply:deleted', '1',
-                   jsonb_build_object('id', 'x', 'owner', 'user-' || n %% %2$d),
+                   jsonb_build_object('id', 'x', 'owner', 'user-' || n %% %2$s),
                    jsonb_build_object('actor', CASE n WHEN 29000 THEN 'rare' ELSE 'usual' END), now()
-            FROM generate_series(1, %1$d) n
+            FROM generate_series(1, %1$s) n
             """;
 
     private final QueryNode node =

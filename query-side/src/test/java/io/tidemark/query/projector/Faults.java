@@ -18,7 +18,7 @@ final class Faults {
             CREATE SEQUENCE fault_%1$s;
             CREATE FUNCTION fault_%1$s() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
-                IF nextval('fault_%1$s') <= %2$d THEN
+                IF nextval('fault_%1$s') <= %2$s THEN
                     %3$s
                 END IF;
                 RETURN NEW;

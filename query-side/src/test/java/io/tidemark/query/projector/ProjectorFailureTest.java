@@ -63,7 +63,7 @@ class ProjectorFailureTest {
         assertThat(count("feed WHERE channel = 'user:%s' AND NOT stale".formatted(user)))
                 .isEqualTo(10);
         assertThat(count("dead_letter_entry")).isZero();
-        assertThat(count("feed_state WHERE head = %1$d AND projected = %1$d".formatted(last)))
+        assertThat(count("feed_state WHERE head = %1$s AND projected = %1$s".formatted(last)))
                 .isEqualTo(1);
     }
 

@@ -6,6 +6,7 @@ import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.SseFrame;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class FramesTest {
             assertThat(data.path("type").asString()).isEqualTo("reply:created");
             assertThat(data.path("subject").asString()).isEqualTo(reply.subject());
             assertThat(data.path("time").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-            assertThat(data.path("sequence").asString()).isEqualTo("%020d".formatted(position));
+            assertThat(data.path("sequence").asString()).isEqualTo(String.format(Locale.ROOT, "%020d", position));
             assertThat(data.path("version").asLong()).isZero();
             assertThat(data.path("previous").asString()).isEqualTo(node.cursor(0));
             assertThat(data.path("actor").asString()).isEqualTo(user);

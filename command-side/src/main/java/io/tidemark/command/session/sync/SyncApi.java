@@ -86,7 +86,7 @@ class SyncApi {
     private Mono<ResponseEntity<Results>> answer(@Nullable List<JsonNode> operations, CommandRequest request) {
         if (operations == null || operations.isEmpty() || operations.size() > MAX_OPERATIONS) {
             throw Refused.invalid(
-                    "session.operations", "operations must contain 1 to %d items".formatted(MAX_OPERATIONS));
+                    "session.operations", "operations must contain 1 to %s items".formatted(MAX_OPERATIONS));
         }
         return sync.all(operations, request)
                 .map(results -> ResponseEntity.ok()

@@ -17,7 +17,7 @@ public class Feed {
     /** All as of one moment. Without any entry there is one row without an entry. */
     private static final String PAGE = """
             SELECT s.head, s.floor, (SELECT last_of_channel(:channel)) AS last, %s
-            FROM feed_state s LEFT JOIN channel_page(:channel, :after, :rows, :bytes, %d) p ON true
+            FROM feed_state s LEFT JOIN channel_page(:channel, :after, :rows, :bytes, %s) p ON true
             ORDER BY p.position
             """;
 

@@ -149,7 +149,7 @@ class FeedRetentionTest {
         removeOld();
         assertThat(count("feed WHERE channel = 'user:fay'")).isZero();
         append("fay");
-        var first = "feed WHERE channel = 'user:fay' AND position = %d AND previous = %d";
+        var first = "feed WHERE channel = 'user:fay' AND position = %s AND previous = %s";
         assertThat(count(first.formatted(last + 1, last))).isEqualTo(1);
     }
 

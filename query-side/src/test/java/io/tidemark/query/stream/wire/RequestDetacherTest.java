@@ -100,7 +100,7 @@ class RequestDetacherTest {
 
     private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(node.port(), path)))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:%s%s".formatted(node.port(), path)))
                 .header("Authorization", "Bearer " + node.token("ann"))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, BodyPublishers.noBody())
