@@ -1,7 +1,9 @@
 package io.tidemark.bench;
 
+import io.tidemark.testkit.Launch;
+import io.tidemark.testkit.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class Results {
     private final List<Reference> references = new ArrayList<>();
     private final Map<String, Object> machine = new LinkedHashMap<>();
 
-    Results() throws IOException, InterruptedException {
+    Results() throws IOException {
         machine.put("commit", commit());
         machine.put("processors", Runtime.getRuntime().availableProcessors());
         machine.put("processor", processor());
@@ -28,19 +30,18 @@ final class Results {
     }
 
     private static String java() throws IOException {
-        return Files.readAllLines(Server.home().resolve("release")).stream()
+        return Files.readAllLines(Programs.serverJavaHome().resolve("release")).stream()
                 .filter(line -> line.startsWith("JAVA_VERSION="))
                 .map(line -> line.replaceAll(".*=|\"", ""))
                 .findFirst()
                 .orElse("unknown");
     }
 
-    private static String commit() throws InterruptedException {
+    private static String commit() {
         try {
-            var git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
-            var answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor() == 0 ? answer : "unknown";
-        } catch (IOException noGit) {
+            var git = Launch.of("git", "rev-parse", "--short", "HEAD").run();
+            return git.status() == 0 ? git.output().strip() : "unknown";
+        } catch (UncheckedIOException noGit) {
             return "unknown";
         }
     }

@@ -1,6 +1,9 @@
 package io.tidemark.bench;
 
 import io.tidemark.db.TestDatabase;
+import io.tidemark.testkit.Launch;
+import io.tidemark.testkit.Programs;
+import io.tidemark.testkit.TestProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,9 +30,8 @@ final class Server implements Target {
     private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
     private static final Duration STARTUP = Duration.ofMinutes(15);
     private static final Duration SHUTDOWN = Duration.ofSeconds(30);
-    private static final long POLL_MILLIS = 10;
     private static final long TICKS_PER_SECOND = 100; // As everywhere on Linux.
-    private static final Path JAVA = home().resolve("bin").resolve("java");
+    private static final String JAVA = Programs.ofServerJava("java");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** As the image runs it, as far as this Java knows of it. */
@@ -44,8 +45,7 @@ final class Server implements Target {
 
     private final String url;
     private final String name;
-    private final Path output;
-    private final Process process;
+    private final TestProcess process;
     private final int port;
     private final Duration startup;
 
@@ -53,9 +53,8 @@ final class Server implements Target {
             throws IOException, InterruptedException {
         this.url = url;
         this.name = name;
-        this.output = Files.createTempFile("tidemark-bench-", ".log");
         var command = new ArrayList<String>();
-        command.add(JAVA.toString());
+        command.add(JAVA);
         command.addAll(FLAGS);
         command.addAll(launcher);
         command.addAll(List.of(
@@ -67,17 +66,10 @@ final class Server implements Target {
                 "--tidemark.stream.connections-per-user=100000"));
         command.addAll(settings);
         long begun = System.nanoTime();
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        port = awaitReady();
+        process = Launch.of(command).start();
+        port = Integer.parseInt(process.awaitOutput(PORT, STARTUP));
+        process.await(STARTUP, () -> isReady(port));
         startup = Duration.ofNanos(System.nanoTime() - begun);
-    }
-
-    /** Where the servers' Java is: the one that builds, unless a system property has another. */
-    static Path home() {
-        return Path.of(System.getProperty("test.java-home", System.getProperty("java.home")));
     }
 
     /** On a fresh database. */
@@ -98,21 +90,10 @@ final class Server implements Target {
     }
 
     /** Unpacks the jar to an empty directory, and returns what is to be started then. */
-    static Path unpack(Path directory) throws IOException, InterruptedException {
-        var unpacking = new ProcessBuilder(
-                        JAVA.toString(),
-                        "-Djarmode=tools",
-                        "-jar",
-                        JAR.toString(),
-                        "extract",
-                        "--destination",
-                        directory.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (unpacking.waitFor() != 0) {
-            throw new IOException("the jar was not unpacked");
-        }
+    static Path unpack(Path directory) {
+        Launch.of(JAVA, "-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", directory.toString())
+                .run()
+                .successfully();
         return directory.resolve(JAR.getFileName());
     }
 
@@ -125,24 +106,11 @@ final class Server implements Target {
                 JAR.toString(),
                 "org.springframework.boot.loader.launch.PropertiesLauncher");
         var settings = List.of(
-                "--spring.main.sources=io.tidemark.db.StockEngine",
+                "--spring.main.sources=io.tidemark.db.axon.StockEngine",
                 "--bench.engine=" + engine,
-                "--spring.jpa.database-platform=io.tidemark.db.ByteaDialect",
+                "--spring.jpa.database-platform=io.tidemark.db.axon.ByteaDialect",
                 "--spring.flyway.locations=classpath:db/migration,classpath:stock");
         return new Server(TestDatabase.create(), "axon-" + engine, launcher, settings);
-    }
-
-    private int awaitReady() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + STARTUP.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
-            var started = PORT.matcher(Files.readString(output));
-            if (started.find() && isReady(Integer.parseInt(started.group(1)))) {
-                return Integer.parseInt(started.group(1));
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-        process.destroyForcibly();
-        throw new IOException("Tidemark does not come up, see " + output);
     }
 
     private static boolean isReady(int port) throws IOException, InterruptedException {
@@ -239,27 +207,15 @@ final class Server implements Target {
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
 
-    /** Has it collect its garbage. */
-    void collect() throws IOException, InterruptedException {
-        var jcmd = JAVA.resolveSibling("jcmd").toString();
-        new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+    /** Makes it collect its garbage. */
+    void collect() {
+        Launch.of(Programs.ofServerJava("jcmd"), Long.toString(process.pid()), "GC.run")
+                .run();
     }
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        Files.deleteIfExists(output);
+        process.stop(SHUTDOWN);
+        Files.deleteIfExists(process.log());
     }
 }

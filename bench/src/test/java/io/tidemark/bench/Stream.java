@@ -5,7 +5,7 @@ import static io.tidemark.bench.Bytes.indexOf;
 import static io.tidemark.bench.Bytes.number;
 import static io.tidemark.bench.Bytes.startsWith;
 
-import io.tidemark.resilience.Wire;
+import io.tidemark.testkit.FrameDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One client's stream. It reads each frame as far as it has to, and belongs to the loop's thread. */
-final class Stream implements Loop.Owner, Wire.Receiver {
+final class Stream implements Loop.Owner, FrameDecoder.Receiver {
 
     private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SYNC = "event: sync\n".getBytes(StandardCharsets.US_ASCII);
@@ -35,7 +35,7 @@ final class Stream implements Loop.Owner, Wire.Receiver {
     private final Loop loop;
     private final String token;
     private final Listener listener;
-    private final Wire wire;
+    private final FrameDecoder decoder;
     private String cursor = "";
     private @Nullable SocketChannel channel;
     private long nanos;
@@ -49,7 +49,7 @@ final class Stream implements Loop.Owner, Wire.Receiver {
         this.loop = loop;
         this.token = token;
         this.listener = listener;
-        this.wire = new Wire(this);
+        this.decoder = new FrameDecoder(this);
     }
 
     boolean isLive() {
@@ -96,8 +96,8 @@ final class Stream implements Loop.Owner, Wire.Receiver {
     @Override
     public void take(ByteBuffer bytes, long receivedAt) {
         nanos = receivedAt;
-        wire.take(bytes);
-        lost = wire.hasEnded();
+        decoder.take(bytes);
+        lost = decoder.hasEnded();
     }
 
     @Override

@@ -4,7 +4,7 @@ import static io.tidemark.bench.Bytes.indexAfter;
 import static io.tidemark.bench.Bytes.indexOf;
 import static io.tidemark.bench.Bytes.number;
 
-import io.tidemark.resilience.Wire;
+import io.tidemark.testkit.FrameDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody's dashboard: for each event that it is the first to show, how long ago that happened. Belongs to the loop's thread. */
-final class Watcher implements Loop.Owner, Wire.Receiver {
+final class Watcher implements Loop.Owner, FrameDecoder.Receiver {
 
     private static final byte[] ACTIVITIES = "\"activities\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CURSOR = "\"cursor\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -23,7 +23,7 @@ final class Watcher implements Loop.Owner, Wire.Receiver {
     private final Loop loop;
     private final String token;
     private final Latencies times;
-    private final Wire wire = new Wire(this);
+    private final FrameDecoder decoder = new FrameDecoder(this);
     private long position;
 
     Watcher(Loop loop, String token, Latencies times) {
@@ -43,7 +43,7 @@ final class Watcher implements Loop.Owner, Wire.Receiver {
 
     @Override
     public void take(ByteBuffer bytes, long receivedAt) {
-        wire.take(bytes);
+        decoder.take(bytes);
     }
 
     @Override

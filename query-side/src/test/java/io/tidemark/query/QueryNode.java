@@ -6,6 +6,7 @@ import io.tidemark.db.TestDatabase;
 import io.tidemark.db.TestTimeouts;
 import io.tidemark.db.TestTuning;
 import io.tidemark.edge.auth.BuiltInIssuer;
+import io.tidemark.testkit.StreamRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,7 @@
 package io.tidemark.resilience;
 
 import io.tidemark.resilience.Findings.Kind;
+import io.tidemark.testkit.FrameDecoder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One device of a user: follows the stream, and whenever that ends resumes on the next node. All but the volatile fields
  * belongs to the thread of {@link Streams}.
  */
-final class Client implements Wire.Receiver {
+final class Client implements FrameDecoder.Receiver {
 
     private static final long SHORTEST_RETRY = 50;
     private static final long LONGEST_RETRY = 500;
@@ -34,7 +35,7 @@ final class Client implements Wire.Receiver {
 
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
-    private Wire wire = new Wire(this);
+    private FrameDecoder decoder = new FrameDecoder(this);
     private Node node;
     private String cursor = "";
     private long head;
@@ -104,7 +105,7 @@ final class Client implements Wire.Receiver {
             return;
         }
         node = nodes.get(turn++ % nodes.size());
-        wire = new Wire(this);
+        decoder = new FrameDecoder(this);
         retry = LONGEST_RETRY; // Unless it was connected: refused, it must not come back as fast as it can.
         lastSign = System.nanoTime();
         try {
@@ -148,10 +149,10 @@ final class Client implements Wire.Receiver {
             ended();
             return;
         }
-        wire.take(buffer.flip());
-        if (wire.hasEnded()) {
-            if (wire.status() != 200) {
-                streams.count("status " + wire.status());
+        decoder.take(buffer.flip());
+        if (decoder.hasEnded()) {
+            if (decoder.status() != 200) {
+                streams.count("status " + decoder.status());
             }
             ended();
         }

@@ -1,5 +1,6 @@
 package io.tidemark.resilience;
 
+import io.tidemark.testkit.TcpProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -55,7 +56,7 @@ final class Cluster implements AutoCloseable {
     private void abandon() {
         try {
             close();
-        } catch (IOException alreadyGone) {
+        } catch (IllegalStateException alreadyGone) {
             // PostgreSQL had ended before, and there is nobody left to tell.
         }
     }
@@ -65,7 +66,7 @@ final class Cluster implements AutoCloseable {
                 name,
                 program,
                 freePort(),
-                new Line(postgres.port()),
+                new TcpProxy(Postgres.url(postgres.port())),
                 directory,
                 List.of(
                         "--tidemark.auth.built-in-issuer=true",
@@ -182,7 +183,7 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         if (closed) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.tidemark.resilience;
 
+import io.tidemark.testkit.TcpProxy;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,12 @@ final class Kills {
             }),
             new Fault("lose the command nodes in an append", (run, random) -> {
                 var nodes = run.cluster().commandNodes();
-                nodes.forEach(node -> node.line().becomes(Line.State.SLOW));
+                nodes.forEach(node -> node.line().inject(TcpProxy.Fault.SLOW));
                 for (int each = 0; each < nodes.size(); each++) {
                     lose(run.cluster().appending(), random);
                 }
                 run.note("%s commands were in flight".formatted(run.sender().inFlight()));
-                nodes.forEach(node -> node.line().becomes(Line.State.WHOLE));
+                nodes.forEach(node -> node.line().mend());
                 run.restart(nodes);
                 run.recovers("all");
             }),
@@ -49,8 +50,8 @@ final class Kills {
      * anywhere between the steps of an append, and not as good as always at its beginning.
      */
     private static void lose(Node node, Random random) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(random.nextLong(2 * Line.DELAY_MILLIS));
-        node.line().becomes(Line.State.CUT);
+        TimeUnit.MILLISECONDS.sleep(random.nextLong(2 * TcpProxy.DELAY.toMillis()));
+        node.line().inject(TcpProxy.Fault.CUT);
         node.kill();
     }
 

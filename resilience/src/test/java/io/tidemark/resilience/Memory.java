@@ -1,8 +1,8 @@
 package io.tidemark.resilience;
 
+import io.tidemark.testkit.Launch;
+import io.tidemark.testkit.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,20 +20,16 @@ record Memory(long heap, long buffers) {
     private static final long MEBIBYTE = 1024 * 1024;
 
     /** Collects the garbage first. */
-    static Memory of(Node node) throws IOException, InterruptedException {
+    static Memory of(Node node) throws IOException {
         long heap = number(TOTAL, ask(node, "GC.class_histogram"));
         long buffers = number(OTHER, ask(node, "VM.native_memory", "summary"));
         return new Memory(heap, buffers * 1024);
     }
 
-    private static String ask(Node node, String... question) throws IOException, InterruptedException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var command = new ArrayList<>(List.of(jcmd, Long.toString(node.pid())));
+    private static String ask(Node node, String... question) {
+        var command = new ArrayList<>(List.of(Programs.ofThisJava("jcmd"), Long.toString(node.pid())));
         command.addAll(List.of(question));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return answer;
+        return Launch.of(command).run().output();
     }
 
     private static long number(Pattern pattern, String answer) throws IOException {

@@ -1,14 +1,15 @@
 package io.tidemark.resilience;
 
+import io.tidemark.testkit.Launch;
+import io.tidemark.testkit.TcpProxy;
+import io.tidemark.testkit.TestProcess;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process of one side, from its jar, on a port and a line that it keeps however often it is started. */
@@ -16,17 +17,17 @@ final class Node implements AutoCloseable {
 
     private static final Duration STARTUP = Duration.ofMinutes(3);
     private static final Duration SHUTDOWN = Duration.ofSeconds(40);
-    private static final long POLL_MILLIS = 25;
 
     private final String name;
     private final Program program;
     private final int port;
-    private final Line line;
+    private final TcpProxy line;
     private final Path directory;
     private final List<String> settings;
-    private @Nullable Process process;
+    private @Nullable TestProcess process;
 
-    Node(String name, Program program, int port, Line line, Path directory, List<String> settings) throws IOException {
+    Node(String name, Program program, int port, TcpProxy line, Path directory, List<String> settings)
+            throws IOException {
         this.name = name;
         this.program = program;
         this.port = port;
@@ -36,7 +37,7 @@ final class Node implements AutoCloseable {
         shiftClock(Duration.ZERO);
     }
 
-    Line line() {
+    TcpProxy line() {
         return line;
     }
 
@@ -66,26 +67,22 @@ final class Node implements AutoCloseable {
     }
 
     /** Starts it, without waiting for it. */
-    void start() throws IOException {
+    void start() {
         start(program.command(options(), arguments()));
     }
 
     /** Starts it to learn what it loads, which is written down when it ends. */
-    void train() throws IOException {
+    void train() {
         start(program.training(options(), arguments()));
     }
 
-    void endTraining() throws IOException, InterruptedException {
+    void endTraining() {
         awaitReady();
-        running().destroy();
-        running().onExit().join();
+        running().stop(STARTUP);
     }
 
-    private void start(List<String> command) throws IOException {
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log().toFile()))
-                .start();
+    private void start(List<String> command) {
+        process = Launch.of(command).logTo(log()).start();
     }
 
     private List<String> options() {
@@ -106,19 +103,13 @@ final class Node implements AutoCloseable {
         arguments.addAll(List.of(
                 "--spring.main.sources=" + ShiftedClock.class.getName(),
                 "--server.port=" + port,
-                "--spring.datasource.url=" + Postgres.url(line.port()),
+                "--spring.datasource.url=" + line.url(),
                 "--tidemark.data-dir=" + directory.resolve(name + ".data").toAbsolutePath()));
         return arguments;
     }
 
-    void awaitReady() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + STARTUP.toNanos();
-        while (!isReady()) {
-            if (!running().isAlive() || System.nanoTime() > deadline) {
-                throw new IOException("%s does not come up, see %s".formatted(name, log()));
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
+    void awaitReady() {
+        running().await(STARTUP, this::isReady);
     }
 
     private boolean isReady() throws InterruptedException {
@@ -129,36 +120,30 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Ends it as {@code kill -9} does. */
+    /** Ends it with SIGKILL. */
     void kill() {
-        running().destroyForcibly().onExit().join();
+        running().kill();
     }
 
-    /** Asks it to end, as {@code SIGTERM} does, and returns how long that took. */
-    Duration stop() throws IOException, InterruptedException {
+    /** Ends it with SIGTERM, and returns how long that took. */
+    Duration stop() throws IOException {
         long asked = System.nanoTime();
-        running().destroy();
-        if (!running().waitFor(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
-            kill();
+        if (!running().stop(SHUTDOWN)) {
             throw new IOException("%s was not gone %s after SIGTERM".formatted(name, SHUTDOWN));
         }
         return Duration.ofNanos(System.nanoTime() - asked);
     }
 
-    /** Stops it where it stands, in the middle of whatever it does. */
-    void freeze() throws IOException, InterruptedException {
-        signal("-STOP");
+    /** Suspends it at once, whatever it is doing. */
+    void freeze() {
+        running().signal("STOP");
     }
 
-    void thaw() throws IOException, InterruptedException {
-        signal("-CONT");
+    void thaw() {
+        running().signal("CONT");
     }
 
-    private void signal(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
-    }
-
-    private Process running() {
+    private TestProcess running() {
         if (process == null) {
             throw new IllegalStateException(name + " was never started");
         }
@@ -166,7 +151,7 @@ final class Node implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (process != null) {
             kill();
         }

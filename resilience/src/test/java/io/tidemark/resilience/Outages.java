@@ -1,5 +1,6 @@
 package io.tidemark.resilience;
 
+import io.tidemark.testkit.TcpProxy;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +22,12 @@ final class Outages {
                 run.cluster().postgres().terminateSessions();
                 run.recovers("all");
             }),
-            new Fault("cut one node's line", (run, random) -> one(run, random, Line.State.CUT)),
-            new Fault("cut all lines", (run, random) -> all(run, random, Line.State.CUT)),
-            new Fault("silence one node's line", (run, random) -> one(run, random, Line.State.SILENT)),
-            new Fault("silence all lines", (run, random) -> all(run, random, Line.State.SILENT)),
-            new Fault("slow one node's line", (run, random) -> one(run, random, Line.State.SLOW)),
-            new Fault("slow all lines", (run, random) -> all(run, random, Line.State.SLOW)));
+            new Fault("cut one node's line", (run, random) -> one(run, random, TcpProxy.Fault.CUT)),
+            new Fault("cut all lines", (run, random) -> all(run, random, TcpProxy.Fault.CUT)),
+            new Fault("silence one node's line", (run, random) -> one(run, random, TcpProxy.Fault.SILENT)),
+            new Fault("silence all lines", (run, random) -> all(run, random, TcpProxy.Fault.SILENT)),
+            new Fault("slow one node's line", (run, random) -> one(run, random, TcpProxy.Fault.SLOW)),
+            new Fault("slow all lines", (run, random) -> all(run, random, TcpProxy.Fault.SLOW)));
 
     private Outages() {}
 
@@ -34,21 +35,21 @@ final class Outages {
         return (int) run.plan().outage().toMillis();
     }
 
-    private static void one(Run run, Random random, Line.State state) throws Exception {
+    private static void one(Run run, Random random, TcpProxy.Fault state) throws Exception {
         var nodes = run.cluster().nodes().toList();
         var node = nodes.get(random.nextInt(nodes.size()));
         run.note(node + " is struck");
         during(run, random, List.of(node), state);
     }
 
-    private static void all(Run run, Random random, Line.State state) throws Exception {
+    private static void all(Run run, Random random, TcpProxy.Fault state) throws Exception {
         during(run, random, run.cluster().nodes().toList(), state);
     }
 
-    private static void during(Run run, Random random, List<Node> nodes, Line.State state) throws Exception {
-        nodes.forEach(node -> node.line().becomes(state));
+    private static void during(Run run, Random random, List<Node> nodes, TcpProxy.Fault state) throws Exception {
+        nodes.forEach(node -> node.line().inject(state));
         TimeUnit.MILLISECONDS.sleep(SHORTEST_MILLIS + random.nextInt(longestMillis(run) - SHORTEST_MILLIS));
-        nodes.forEach(node -> node.line().becomes(Line.State.WHOLE));
+        nodes.forEach(node -> node.line().mend());
         run.recovers("all");
     }
 }

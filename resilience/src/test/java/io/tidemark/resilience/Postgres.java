@@ -1,6 +1,7 @@
 package io.tidemark.resilience;
 
 import io.tidemark.db.embedded.EmbeddedServer;
+import io.tidemark.testkit.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +40,14 @@ final class Postgres implements AutoCloseable {
                 .resolveSibling("pg_ctl");
     }
 
-    void start() throws IOException {
+    void start() {
         var options = "-p %s -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300"
                 .formatted(port);
         control("start", "-w", "-t", "60", "-l", log.toString(), "-o", options);
     }
 
     /** Ends it as a crash does: no transaction is finished, nobody is told. */
-    void crash() throws IOException {
+    void crash() {
         control("stop", "-m", "immediate", "-w");
     }
 
@@ -76,25 +77,18 @@ final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%s/postgres?user=postgres".formatted(port);
     }
 
-    private void control(String... arguments) throws IOException {
+    private void control(String... arguments) {
         var command = new ArrayList<String>();
         if (ROOT.equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U")); // PostgreSQL does not run as root.
         }
         command.addAll(List.of(binaries.toString(), "-D", data.toString()));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        int status = process.onExit().join().exitValue();
-        if (status != 0) {
-            throw new IOException("%s ended with %s, see %s".formatted(command, status, log));
-        }
+        Launch.of(command).run().successfully();
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         control("stop", "-m", "fast", "-w");
     }
 }

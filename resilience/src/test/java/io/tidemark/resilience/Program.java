@@ -1,5 +1,7 @@
 package io.tidemark.resilience;
 
+import io.tidemark.testkit.Launch;
+import io.tidemark.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +32,7 @@ final class Program {
         }
     }
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String JAVA = Programs.ofThisJava("java");
 
     private final Side side;
     private final Path directory;
@@ -42,19 +43,9 @@ final class Program {
     }
 
     void unpack() throws IOException {
-        var unpacking = new ProcessBuilder(
-                        JAVA,
-                        "-Djarmode=tools",
-                        "-jar",
-                        jar().toString(),
-                        "extract",
-                        "--destination",
-                        directory.toString())
-                .inheritIO()
-                .start();
-        if (unpacking.onExit().join().exitValue() != 0) {
-            throw new IOException(jar() + " cannot be unpacked");
-        }
+        Launch.of(JAVA, "-Djarmode=tools", "-jar", jar().toString(), "extract", "--destination", directory.toString())
+                .run()
+                .successfully();
         try (var clock = new JarOutputStream(Files.newOutputStream(clock()))) { // No archive is made of a directory.
             addTo(clock, ShiftedClock.class);
             for (var nested : ShiftedClock.class.getDeclaredClasses()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tidemark.resilience.Findings.Kind;
+import io.tidemark.testkit.TcpProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,7 +83,7 @@ class StreamsTest {
                 "node",
                 new Program(Program.Side.QUERY, directory),
                 server.getAddress().getPort(),
-                new Line(1),
+                new TcpProxy(Postgres.url(1)),
                 directory,
                 List.of());
         client = new Client("client", "ann", "token", List.of(node), 0, all);

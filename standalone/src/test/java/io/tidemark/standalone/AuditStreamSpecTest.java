@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
+import io.tidemark.testkit.SseFrame;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,9 @@ class AuditStreamSpecTest {
             var third = amy.creates("third");
             awaitEvents(stream, 3);
             assertThat(events(stream))
-                    .extracting(StreamClient.Frame::id)
+                    .extracting(SseFrame::id)
                     .containsExactly(first.cursor(), second.cursor(), third.cursor());
-            assertThat(events(stream)).extracting(StreamClient.Frame::event).containsOnly("reply:created");
+            assertThat(events(stream)).extracting(SseFrame::event).containsOnly("reply:created");
         }
     }
 
@@ -60,7 +61,7 @@ class AuditStreamSpecTest {
         try (var stream = follow(mia, "?after=" + beginning(last), null)) {
             awaitEvents(stream, 4);
             assertThat(events(stream))
-                    .extracting(StreamClient.Frame::data)
+                    .extracting(SseFrame::data)
                     .isEqualTo(mia.get("/api/audit/events").is(200).list("data"));
         }
     }
@@ -90,7 +91,7 @@ class AuditStreamSpecTest {
             await().atMost(CEILING).until(() -> stream.frames().size() >= 4);
             assertThat(stream.frames().get(0).event()).isEqualTo("reply:created");
             assertThat(stream.frames().subList(1, 4))
-                    .extracting(StreamClient.Frame::event)
+                    .extracting(SseFrame::event)
                     .containsOnly("checkpoint");
             assertThat(position(stream.frames().get(1).id())).isGreaterThanOrEqualTo(position(created.cursor()));
         }
@@ -110,7 +111,7 @@ class AuditStreamSpecTest {
         var missed = eve.creates("missed");
         try (var stream = follow(eve, "?after=0.0", cursor)) {
             awaitEvents(stream, 1);
-            assertThat(events(stream)).extracting(StreamClient.Frame::id).containsExactly(missed.cursor());
+            assertThat(events(stream)).extracting(SseFrame::id).containsExactly(missed.cursor());
         }
     }
 
@@ -151,19 +152,18 @@ class AuditStreamSpecTest {
     }
 
     private StreamClient follow(Caller caller, String query, @Nullable String lastEventId) {
-        return new StreamClient(
-                tidemark.address().resolve("/api/audit/events" + query), caller.token(), lastEventId, frame -> {});
+        return new StreamClient(tidemark.port(), "/api/audit/events" + query, caller.token(), lastEventId);
     }
 
     private static void awaitEvents(StreamClient stream, int number) {
         await().atMost(CEILING).until(() -> events(stream).size() >= number);
     }
 
-    private static List<StreamClient.Frame> events(StreamClient stream) {
-        return stream.frames().stream().filter(StreamClient.Frame::isEvent).toList();
+    private static List<SseFrame> events(StreamClient stream) {
+        return stream.frames().stream().filter(SseFrame::isChange).toList();
     }
 
-    private static @Nullable String last(List<StreamClient.Frame> frames) {
+    private static @Nullable String last(List<SseFrame> frames) {
         return frames.isEmpty() ? null : frames.get(frames.size() - 1).id();
     }
 

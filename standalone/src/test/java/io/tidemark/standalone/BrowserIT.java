@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.db.TestDatabase;
+import io.tidemark.testkit.TcpProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -105,16 +106,16 @@ class BrowserIT {
     }
 
     @Test
-    void native_event_source_that_was_cut_off_resumes_by_itself() throws IOException {
+    void native_event_source_that_was_cut_off_resumes_by_itself() {
         var ann = new OtherDevice(port, "ann");
-        try (var proxy = new CuttableProxy(port)) {
-            browser.open("http://127.0.0.1:%s/".formatted(proxy.port()));
+        try (var proxy = new TcpProxy("http://127.0.0.1:%s/".formatted(port))) {
+            browser.open(proxy.url());
             browser.evaluate(FOLLOW.formatted(ann.token()));
             until(() -> texts("verdicts"), List.of("live, 0 missed"));
             var seen = ann.create(UUID.randomUUID(), "Seen");
             until(() -> texts("received"), List.of(seen));
 
-            proxy.cut();
+            proxy.inject(TcpProxy.Fault.CUT);
             until(() -> texts("[source.readyState]"), List.of("0")); // It is connecting again.
             var missed = changes(ann);
             proxy.mend();

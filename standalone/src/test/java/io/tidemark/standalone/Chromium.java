@@ -2,7 +2,9 @@ package io.tidemark.standalone;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
+import io.tidemark.testkit.Launch;
+import io.tidemark.testkit.Programs;
+import io.tidemark.testkit.TestProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +33,6 @@ class Chromium implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration CEILING = Duration.ofSeconds(60);
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
     private static final List<String> FLAGS =
             List.of(("--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run"
@@ -40,39 +41,28 @@ class Chromium implements AutoCloseable {
                     .split(" "));
 
     private final Path profile = Files.createTempDirectory("tidemark-chromium-");
-    private final Process process;
+    private final TestProcess process;
     private final WebSocket socket;
     private volatile CompletableFuture<JsonNode> answer = new CompletableFuture<>();
 
-    /** Where it is installed, if it is. */
     static Optional<Path> installed() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.installed("chromium", "chromium-browser", "google-chrome");
     }
 
     Chromium(Path executable) throws IOException, InterruptedException {
-        var output = profile.resolve("output.log");
         var command = Stream.of(executable.toString(), "--user-data-dir=" + profile);
-        process = new ProcessBuilder(Stream.concat(command, FLAGS.stream()).toList())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
+        process = Launch.of(Stream.concat(command, FLAGS.stream()).toList())
+                .logTo(profile.resolve("output.log"))
                 .start();
-        var devTools = await("DevTools").atMost(CEILING).until(() -> address(output), Optional::isPresent);
+        var devTools = process.awaitOutput(LISTENING, CEILING);
         var http = HttpClient.newHttpClient();
-        var newPage = HttpRequest.newBuilder(URI.create("http://%s/json/new".formatted(devTools.orElseThrow())))
+        var newPage = HttpRequest.newBuilder(URI.create("http://%s/json/new".formatted(devTools)))
                 .PUT(BodyPublishers.noBody());
         var page = http.send(newPage.build(), BodyHandlers.ofString()).body();
         var address = JSON.readTree(page).path("webSocketDebuggerUrl").asString();
         socket = http.newWebSocketBuilder()
                 .buildAsync(URI.create(address), new Answers())
                 .join();
-    }
-
-    private static Optional<String> address(Path output) throws IOException {
-        var listening = LISTENING.matcher(Files.readString(output));
-        return listening.find() ? Optional.of(listening.group(1)) : Optional.empty();
     }
 
     /** Takes answers, one at a time; there are no events, because none are asked for. */
@@ -119,8 +109,8 @@ class Chromium implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.abort();
-        var children = process.descendants().toList();
-        process.destroyForcibly().onExit().join();
+        var children = process.handle().descendants().toList();
+        process.kill();
         children.forEach(child -> child.onExit().join());
         FileSystemUtils.deleteRecursively(profile);
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
-import io.tidemark.standalone.DatabaseLine.Fault;
-import java.io.IOException;
+import io.tidemark.testkit.TcpProxy;
+import io.tidemark.testkit.TcpProxy.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -40,23 +40,21 @@ class DatabaseAwaySpecTest {
 
     private final String url = TestDatabase.create();
     private final String name = url.replaceFirst(".*/([^/?]*).*", "$1");
-    private final DatabaseLine line = new DatabaseLine(url);
+    private final TcpProxy line = new TcpProxy(url);
     private final RunningTidemark tidemark = RunningTidemark.start(line.url());
     private final Caller ann = tidemark.newUser();
     private final Answer created = ann.creates("Greeting");
 
-    DatabaseAwaySpecTest() throws IOException {}
-
     @AfterAll
-    void end() throws IOException {
-        line.has(Fault.NONE);
+    void end() {
+        line.mend();
         tidemark.close();
         line.close();
     }
 
     @BeforeEach
     void it_works() {
-        line.has(Fault.NONE);
+        line.mend();
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::allWorks);
     }
 
@@ -69,7 +67,7 @@ class DatabaseAwaySpecTest {
     @ParameterizedTest
     @EnumSource(names = {"CUT", "SILENT", "SEVERED"})
     void whoever_asks_is_answered_soon(Fault fault) {
-        line.has(fault);
+        line.inject(fault);
         var slowest = Stream.of(
                         took("POST", REPLIES, HELLO),
                         took(
@@ -110,27 +108,27 @@ class DatabaseAwaySpecTest {
 
     @Test
     void a_flood_of_reads_does_not_pile_up() {
-        line.has(Fault.SILENT);
+        line.inject(Fault.SILENT);
         long start = System.nanoTime();
         var answers = IntStream.range(0, 400)
                 .mapToObj(read -> ann.sendSoon("GET", REPLIES, ""))
                 .toList();
         assertThat(answers).allSatisfy(answer -> answer.join().is(503));
         var took = Duration.ofNanos(System.nanoTime() - start);
-        line.has(Fault.NONE);
+        line.mend();
         assertThat(took).isLessThan(Duration.ofSeconds(15));
         await().atMost(BACK_SOON).until(this::allWorks);
     }
 
     @Test
     void a_command_that_was_answered_503_before_it_reached_the_log_never_does() {
-        line.has(Fault.SILENT);
+        line.inject(Fault.SILENT);
         var title = UUID.randomUUID().toString();
         var answers = Stream.generate(() -> ann.sendSoon("POST", REPLIES, HELLO.replace("Greeting", title)))
                 .limit(200)
                 .toList();
         answers.forEach(answer -> answer.join().is(503));
-        line.has(Fault.NONE);
+        line.mend();
         await().atMost(BACK_SOON).until(this::allWorks);
         await("those of the one batch that was on its way")
                 .during(Duration.ofSeconds(3)) // What waited would come now.
@@ -150,13 +148,13 @@ class DatabaseAwaySpecTest {
     @EnumSource(names = {"CUT", "SILENT"})
     void all_goes_on_soon_after_a_long_outage(Fault fault, CapturedOutput output) {
         int before = output.getAll().length();
-        line.has(fault);
+        line.inject(fault);
         await().during(Duration.ofSeconds(10))
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> List.of(ann.sendSoon("GET", REPLIES, ""), ann.sendSoon("POST", REPLIES, HELLO))
                         .forEach(answer -> answer.join().is(503)));
-        line.has(Fault.NONE);
+        line.mend();
         assertThatAllGoesOnSoon(fault.name());
         var said = output.getAll().substring(before).lines().toList();
         assertThat(said).noneMatch(each -> each.startsWith("\tat "));
@@ -165,7 +163,7 @@ class DatabaseAwaySpecTest {
 
     @Test
     void all_goes_on_soon_when_connections_never_come_back_but_new_ones_do() {
-        line.has(Fault.SEVERED);
+        line.inject(Fault.SEVERED);
         assertThatAllGoesOnSoon("severed");
     }
 

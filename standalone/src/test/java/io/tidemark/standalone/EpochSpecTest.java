@@ -3,8 +3,8 @@ package io.tidemark.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.db.TestDatabase;
+import io.tidemark.testkit.Programs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class EpochSpecTest {
 
     private Process renew() throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Programs.ofThisJava("java"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Tidemark.class.getName(),

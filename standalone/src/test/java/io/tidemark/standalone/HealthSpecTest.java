@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
+import io.tidemark.testkit.SseFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +67,10 @@ class HealthSpecTest {
     /** Each figure that it names is there once something has happened, but for its histograms' own suffixes. */
     @Test
     void figures_are_those_that_the_dashboard_of_them_asks_for() throws IOException {
-        try (var stream = new StreamClient(tidemark.port(), ann.token(), null, frame -> {})) {
+        try (var stream = new StreamClient(tidemark.port(), ann.token(), null)) {
             await().until(() -> !stream.frames().isEmpty());
             ann.creates("delivered");
-            await().until(() -> stream.frames().stream().anyMatch(StreamClient.Frame::isEvent));
+            await().until(() -> stream.frames().stream().anyMatch(SseFrame::isChange));
         }
         var dashboard = Files.readString(Path.of("../docs/grafana.json"));
         var asked =

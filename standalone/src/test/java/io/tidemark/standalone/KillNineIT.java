@@ -2,6 +2,7 @@ package io.tidemark.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.testkit.SseFrame;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,7 +46,7 @@ class KillNineIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    private final List<StreamClient.Frame> received = new ArrayList<>();
+    private final List<SseFrame> received = new ArrayList<>();
     private final AtomicInteger sequence = new AtomicInteger();
     private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     private volatile boolean enough;
@@ -98,7 +99,7 @@ class KillNineIT {
 
     private String followUntilKilled(@Nullable String cursor) throws Exception {
         int target = acknowledged.size() + ACKNOWLEDGED_PER_LIFE;
-        try (var client = new StreamClient(tidemark.port(), token, cursor, frame -> {})) {
+        try (var client = new StreamClient(tidemark.port(), token, cursor)) {
             Awaitility.await().atMost(CEILING).until(() -> acknowledged.size() >= target);
             tidemark.kill();
             Awaitility.await().atMost(CEILING).until(client::hasEnded);
@@ -107,14 +108,12 @@ class KillNineIT {
     }
 
     private void followUntil(@Nullable String cursor, int events) throws Exception {
-        try (var client = new StreamClient(tidemark.port(), token, cursor, frame -> {})) {
+        try (var client = new StreamClient(tidemark.port(), token, cursor)) {
             int missing = events - received.size();
             Awaitility.await()
                     .atMost(CEILING)
-                    .until(() -> client.frames().stream()
-                                    .filter(StreamClient.Frame::isEvent)
-                                    .count()
-                            >= missing);
+                    .until(() ->
+                            client.frames().stream().filter(SseFrame::isChange).count() >= missing);
             take(client);
         }
     }
@@ -122,7 +121,7 @@ class KillNineIT {
     /** Keeps the events that the client received, and returns where it was. */
     private String take(StreamClient client) {
         assertThat(client.frames().get(0).data().get("mode").asString()).isNotEqualTo("reset");
-        client.frames().stream().filter(StreamClient.Frame::isEvent).forEach(received::add);
+        client.frames().stream().filter(SseFrame::isChange).forEach(received::add);
         return client.lastId();
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
-import io.tidemark.standalone.DatabaseLine.Fault;
-import java.io.IOException;
+import io.tidemark.testkit.TcpProxy;
+import io.tidemark.testkit.TcpProxy.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +31,7 @@ class LostConnectionSpecTest {
     private static final Duration CEILING = Duration.ofSeconds(20);
 
     private final String url = TestDatabase.create();
-    private final DatabaseLine line = new DatabaseLine(url);
+    private final TcpProxy line = new TcpProxy(url);
     private final RunningTidemark tidemark = RunningTidemark.start(
             line.url(),
             "tidemark.log.append-timeout=2s",
@@ -42,18 +42,16 @@ class LostConnectionSpecTest {
     private final Caller ann = tidemark.newUser();
     private final Answer created = ann.creates("Greeting");
 
-    LostConnectionSpecTest() throws IOException {}
-
     @AfterAll
-    void end() throws IOException {
-        line.has(Fault.NONE);
+    void end() {
+        line.mend();
         tidemark.close();
         line.close();
     }
 
     @BeforeEach
     void it_works() {
-        line.has(Fault.NONE);
+        line.mend();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(ann.patch(created.location(), "{}").status()).isEqualTo(200);
             assertThat(ann.get(REPLIES).status()).isEqualTo(200);
@@ -63,7 +61,7 @@ class LostConnectionSpecTest {
     @ParameterizedTest
     @EnumSource(names = {"CUT", "SILENT"})
     void every_request_is_answered_with_a_503_in_time(Fault fault) {
-        line.has(fault);
+        line.inject(fault);
         long start = System.nanoTime();
         var answers = requests().stream().map(CompletableFuture::join).toList();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CEILING);
@@ -91,9 +89,9 @@ class LostConnectionSpecTest {
     void a_command_with_a_key_is_done_once_when_it_is_sent_until_it_is_answered(Fault fault) {
         var key = "key-" + fault;
         var body = HELLO.replace("Greeting", key);
-        line.has(fault);
+        line.inject(fault);
         ann.post(REPLIES, body, "Idempotency-Key", key).is(503);
-        line.has(Fault.NONE);
+        line.mend();
         await().atMost(CEILING)
                 .until(() -> ann.post(REPLIES, body, "Idempotency-Key", key).status() == 201);
         assertThat(JdbcClient.create(TestDatabase.dataSource(url))
@@ -109,7 +107,7 @@ class LostConnectionSpecTest {
     void a_read_is_never_our_fault_wherever_it_is_cut_off(String path) {
         var statuses = IntStream.range(0, 16)
                 .mapToObj(i -> {
-                    line.cutsAfter(i % 8);
+                    line.cutAfter(i % 8);
                     return ann.get(path).status();
                 })
                 .toList();
@@ -120,7 +118,7 @@ class LostConnectionSpecTest {
     void a_command_is_never_our_fault_wherever_it_is_cut_off() {
         var statuses = IntStream.range(0, 16)
                 .mapToObj(i -> {
-                    line.cutsAfter(i % 8);
+                    line.cutAfter(i % 8);
                     return ann.patch(
                                     created.location(),
                                     "{\"content\":\"%s\"}".formatted(i),
@@ -134,7 +132,7 @@ class LostConnectionSpecTest {
 
     @Test
     void health_says_so_but_who_would_get_the_same_anywhere_is_not_sent_elsewhere() {
-        line.has(Fault.CUT);
+        line.inject(Fault.CUT);
         assertThat(tidemark.anybody().get("/actuator/health").status()).isEqualTo(503);
         tidemark.anybody().get("/actuator/health/readiness").is(200);
         tidemark.anybody().get("/actuator/health/liveness").is(200);

@@ -9,11 +9,12 @@ final class MainClasses {
 
     private MainClasses() {}
 
-    /** Tests of another module are on the class path as a folder or, once that module is packaged, as a jar. */
+    /** Tests of another module are on the class path as a folder or, once that module is packaged, as a jar. So is the test kit. */
     static JavaClasses of(String name) {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(location -> !location.contains("-tests.jar"))
+                .withImportOption(location -> !location.contains("/testkit/"))
                 .importPackages(name);
     }
 }

@@ -9,6 +9,7 @@ import static io.tidemark.standalone.Tabs.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.testkit.SseFrame;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,12 +48,12 @@ class OriginSpecTest {
 
     @Test
     void both_reach_the_frames() {
-        try (var stream = new StreamClient(tidemark.port(), ann.token(), null, frame -> {})) {
+        try (var stream = new StreamClient(tidemark.port(), ann.token(), null)) {
             await().until(() -> !stream.frames().isEmpty());
             create(CORRELATION, ID, TRACEPARENT, PLACE);
-            await().until(() -> stream.frames().stream().anyMatch(StreamClient.Frame::isEvent));
+            await().until(() -> stream.frames().stream().anyMatch(SseFrame::isChange));
             var event = stream.frames().stream()
-                    .filter(StreamClient.Frame::isEvent)
+                    .filter(SseFrame::isChange)
                     .findFirst()
                     .orElseThrow()
                     .data();

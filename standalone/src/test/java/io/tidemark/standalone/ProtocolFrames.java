@@ -4,6 +4,7 @@ import static io.tidemark.standalone.Caller.REPLIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.testkit.SseFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,14 +81,15 @@ final class ProtocolFrames {
         try (var stream =
                 follow("/api/stream", beginning, frames -> last.cursor().equals(lastId(frames)))) {
             write("The verdict on a good cursor, and each event", "/api/stream", beginning, stream.frames());
-            assertThat(stream.frames().stream().filter(StreamClient.Frame::isEvent))
-                    .extracting(StreamClient.Frame::event)
+            assertThat(stream.frames().stream().filter(SseFrame::isChange))
+                    .extracting(SseFrame::event)
                     .containsAll(ProtocolHistory.namesOfAllEvents());
         }
     }
 
-    private static @Nullable String lastId(List<StreamClient.Frame> frames) {
-        return frames.isEmpty() ? null : frames.get(frames.size() - 1).id();
+    private static @Nullable String lastId(List<SseFrame> frames) {
+        var last = frames.isEmpty() ? null : frames.get(frames.size() - 1);
+        return last != null && last.hasId() ? last.id() : null;
     }
 
     private void eviction() {
@@ -116,22 +118,20 @@ final class ProtocolFrames {
     private void dashboard() {
         var boss = text.user("boss", "admin");
         var path = "/api/dashboard/stream";
-        try (var stream =
-                new StreamClient(tidemark.address().resolve(path), boss.caller().token(), null, frame -> {})) {
+        try (var stream = new StreamClient(tidemark.port(), path, boss.caller().token(), null)) {
             await().atMost(CEILING).until(() -> !stream.frames().isEmpty());
             var frame = stream.frames().get(0);
             text.example("A dashboard", boss.request("GET", path, ""), Figures.hiddenIn(frame.text()));
         }
     }
 
-    private StreamClient follow(String path, @Nullable String lastEventId, Predicate<List<StreamClient.Frame>> enough) {
-        var stream =
-                new StreamClient(tidemark.address().resolve(path), ann.caller().token(), lastEventId, frame -> {});
+    private StreamClient follow(String path, @Nullable String lastEventId, Predicate<List<SseFrame>> enough) {
+        var stream = new StreamClient(tidemark.port(), path, ann.caller().token(), lastEventId);
         await().atMost(CEILING).until(() -> enough.test(stream.frames()));
         return stream;
     }
 
-    private void write(String title, String path, @Nullable String lastEventId, List<StreamClient.Frame> frames) {
+    private void write(String title, String path, @Nullable String lastEventId, List<SseFrame> frames) {
         var request = lastEventId == null
                 ? ann.request("GET", path, "")
                 : ann.request("GET", path, "", "Last-Event-ID", lastEventId);

@@ -1,5 +1,6 @@
 package io.tidemark.standalone;
 
+import io.tidemark.testkit.SseFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,8 +101,8 @@ final class ProtocolText {
     }
 
     /** Writes down frames of a stream. */
-    void frames(String title, String request, List<StreamClient.Frame> frames) {
-        example(title, request, frames.stream().map(StreamClient.Frame::text).collect(Collectors.joining()));
+    void frames(String title, String request, List<SseFrame> frames) {
+        example(title, request, frames.stream().map(SseFrame::text).collect(Collectors.joining()));
     }
 
     void example(String title, String request, String answer) {

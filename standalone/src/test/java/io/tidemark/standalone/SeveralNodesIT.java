@@ -9,6 +9,8 @@ import io.tidemark.command.CommandSide;
 import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QuerySide;
 import io.tidemark.query.stream.ClientStreams;
+import io.tidemark.testkit.Programs;
+import io.tidemark.testkit.SseFrame;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -39,7 +41,7 @@ class SeveralNodesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        var caddy = CaddyProxy.installed();
+        var caddy = Programs.installed("caddy");
         if (caddy.isPresent()) {
             for (int node = 0; node < 2; node++) {
                 COMMAND_SIDES.add(start(CommandSide.class));
@@ -171,7 +173,7 @@ class SeveralNodesIT {
     @Test
     void what_goes_away_is_stood_in_for_by_the_other() {
         var eve = as("eve");
-        try (var stream = new StreamClient(address().getPort(), eve.token(), null, frame -> {})) {
+        try (var stream = new StreamClient(address().getPort(), eve.token(), null)) {
             await().until(() -> !stream.frames().isEmpty());
             eve.creates("first");
             await().until(() -> titles(stream), List.of("first")::equals);
@@ -185,7 +187,7 @@ class SeveralNodesIT {
             for (int reply = 0; reply < 5; reply++) {
                 eve.creates("missed");
             }
-            try (var resumed = new StreamClient(address().getPort(), eve.token(), stream.lastId(), frame -> {})) {
+            try (var resumed = new StreamClient(address().getPort(), eve.token(), stream.lastId())) {
                 await().atMost(CEILING).until(() -> titles(resumed).size() == 5);
                 assertThat(resumed.frames().get(0).data().get("mode").asString())
                         .isEqualTo("resumed");
@@ -200,7 +202,7 @@ class SeveralNodesIT {
 
     private static List<String> titles(StreamClient stream) {
         return stream.frames().stream()
-                .filter(StreamClient.Frame::isEvent)
+                .filter(SseFrame::isChange)
                 .map(frame -> frame.data().get("data").get("title").asString())
                 .toList();
     }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
-import io.tidemark.standalone.DatabaseLine.Fault;
-import java.io.IOException;
+import io.tidemark.testkit.SseFrame;
+import io.tidemark.testkit.TcpProxy;
+import io.tidemark.testkit.TcpProxy.Fault;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ class SilentDatabaseSpecTest {
 
     private static final Duration CEILING = Duration.ofSeconds(20);
 
-    private final DatabaseLine line = new DatabaseLine(TestDatabase.create());
+    private final TcpProxy line = new TcpProxy(TestDatabase.create());
     private final RunningTidemark tidemark = RunningTidemark.start(
             line.url(),
             "tidemark.stream.checkpoint-interval=200ms",
@@ -29,11 +30,9 @@ class SilentDatabaseSpecTest {
             "spring.datasource.hikari.data-source-properties.socketTimeout=2");
     private final Caller ann = tidemark.newUser();
 
-    SilentDatabaseSpecTest() throws IOException {}
-
     @AfterEach
-    void end() throws IOException {
-        line.has(Fault.NONE);
+    void end() {
+        line.mend();
         tidemark.close();
         line.close();
     }
@@ -44,14 +43,14 @@ class SilentDatabaseSpecTest {
         ann.creates("before");
         try (var open = stream()) {
             await().until(() -> has(open, frame -> frame.event().equals("checkpoint")));
-            line.has(fault);
+            line.inject(fault);
             assertThatANewOneIsSentAway(fault);
             await().atMost(CEILING).until(() -> has(open, frame -> frame.data().has("delayed")));
-            line.has(Fault.NONE);
+            line.mend();
             long start = System.nanoTime();
             await().atMost(CEILING)
                     .until(() -> ann.post(Caller.REPLIES, Caller.HELLO).status() == 201);
-            await().atMost(CEILING).until(() -> has(open, StreamClient.Frame::isEvent));
+            await().atMost(CEILING).until(() -> has(open, SseFrame::isChange));
             System.out.printf("After %s an event came %d ms after the line was mended%n", fault, millisSince(start));
             int frames = open.frames().size();
             await().atMost(CEILING)
@@ -75,10 +74,10 @@ class SilentDatabaseSpecTest {
     }
 
     private StreamClient stream() {
-        return new StreamClient(tidemark.port(), ann.token(), null, frame -> {});
+        return new StreamClient(tidemark.port(), ann.token(), null);
     }
 
-    private static boolean has(StreamClient stream, Predicate<StreamClient.Frame> wanted) {
+    private static boolean has(StreamClient stream, Predicate<SseFrame> wanted) {
         return stream.frames().stream().anyMatch(wanted);
     }
 

@@ -39,7 +39,7 @@ class SlowRequestSpecTest {
     @Test
     void stream_is_no_request_that_has_yet_to_come() {
         var ann = tidemark.newUser();
-        try (var stream = new StreamClient(tidemark.port(), ann.token(), null, frame -> {})) {
+        try (var stream = new StreamClient(tidemark.port(), ann.token(), null)) {
             await().during(Duration.ofMillis(2500)).until(() -> !stream.hasEnded());
         }
     }

@@ -3,6 +3,7 @@ package io.tidemark.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.testkit.SseFrame;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,15 +89,15 @@ class StrangerSpecTest {
     @Test
     void stream_is_without_theirs() {
         var beginning = last.cursor().replaceFirst("\\..*", ".0");
-        try (var stream = new StreamClient(tidemark.port(), mine.owner().token(), beginning, frame -> {})) {
+        try (var stream = new StreamClient(tidemark.port(), mine.owner().token(), beginning)) {
             theirs.enrich().is(202);
             var report = "{\"status\":\"failed\"}";
             Shop.workflow(tidemark).patch(theirs.path(), report).is(200);
             theirs.owner().delete(theirs.path()).is(204);
             mine.patch("{\"name\":\"The last\"}").is(200);
             await().until(() -> stream.frames().toString().contains("The last"));
-            assertThat(stream.frames().stream().filter(StreamClient.Frame::isEvent))
-                    .extracting(StreamClient.Frame::event)
+            assertThat(stream.frames().stream().filter(SseFrame::isChange))
+                    .extracting(SseFrame::event)
                     .containsExactly("business:created", "product:created", "product:updated");
             assertThat(stream.frames().toString())
                     .doesNotContain(theirs.product().text("id"));

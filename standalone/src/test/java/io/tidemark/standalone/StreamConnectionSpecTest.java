@@ -71,7 +71,7 @@ class StreamConnectionSpecTest {
     /** Opens as many others of the same user as one may have. */
     private void endTheStream() {
         for (int i = 0; i < STREAMS_PER_USER; i++) {
-            others.add(new StreamClient(tidemark.port(), ann.token(), null, frame -> {}));
+            others.add(new StreamClient(tidemark.port(), ann.token(), null));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
 import io.tidemark.standalone.TraceCollector.Span;
+import io.tidemark.testkit.SseFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -143,15 +144,15 @@ class TraceSpecTest {
     }
 
     private StreamClient follow() {
-        var stream = new StreamClient(tidemark.port(), ann.token(), null, frame -> {});
+        var stream = new StreamClient(tidemark.port(), ann.token(), null);
         await().atMost(CEILING).until(() -> !stream.frames().isEmpty());
         return stream;
     }
 
     private static String traceparentOfEvent(StreamClient stream) {
-        await().atMost(CEILING).until(() -> stream.frames().stream().anyMatch(StreamClient.Frame::isEvent));
+        await().atMost(CEILING).until(() -> stream.frames().stream().anyMatch(SseFrame::isChange));
         return stream.frames().stream()
-                .filter(StreamClient.Frame::isEvent)
+                .filter(SseFrame::isChange)
                 .map(frame -> frame.data().get("traceparent").asString())
                 .collect(Collectors.joining());
     }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tidemark.db.FaultyNetwork;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
 import io.tidemark.db.Tasks;
@@ -20,6 +19,8 @@ import io.tidemark.db.log.LogConfiguration;
 import io.tidemark.db.log.LogTuning;
 import io.tidemark.db.log.NewEvent;
 import io.tidemark.db.log.RecentEvents;
+import io.tidemark.testkit.TcpProxy;
+import io.tidemark.testkit.TcpProxy.Fault;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.util.List;
@@ -66,12 +67,12 @@ class GroupAppenderTest {
 
     @Test
     void a_command_that_is_told_so_while_the_log_is_connected_to_is_not_stored_once_it_is() throws IOException {
-        try (var network = new FaultyNetwork(url);
+        try (var network = new TcpProxy(url);
                 var log = new LogFixture(url, network.url(), LogFixture.PROPERTIES)) {
-            network.holdBack(true);
+            network.inject(Fault.SILENT);
             var told = new PendingAppend(List.of(entry("told")), null, Deadline.of(ofMillis(500)));
             assertThatThrownBy(() -> log.appender.append(told)).isInstanceOf(LogUnavailableException.class);
-            network.holdBack(false);
+            network.mend();
             log.engine.appendEvents(Noted.events("a", 0, 1));
             assertThat(log.rows()).containsExactly("1 a/0");
         }
@@ -79,13 +80,13 @@ class GroupAppenderTest {
 
     @Test
     void an_end_while_the_log_is_connected_to_loses_nothing_that_waits() throws IOException {
-        try (var network = new FaultyNetwork(url)) {
+        try (var network = new TcpProxy(url)) {
             var batch = new Batch(network.url());
-            network.holdBack(true);
+            network.inject(Fault.SILENT);
             var waiting = batch.add(Noted.event("a", 0));
             batch.appender.start();
             await().until(() -> isOpening("tidemark-appender"));
-            CompletableFuture.delayedExecutor(500, MILLISECONDS).execute(() -> network.holdBack(false));
+            CompletableFuture.delayedExecutor(500, MILLISECONDS).execute(() -> network.mend());
             batch.close();
             assertThat(waiting).succeedsWithin(ofSeconds(10)).isEqualTo(1L);
         }
@@ -101,12 +102,12 @@ class GroupAppenderTest {
     @Tag("slow")
     @Test
     void a_connection_that_was_cut_while_there_was_nothing_to_append_is_found_out() {
-        var network = new FaultyNetwork(url);
+        var network = new TcpProxy(url);
         try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(20)))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
-            network.swallow(true);
-            await().atMost(ofSeconds(15)).until(() -> network.hasSwallowed() && !network.isUsed());
-            network.swallow(false);
+            network.inject(Fault.BLACK_HOLE);
+            await().atMost(ofSeconds(15)).until(() -> network.hasLostData() && !network.isUsed());
+            network.mend();
             log.engine.appendEvents(Noted.events("a", 1, 1));
             assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");
         }

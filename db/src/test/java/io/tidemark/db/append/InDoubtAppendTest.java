@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.tidemark.db.FaultyNetwork;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
 import io.tidemark.db.log.EventMessageConverter;
+import io.tidemark.testkit.TcpProxy;
 import java.io.IOException;
 import java.util.List;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -23,7 +23,7 @@ class InDoubtAppendTest {
     private static final Receipt SENT = new Receipt("ann/key-1", "digest", "a", 0, 0);
 
     private final String url = LogFixture.newDatabase();
-    private final FaultyNetwork network = new FaultyNetwork(url);
+    private final TcpProxy network = new TcpProxy(url);
     private final LogFixture log = new LogFixture(url, network.url(), LogFixture.PROPERTIES);
 
     @BeforeEach

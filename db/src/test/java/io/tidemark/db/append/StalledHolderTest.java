@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tidemark.db.FaultyNetwork;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
 import io.tidemark.db.Tasks;
 import io.tidemark.db.log.EventMessageConverter;
+import io.tidemark.testkit.TcpProxy;
+import io.tidemark.testkit.TcpProxy.Fault;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ class StalledHolderTest {
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
     private final String url = LogFixture.newDatabase();
-    private final FaultyNetwork network = new FaultyNetwork(url);
+    private final TcpProxy network = new TcpProxy(url);
 
     @AfterEach
     void close() throws IOException {
@@ -84,7 +85,7 @@ class StalledHolderTest {
     void a_command_is_told_when_the_log_is_out_of_reach() {
         try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(Duration.ofSeconds(2), LOCK_TIMEOUT))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
-            network.swallow(true);
+            network.inject(Fault.BLACK_HOLE);
             assertThatThrownBy(() -> log.engine.appendEvents(Noted.events("a", 1, 1)))
                     .isInstanceOf(LogUnavailableException.class);
         }
@@ -94,10 +95,10 @@ class StalledHolderTest {
     void commands_succeed_again_once_the_log_is_back() {
         try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(Duration.ofSeconds(8), LOCK_TIMEOUT))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
-            network.swallow(true);
+            network.inject(Fault.BLACK_HOLE);
             var waiting = log.appendLater(Noted.events("a", 1, 1));
-            await().until(network::hasSwallowed);
-            network.swallow(false);
+            await().until(network::hasLostData);
+            network.mend();
             waiting.join();
             assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");
         }

@@ -3,6 +3,7 @@ package io.tidemark.db.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.testkit.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,14 +92,13 @@ class EmbeddedServerTest {
     @Test
     void a_process_that_has_the_number_of_a_dead_server_is_not_in_the_way() throws Exception {
         EmbeddedServer.start(directory).close();
-        var stranger = new ProcessBuilder("sleep", "60").start();
+        var stranger = Launch.of("sleep", "60").start();
         leavePidFile(stranger.pid());
         try (var server = EmbeddedServer.start(directory)) {
             assertThat(ask(server, "SELECT 'started'")).isEqualTo("started");
-            assertThat(stranger.isAlive()).isTrue();
+            assertThat(stranger.handle().isAlive()).isTrue();
         } finally {
-            stranger.destroy();
-            stranger.waitFor(10, TimeUnit.SECONDS);
+            stranger.close();
         }
     }
 
@@ -119,11 +119,7 @@ class EmbeddedServerTest {
     }
 
     private static void signal(String name, String pid) {
-        try {
-            new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
-        }
+        Launch.of("kill", "-" + name, pid).run().successfully();
     }
 
     private static ProcessHandle postmaster(Path dataDirectory) throws IOException {

@@ -1,46 +1,40 @@
 package io.tidemark.db.embedded;
 
+import io.tidemark.testkit.Launch;
+import io.tidemark.testkit.Programs;
+import io.tidemark.testkit.TestProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.regex.Pattern;
 
-/** A process of its own that runs the server of a directory, or joins it, until it is told to end or killed. */
+/** Another process that starts the server of a directory, or joins it, until it is told to end or killed. */
 final class ServerProcess implements AutoCloseable {
 
     private static final String ANNOUNCEMENT = "The server's URL is ";
+    private static final Pattern URL = Pattern.compile(ANNOUNCEMENT + "(.+)\\R");
+    private static final Duration CEILING = Duration.ofSeconds(30);
 
-    private final Process process;
+    private final TestProcess process;
     private final String url;
 
     ServerProcess(Path dataDirectory) {
-        try {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ServerProcess.class.getName(),
-                            dataDirectory.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            url = process.inputReader()
-                    .lines()
-                    .filter(line -> line.startsWith(ANNOUNCEMENT))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the process ended"))
-                    .substring(ANNOUNCEMENT.length());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        process = Launch.of(
+                        Programs.ofThisJava("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerProcess.class.getName(),
+                        dataDirectory.toString())
+                .start();
+        url = process.awaitOutput(URL, CEILING);
     }
 
-    /** What runs in the process. */
+    /** Runs in the new process. */
     public static void main(String[] arguments) throws IOException {
         try (var server = EmbeddedServer.start(Path.of(arguments[0]))) {
             System.out.println(ANNOUNCEMENT + server.url("postgres"));
             if (System.in.read() >= 0) {
-                throw new IllegalStateException("nothing was to be said");
+                throw new IllegalStateException("nothing was expected on standard input");
             }
         }
     }
@@ -49,19 +43,15 @@ final class ServerProcess implements AutoCloseable {
         return url;
     }
 
-    /** Ends it without a warning; it can do nothing about that. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /** Ends it with SIGKILL. */
+    void kill() {
+        process.kill();
     }
 
-    /** Lets it end in good order. */
+    /** Lets it close the server and end. */
     @Override
-    public void close() throws IOException {
-        process.getOutputStream().close();
-        try {
-            process.waitFor(30, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        process.closeInput();
+        process.endsWithin(CEILING);
     }
 }

@@ -3,9 +3,10 @@ package io.tidemark.db.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidemark.db.FaultyNetwork;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
+import io.tidemark.testkit.TcpProxy;
+import io.tidemark.testkit.TcpProxy.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -71,14 +72,14 @@ class HighWaterMarkListenerTest {
 
     @Test
     void it_says_so_while_the_network_swallows_everything_and_hears_again_after() throws IOException {
-        try (var network = new FaultyNetwork(url);
+        try (var network = new TcpProxy(url);
                 var far = new LogFixture(network.url(), LogFixture.pollEvery(POLL_INTERVAL))) {
             await().until(() -> far.highWaterMark.position() == 1 && !far.health.isDelayed());
-            network.swallow(true);
+            network.inject(Fault.BLACK_HOLE);
             await().atMost(SOON).until(far.health::isDelayed);
             here.engine.appendEvents(Noted.events("a", 1, 1));
             await().during(POLL_INTERVAL).until(() -> far.health.isDelayed() && far.highWaterMark.position() == 1);
-            network.swallow(false);
+            network.mend();
             await().atMost(SOON).until(() -> far.highWaterMark.position() == 2 && !far.health.isDelayed());
         }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseClient;
-import io.tidemark.query.SseFrame;
+import io.tidemark.testkit.SseClient;
+import io.tidemark.testkit.SseFrame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.RandomHistory;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseFrame;
+import io.tidemark.testkit.SseFrame;
 import java.util.List;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;

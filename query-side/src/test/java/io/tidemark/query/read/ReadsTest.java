@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseFrame;
+import io.tidemark.testkit.SseFrame;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

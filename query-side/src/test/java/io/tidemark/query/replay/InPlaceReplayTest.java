@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.RandomHistory;
-import io.tidemark.query.SseFrame;
+import io.tidemark.testkit.SseFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

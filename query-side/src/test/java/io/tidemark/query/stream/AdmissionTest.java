@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseFrame;
+import io.tidemark.testkit.SseFrame;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

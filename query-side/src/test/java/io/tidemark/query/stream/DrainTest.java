@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseClient;
 import io.tidemark.query.feed.live.ChannelUpdateEmitter;
+import io.tidemark.testkit.SseClient;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;

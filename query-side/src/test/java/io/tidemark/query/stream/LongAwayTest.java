@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseFrame;
-import io.tidemark.query.StreamRequest;
+import io.tidemark.testkit.SseFrame;
+import io.tidemark.testkit.StreamRequest;
 import org.junit.jupiter.api.Test;
 
 /** What a client is told that missed more than is looked through. */

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseFrame;
+import io.tidemark.testkit.SseFrame;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

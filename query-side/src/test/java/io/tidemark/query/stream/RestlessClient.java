@@ -1,9 +1,9 @@
 package io.tidemark.query.stream;
 
 import io.tidemark.query.QueryNode;
-import io.tidemark.query.SseClient;
-import io.tidemark.query.SseFrame;
-import io.tidemark.query.StreamRequest;
+import io.tidemark.testkit.SseClient;
+import io.tidemark.testkit.SseFrame;
+import io.tidemark.testkit.StreamRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

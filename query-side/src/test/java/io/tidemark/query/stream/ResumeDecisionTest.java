@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseFrame;
-import io.tidemark.query.StreamRequest;
+import io.tidemark.testkit.SseFrame;
+import io.tidemark.testkit.StreamRequest;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseClient;
-import io.tidemark.query.StreamRequest;
 import io.tidemark.query.UsedMemory;
+import io.tidemark.testkit.SseClient;
+import io.tidemark.testkit.StreamRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;

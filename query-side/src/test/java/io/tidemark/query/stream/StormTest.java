@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
-import io.tidemark.query.SseClient;
+import io.tidemark.testkit.SseClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

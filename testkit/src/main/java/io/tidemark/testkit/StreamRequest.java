@@ -1,4 +1,4 @@
-package io.tidemark.query;
+package io.tidemark.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,18 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a client asks for its stream. */
-public record StreamRequest(int port, String path, List<String> headers, String query, int receiveBuffer) {
+/**
+ * A request for a stream.
+ *
+ * @param receiveBuffer size of the socket's receive buffer in bytes
+ * @param timeoutMillis how long a read may wait for data; 0 for no limit
+ */
+public record StreamRequest(
+        int port, String path, List<String> headers, String query, int receiveBuffer, int timeoutMillis) {
 
     private static final int DEFAULT_BUFFER = 64 * 1024;
     private static final int TIMEOUT_MILLIS = 15_000;
 
-    static StreamRequest to(int port, String token) {
-        return new StreamRequest(port, "/api/stream", List.of("Authorization: Bearer " + token), "", DEFAULT_BUFFER);
+    public static StreamRequest to(int port, String token) {
+        var headers = List.of("Authorization: Bearer " + token);
+        return new StreamRequest(port, "/api/stream", headers, "", DEFAULT_BUFFER, TIMEOUT_MILLIS);
     }
 
     public StreamRequest withoutToken() {
-        return new StreamRequest(port, path, List.of("Accept-Language: en"), query, receiveBuffer);
+        return new StreamRequest(port, path, List.of("Accept-Language: en"), query, receiveBuffer, timeoutMillis);
     }
 
     /** Resumes from a cursor, as a browser does. */
@@ -30,29 +37,34 @@ public record StreamRequest(int port, String path, List<String> headers, String 
     public StreamRequest withHeader(String header) {
         var more = new ArrayList<>(headers);
         more.add(header);
-        return new StreamRequest(port, path, more, query, receiveBuffer);
+        return new StreamRequest(port, path, more, query, receiveBuffer, timeoutMillis);
     }
 
     public StreamRequest withQuery(String text) {
-        return new StreamRequest(port, path, headers, "?" + text, receiveBuffer);
+        return new StreamRequest(port, path, headers, "?" + text, receiveBuffer, timeoutMillis);
     }
 
-    /** Asks for another stream than a user's own. */
+    /** Requests another stream instead of the user's own. */
     public StreamRequest at(String otherPath) {
-        return new StreamRequest(port, otherPath, headers, query, receiveBuffer);
+        return new StreamRequest(port, otherPath, headers, query, receiveBuffer, timeoutMillis);
     }
 
-    /** Lets the kernel hold only so much of what the client has not read. */
+    /** Limits how many unread bytes the kernel holds for the client. */
     public StreamRequest withReceiveBuffer(int bytes) {
-        return new StreamRequest(port, path, headers, query, bytes);
+        return new StreamRequest(port, path, headers, query, bytes, timeoutMillis);
     }
 
-    /** Connects; what the server sends is read as it is asked for. */
+    /** Lets each read wait for ever. */
+    public StreamRequest withoutTimeout() {
+        return new StreamRequest(port, path, headers, query, receiveBuffer, 0);
+    }
+
+    /** Connects and sends the request. */
     public SseClient open() {
         try {
             var socket = new Socket();
             socket.setReceiveBufferSize(receiveBuffer);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.setSoTimeout(timeoutMillis);
             socket.connect(new InetSocketAddress("localhost", port));
             socket.getOutputStream().write(asText().getBytes(StandardCharsets.ISO_8859_1));
             return new SseClient(socket);

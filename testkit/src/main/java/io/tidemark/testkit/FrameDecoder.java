@@ -1,18 +1,18 @@
-package io.tidemark.resilience;
+package io.tidemark.testkit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Takes the bytes of an HTTP/1.1 answer as they come, in chunks or not, and hands on the complete frames in them. */
-public final class Wire {
+/** Takes the bytes of an HTTP/1.1 response piece by piece, chunked or not, and passes on each complete frame. */
+public final class FrameDecoder {
 
-    /** Who takes the frames. */
+    /** Receives the frames. */
     public interface Receiver {
 
         /**
-         * Takes one.
+         * Takes one frame.
          *
          * @param end where the frame's empty line begins
          */
@@ -40,12 +40,12 @@ public final class Wire {
     private int length;
     private int looked;
 
-    public Wire(Receiver receiver) {
+    public FrameDecoder(Receiver receiver) {
         this.receiver = receiver;
     }
 
-    /** The answer's status; 0 until it is known. */
-    int status() {
+    /** The status of the response; 0 until it is known. */
+    public int status() {
         return status;
     }
 
@@ -115,10 +115,10 @@ public final class Wire {
         }
         bytes.get(body, length, count);
         length += count;
-        handOn();
+        passOn();
     }
 
-    private void handOn() {
+    private void passOn() {
         int start = 0;
         for (int at = Math.max(looked, 1); at < length; at++) {
             if (body[at] == '\n' && body[at - 1] == '\n') {

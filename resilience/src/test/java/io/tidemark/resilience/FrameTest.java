@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WireTest {
+class FrameTest {
 
     private static final String CHANGE = """
             event: reply:updated
@@ -20,38 +17,9 @@ class WireTest {
             id: ab.34
             """;
 
-    private final List<String> frames = new ArrayList<>();
-    private final Wire wire = new Wire((bytes, start, end) -> frames.add(new String(bytes, start, end - start, UTF_8)));
-
-    private static String chunk(String text) {
-        return Integer.toHexString(text.getBytes(UTF_8).length) + "\r\n" + text + "\r\n";
-    }
-
     private static Frame frame(String text) {
         var bytes = text.getBytes(UTF_8);
         return new Frame(bytes, 0, bytes.length);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 1000})
-    void frames_come_whole_however_the_bytes_are_cut(int piece) {
-        var answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk("a\n\nb\nc\n") + chunk("\nd\n\ne")
-                + "0\r\n\r\n";
-        var bytes = answer.getBytes(UTF_8);
-        for (int at = 0; at < bytes.length; at += piece) {
-            wire.take(ByteBuffer.wrap(bytes, at, Math.min(piece, bytes.length - at)));
-        }
-        assertThat(frames).containsExactly("a", "b\nc", "d");
-        assertThat(wire.status()).isEqualTo(200);
-        assertThat(wire.hasEnded()).isTrue();
-    }
-
-    @Test
-    void what_is_not_in_chunks_is_all_of_it_frames() {
-        wire.take(ByteBuffer.wrap("HTTP/1.1 200 OK\r\n\r\na\n\nb".getBytes(UTF_8)));
-        wire.take(ByteBuffer.wrap("\nc\n\nd".getBytes(UTF_8)));
-        assertThat(frames).containsExactly("a", "b\nc");
-        assertThat(wire.hasEnded()).isFalse();
     }
 
     @Test

@@ -1,11 +1,12 @@
-package io.tidemark.query;
+package io.tidemark.testkit;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One frame of a stream: its fields in the order in which they came. */
+/** One frame of a stream, with its fields in the order in which they arrived. */
 public record SseFrame(List<Field> fields) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,12 +41,12 @@ public record SseFrame(List<Field> fields) {
         return positionOf(id());
     }
 
-    /** The position of the event before it in the user's stream. */
+    /** The position of the previous event in the user's stream. */
     public long previous() {
         return positionOf(data().path("previous").asString());
     }
 
-    /** Whether it tells a change, and not something about the stream. */
+    /** Whether it is a change, and not about the stream itself. */
     public boolean isChange() {
         return event().contains(":");
     }
@@ -56,6 +57,13 @@ public record SseFrame(List<Field> fields) {
 
     public static long positionOf(String cursor) {
         return Long.parseLong(cursor.substring(cursor.indexOf('.') + 1));
+    }
+
+    /** Its lines as they were sent, with the empty one at the end. */
+    public String text() {
+        return fields.stream()
+                .map(field -> "%s: %s\n".formatted(field.name(), field.value()))
+                .collect(Collectors.joining("", "", "\n"));
     }
 
     private String value(String name) {

@@ -1,4 +1,4 @@
-package io.tidemark.query;
+package io.tidemark.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The body of one chunked HTTP answer, read off a socket no sooner than it is asked for. */
+/** The body of one chunked HTTP response. It reads from the socket only when a caller asks for more. */
 final class HttpBody {
 
     private final InputStream in;
@@ -48,14 +48,14 @@ final class HttpBody {
         var line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("the connection ended within the answer's head or a chunk");
+                throw new EOFException("the connection ended within the head or a chunk");
             }
             line.write(next);
         }
         return line.toString(StandardCharsets.ISO_8859_1).strip();
     }
 
-    /** So many bytes as they come, at least one, or fewer at the end of the body. */
+    /** That many bytes, or fewer at the end of the body. */
     byte[] bytes(int number) throws IOException {
         var bytes = new ByteArrayOutputStream();
         for (int next = read(); next >= 0; next = read()) {
@@ -91,7 +91,7 @@ final class HttpBody {
         ended = leftInChunk == 0;
     }
 
-    /** The next line without its end; none at the end of the body. What the body breaks off in the middle of is dropped. */
+    /** The next line without its line end; none at the end of the body. An incomplete last line is dropped. */
     Optional<String> line() throws IOException {
         var line = new ByteArrayOutputStream();
         for (int next = read(); next >= 0; next = read()) {

@@ -1,6 +1,4 @@
-package io.tidemark.query;
-
-import static org.assertj.core.api.Assertions.fail;
+package io.tidemark.testkit;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the stream that reads only when it is asked to, and keeps the last id that it saw. */
+/** A client of a stream. It reads only when a test asks for more, and keeps the last id that it has read. */
 public final class SseClient implements AutoCloseable {
 
     private final Socket socket;
@@ -56,24 +54,27 @@ public final class SseClient implements AutoCloseable {
         return frame;
     }
 
-    /** The next frame of that name; what comes before it is passed over. */
+    /** The next frame of that name. Frames before it are skipped. */
     public SseFrame await(String event) {
         return frames().filter(frame -> frame.event().equals(event)).findFirst().orElseThrow();
     }
 
-    /** The next changes, so many of them; other frames are passed over. */
+    /** The next changes, that many. Other frames are skipped. */
     public List<SseFrame> changes(int number) {
         return frames().filter(SseFrame::isChange).limit(number).toList();
     }
 
-    /** All frames up to the first that fits, and that one. */
+    /** All frames up to the first match, and that one. */
     public List<SseFrame> through(Predicate<SseFrame> last) {
         var all = new ArrayList<SseFrame>();
         var found = frames().peek(all::add).anyMatch(last);
-        return found ? all : fail("the stream ended after " + all);
+        if (!found) {
+            throw new AssertionError("the stream ended after " + all);
+        }
+        return all;
     }
 
-    /** All frames that are left, when the server has ended the stream. */
+    /** All frames until the server ends the stream. */
     public List<SseFrame> rest() {
         return frames().toList();
     }
@@ -82,12 +83,12 @@ public final class SseClient implements AutoCloseable {
         return Stream.iterate(next(), Objects::nonNull, before -> next());
     }
 
-    /** The last id that it saw. */
+    /** The last id that it has read. */
     public String cursor() {
-        return Objects.requireNonNull(cursor, "no id was seen yet");
+        return Objects.requireNonNull(cursor, "no frame had an id");
     }
 
-    /** Reads so many bytes of the body as they come, or what is left of it. */
+    /** Reads that many raw bytes of the body, or all that are left. */
     public byte[] bytes(int number) {
         return unchecked(() -> body.bytes(number));
     }
