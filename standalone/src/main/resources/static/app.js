@@ -40,12 +40,18 @@ async function command(method, path, body, headers) {
 
 /** Snapshot and stream meet at the snapshot's cursor: nothing between the two is lost or told twice. */
 async function start() {
-  const snapshot = await api('GET', '/api/snapshot');
+  const rows = [];
+  let page, next = '';
+  do {
+    page = await api('GET', `/api/snapshot${next}`);
+    rows.push(...page.replies);
+    next = `?after=${page.next}`;
+  } while (page.next);
   replies.clear();
   el('list').replaceChildren();
   count();
-  snapshot.replies.sort((a, b) => a.createdAt.localeCompare(b.createdAt)).forEach(put);
-  moveTo(snapshot.cursor);
+  rows.reverse().forEach(put); // They come newest first.
+  moveTo(page.cursor);
   await connect();
 }
 

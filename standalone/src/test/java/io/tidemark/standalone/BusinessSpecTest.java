@@ -57,16 +57,16 @@ class BusinessSpecTest {
     }
 
     @Test
-    void is_listed_with_the_latest_change_first() {
+    void is_listed_with_the_newest_first() {
         var first = ann.post(BUSINESSES, "{\"name\":\"A\"}").is(201);
         var second = ann.post(BUSINESSES, "{\"name\":\"B\"}").is(201);
         var changed = ann.patch(first.location(), "{\"name\":\"C\"}").is(200);
         var page = ann.getAfter(changed, BUSINESSES + "?limit=1").is(200);
-        assertThat(page.list("data")).containsExactly(changed.json());
+        assertThat(page.list("data")).containsExactly(second.json());
         var next = ann.get(BUSINESSES + "?limit=1&after=" + page.text("next")).is(200);
-        assertThat(next.list("data")).containsExactly(second.json());
+        assertThat(next.list("data")).containsExactly(changed.json());
         assertThat(next.json().get("next").isNull()).isTrue();
-        assertThat(ann.get("/api/snapshot").is(200).list("businesses")).containsExactly(changed.json(), second.json());
+        assertThat(ann.get("/api/snapshot").is(200).list("businesses")).containsExactly(second.json(), changed.json());
     }
 
     @Test

@@ -27,12 +27,12 @@ class ListRepliesSpecTest {
     }
 
     @Test
-    void newest_change_comes_first() {
+    void newest_comes_first_and_stays_where_it_is() {
         var a = ann.creates("a");
         ann.creates("b");
         ann.creates("c");
         var changed = ann.patch(a.location(), "{\"content\":\"Bye\"}").is(200);
-        assertThat(titles(ann.getAfter(changed, REPLIES))).containsExactly("a", "c", "b");
+        assertThat(titles(ann.getAfter(changed, REPLIES))).containsExactly("c", "b", "a");
     }
 
     @Test

@@ -31,13 +31,13 @@ class ListSessionsSpecTest {
     }
 
     @Test
-    void newest_change_comes_first() {
+    void newest_comes_first_and_stays_where_it_is() {
         start("a", 9);
         start("b", 10);
         start("c", 11);
         var last = ends(ann, localId("a")).is(200);
-        assertThat(names(ann.getAfter(last, SESSIONS))).containsExactly("a", "c", "b");
-        assertThat(ann.get(SESSIONS).list("data").get(0)).isEqualTo(last.json());
+        assertThat(names(ann.getAfter(last, SESSIONS))).containsExactly("c", "b", "a");
+        assertThat(ann.get(SESSIONS).list("data").get(2)).isEqualTo(last.json());
     }
 
     @Test
@@ -49,7 +49,7 @@ class ListSessionsSpecTest {
         var last = ends(ann, localId("a")).is(200);
         assertThat(names(ann.getAfter(last, SESSIONS + "?status=open"))).containsExactly("c", "b");
         assertThat(names(ann.get(SESSIONS + "?status=ended"))).containsExactly("a");
-        assertThat(names(ann.get(SESSIONS + "?repo=quay/boats"))).containsExactly("a", "b");
+        assertThat(names(ann.get(SESSIONS + "?repo=quay/boats"))).containsExactly("b", "a");
         assertThat(names(ann.get(SESSIONS + "?repo=quay%2Fships&status=open"))).containsExactly("c");
         assertThat(names(ann.get(SESSIONS + "?repo=lake/boats"))).isEmpty();
         assertThat(names(ann.get(SESSIONS + "?from=2026-11-20T10:00:00Z"))).containsExactly("c", "b");

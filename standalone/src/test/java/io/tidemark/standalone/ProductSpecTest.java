@@ -93,20 +93,20 @@ class ProductSpecTest {
     }
 
     @Test
-    void is_listed_with_the_latest_change_first_and_by_status() {
+    void is_listed_with_the_newest_first_and_by_status() {
         var line = ann.post(shop.products(), "{\"name\":\"Line\"}").is(201);
         var enriching = shop.enrich().is(202);
         var page = ann.getAfter(enriching, shop.products() + "?limit=1").is(200);
-        assertThat(page.list("data")).containsExactly(enriching.json());
+        assertThat(page.list("data")).containsExactly(line.json());
         assertThat(ann.get(shop.products() + "?limit=1&after=" + page.text("next"))
                         .is(200)
                         .list("data"))
-                .containsExactly(line.json());
+                .containsExactly(enriching.json());
         assertThat(ann.get(shop.products() + "?status=draft").is(200).list("data"))
                 .containsExactly(line.json());
         assertThat(ann.get(shop.products() + "?status=failed").is(200).list("data"))
                 .isEmpty();
-        assertThat(ann.get("/api/snapshot").is(200).list("products")).containsExactly(enriching.json(), line.json());
+        assertThat(ann.get("/api/snapshot").is(200).list("products")).containsExactly(line.json(), enriching.json());
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Each refusal, under its code: those of no slice, and then those of each. */
@@ -133,13 +132,6 @@ final class ProtocolProblems {
         polls.forEach(poll -> poll.join().is(200));
         var ahead = reply.cursor().replaceFirst("\\..*", ".999999999");
         ann.get("not-yet", REPLIES, "Tidemark-After", ahead);
-        Tabs.sync(
-                ann.caller(),
-                IntStream.rangeClosed(0, RunningTidemark.MAX_SNAPSHOT_ROWS)
-                        .mapToObj(i -> Tabs.op("start", Tabs.start("tab-" + i)))
-                        .toList());
-        await().atMost(CEILING).until(() -> ann.caller().get("/api/snapshot").status() == 409);
-        ann.get("snapshot.too-large", "/api/snapshot");
     }
 
     private CompletableFuture<Answer> poll(int seconds) {

@@ -20,7 +20,6 @@ final class RunningTidemark implements AutoCloseable {
 
     static final String PAGE = "https://desk.example.com";
     static final String EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
-    static final int MAX_SNAPSHOT_ROWS = 40;
 
     /** For whatever is not about time: nobody is refused because the machine is busy. */
     static final String[] PATIENT = {
@@ -60,7 +59,6 @@ final class RunningTidemark implements AutoCloseable {
     private static String[] usualAnd(String... more) {
         var settings = new ArrayList<>(List.of(PATIENT));
         settings.add("tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION);
-        settings.add("tidemark.reads.max-snapshot-rows=" + MAX_SNAPSHOT_ROWS);
         settings.add("tidemark.images.directory=target/images");
         settings.addAll(List.of(more));
         return settings.toArray(String[]::new);

@@ -1,18 +1,26 @@
 package io.tidemark.standalone;
 
 import static io.tidemark.standalone.Caller.REPLIES;
-import static io.tidemark.standalone.RunningTidemark.MAX_SNAPSHOT_ROWS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** GET /api/snapshot */
 @ExtendWith(SharedTidemark.class)
 class SnapshotSpecTest {
+
+    private static final int MAX_PAGE = 1 << 20;
+
+    /** What an answer has besides its rows. */
+    private static final int ENVELOPE = 1 << 10;
 
     private final Caller ann;
     private final Caller bob;
@@ -76,15 +84,35 @@ class SnapshotSpecTest {
     }
 
     @Test
-    void too_much_for_one_answer_is_refused() {
-        var writes = IntStream.range(0, MAX_SNAPSHOT_ROWS + 1)
-                .mapToObj(i -> ann.sendSoon("POST", REPLIES, "{\"title\":\"%s\",\"content\":\"c\"}".formatted(i)))
-                .toList();
-        writes.forEach(write ->
-                ann.getAfter(write.join().is(201), REPLIES + "?limit=1").is(200));
-        ann.get("/api/snapshot").isProblem(409, "snapshot.too-large");
-        var deleted = ann.delete(writes.get(0).join().location()).is(204);
-        assertThat(ann.getAfter(deleted, "/api/snapshot").is(200).list("replies"))
-                .hasSize(MAX_SNAPSHOT_ROWS);
+    void what_is_too_large_for_one_page_goes_on_in_the_next() {
+        var large = "\u00e9".repeat(10_000);
+        var last = IntStream.range(0, 80)
+                .mapToObj(i -> ann.post(REPLIES, "{\"title\":\"%s\",\"content\":\"%s\"}".formatted(i, large)))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        var page = ann.getAfter(last.is(201), "/api/snapshot").is(200);
+        var cursor = page.cursor();
+        var titles = new ArrayList<String>();
+        while (true) {
+            page.list("replies").forEach(row -> titles.add(row.get("title").stringValue()));
+            assertThat(page.body().getBytes(UTF_8).length).isLessThan(MAX_PAGE + ENVELOPE);
+            assertThat(page.cursor()).isEqualTo(page.text("cursor")).isEqualTo(cursor);
+            if (!page.json().has("next")) {
+                break;
+            }
+            ann.creates("in between");
+            page = ann.get("/api/snapshot?after=" + page.text("next")).is(200);
+        }
+        assertThat(titles)
+                .containsExactlyElementsOf(IntStream.iterate(79, i -> i >= 0, i -> i - 1)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "x.1-1", "abcdefgh.1-replies-1", "1-1", "99999999999999999999"})
+    void what_no_page_named_as_the_next_is_refused(String after) {
+        ann.get("/api/snapshot?after=" + after).isProblem(400, "after.invalid");
+        ann.get(REPLIES + "?after=" + after).isProblem(400, "after.invalid");
     }
 }

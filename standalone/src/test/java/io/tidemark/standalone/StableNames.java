@@ -21,9 +21,7 @@ final class StableNames {
             rule("[0-9a-f]{64}", "<sha-256>"),
             rule("(?!6f1c2d4e)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>"),
             rule("\"sequence\":\"\\d{20}\"", "\"sequence\":\"<20 digits>\""),
-            rule("\"position\":\\d+", "\"position\":<position>"),
-            rule("\"next\":\"\\d+\"", "\"next\":\"<next>\""),
-            rule("after=\\d+", "after=<next>"),
+            rule("\"(createdPosition|position)\":\\d+", "\"$1\":<position>"),
             rule("\"retry\":\\d+", "\"retry\":<milliseconds>"),
             rule("(?m)^retry: \\d+", "retry: <milliseconds>"),
             rule("\"cause\":\"(\\\\.|[^\"\\\\])*\"", "\"cause\":\"<cause>\""));
@@ -38,6 +36,7 @@ final class StableNames {
 
     StableNames(String epoch) {
         known.add(rule("/tidemark/" + Pattern.quote(epoch), "/tidemark/<epoch>"));
+        known.add(rule(Pattern.quote(epoch) + "\\.\\d+-([a-z]+-)?\\d+", "<next>"));
         known.add(rule(Pattern.quote(epoch) + "\\.\\d+", "<cursor>"));
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.query.business;
 
 import io.tidemark.edge.json.Uuids;
 import io.tidemark.query.read.Conditions;
+import io.tidemark.query.read.JsonRow;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadRequest;
 import io.tidemark.query.read.Reads;
@@ -27,8 +28,8 @@ class BusinessApi {
     }
 
     @GetMapping
-    Mono<ResponseEntity<Page<BusinessAnswer>>> list(ReadRequest request) {
-        return reads.list(request, page -> businesses.latest(Conditions.ownedBy(request.caller()), page));
+    Mono<ResponseEntity<Page<JsonRow>>> list(ReadRequest request) {
+        return reads.list(request, page -> businesses.newest(Conditions.ownedBy(request.caller()), page));
     }
 
     @GetMapping("/{id}")

@@ -24,6 +24,7 @@ class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
             .column("name", "text", BusinessRow::name)
             .column("description", "text", BusinessRow::description)
             .column("version", "int8", BusinessRow::version)
+            .fixed("created_position", "int8", BusinessRow::createdPosition)
             .column("position", "int8", BusinessRow::position)
             .fixed("created_at", "timestamptz", BusinessRow::createdAt)
             .column("updated_at", "timestamptz", BusinessRow::updatedAt)
@@ -64,6 +65,7 @@ class BusinessProjection implements Projection<BusinessEvent, BusinessRow> {
                 row.getString("name"),
                 row.getString("description"),
                 row.getLong("version"),
+                row.getLong("created_position"),
                 row.getLong("position"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());

@@ -14,6 +14,7 @@ record BusinessRow(
         String name,
         @Nullable String description,
         long version,
+        long createdPosition,
         long position,
         Instant createdAt,
         Instant updatedAt) {
@@ -26,6 +27,7 @@ record BusinessRow(
                 event.description(),
                 recorded.version(),
                 recorded.position(),
+                recorded.position(),
                 recorded.at(),
                 recorded.at());
     }
@@ -37,6 +39,7 @@ record BusinessRow(
                 event.name().orElse(name),
                 event.description().applyTo(description),
                 recorded.version(),
+                createdPosition,
                 recorded.position(),
                 createdAt,
                 recorded.at());

@@ -5,12 +5,13 @@ import static io.tidemark.query.read.Conditions.equal;
 import io.tidemark.edge.json.Uuids;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.business.Businesses;
+import io.tidemark.query.read.JsonRow;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.PageBounds;
 import io.tidemark.query.read.ReadRequest;
 import io.tidemark.query.read.Reads;
-import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.http.MediaType;
@@ -37,10 +38,10 @@ class ProductApi {
     }
 
     @GetMapping
-    Mono<ResponseEntity<Page<ProductAnswer>>> list(ReadRequest request, @PathVariable String businessId) {
+    Mono<ResponseEntity<Page<JsonRow>>> list(ReadRequest request, @PathVariable String businessId) {
         var business = Uuids.parse("business", businessId);
         var asked = asked(business, request.parameter("status"));
-        return reads.list(request, page -> latest(business, request.caller(), asked, page));
+        return reads.list(request, page -> newest(business, request.caller(), asked, page));
     }
 
     private static Specification<ProductView> asked(UUID business, @Nullable String status) {
@@ -51,11 +52,12 @@ class ProductApi {
                         status == null ? null : ProductStatus.parse(status).text()));
     }
 
-    private List<ProductView> latest(UUID business, String caller, Specification<ProductView> asked, PageBounds page) {
+    private Stream<ProductView> newest(
+            UUID business, String caller, Specification<ProductView> asked, PageBounds page) {
         if (!businesses.isOf(business, caller)) {
             throw Refused.notFound();
         }
-        return products.latest(asked, page);
+        return products.newest(asked, page);
     }
 
     @GetMapping("/{productId}")

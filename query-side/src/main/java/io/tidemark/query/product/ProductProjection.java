@@ -32,6 +32,7 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
             .column("generated_caption", "text", ProductRow::generatedCaption)
             .column("reason", "text", ProductRow::reason)
             .column("version", "int8", ProductRow::version)
+            .fixed("created_position", "int8", ProductRow::createdPosition)
             .column("position", "int8", ProductRow::position)
             .fixed("created_at", "timestamptz", ProductRow::createdAt)
             .column("updated_at", "timestamptz", ProductRow::updatedAt)
@@ -80,6 +81,7 @@ class ProductProjection implements Projection<ProductEvent, ProductRow> {
                 row.getString("generated_caption"),
                 row.getString("reason"),
                 row.getLong("version"),
+                row.getLong("created_position"),
                 row.getLong("position"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());

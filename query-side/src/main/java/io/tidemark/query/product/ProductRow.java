@@ -22,6 +22,7 @@ record ProductRow(
         @Nullable String generatedCaption,
         @Nullable String reason,
         long version,
+        long createdPosition,
         long position,
         Instant createdAt,
         Instant updatedAt) {
@@ -42,6 +43,7 @@ record ProductRow(
                 null,
                 recorded.version(),
                 recorded.position(),
+                recorded.position(),
                 recorded.at(),
                 recorded.at());
     }
@@ -61,6 +63,7 @@ record ProductRow(
                 event.generatedCaption().applyTo(generatedCaption),
                 event.reason().applyTo(reason),
                 recorded.version(),
+                createdPosition,
                 recorded.position(),
                 createdAt,
                 recorded.at());

@@ -15,8 +15,8 @@ public final class Conditions {
         return (row, query, is) -> is.equal(row.get("owner"), user);
     }
 
-    static <V extends View<?>> Specification<V> before(long position) {
-        return (row, query, is) -> is.lessThan(row.get("position"), position);
+    static <V extends View<?>> Specification<V> createdBefore(long position) {
+        return (row, query, is) -> is.lessThan(row.get("createdPosition"), position);
     }
 
     /** A field of the answer has a value; null is any. */

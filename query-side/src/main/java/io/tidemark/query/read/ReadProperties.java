@@ -4,6 +4,7 @@ import io.tidemark.edge.setting.Settings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The bounds of reading.
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long a read takes at most, waiting for a thread included; then it is answered 503
  * @param afterTimeout how long a read waits for the read models to reach the cursor in Tidemark-After
  * @param maxPage how many rows a page of a list has at most
- * @param maxSnapshotRows how many rows of each kind a snapshot has at most
+ * @param maxPageSize how large a page of a list or of a snapshot is at most; a single row may be larger
  */
 @ConfigurationProperties("tidemark.reads")
 public record ReadProperties(
@@ -20,7 +21,7 @@ public record ReadProperties(
         @DefaultValue("1600ms") Duration timeout,
         @DefaultValue("2s") Duration afterTimeout,
         @DefaultValue("200") int maxPage,
-        @DefaultValue("10000") int maxSnapshotRows) {
+        @DefaultValue("1MB") DataSize maxPageSize) {
 
     public ReadProperties {
         var settings = new Settings("tidemark.reads");
@@ -28,6 +29,6 @@ public record ReadProperties(
         settings.between("timeout", timeout, Duration.ofMillis(1), Duration.ofHours(1));
         settings.between("after-timeout", afterTimeout, Duration.ofMillis(1), Duration.ofHours(1));
         settings.between("max-page", maxPage, 1, 10_000);
-        settings.between("max-snapshot-rows", maxSnapshotRows, 1, 1_000_000);
+        settings.between("max-page-size", maxPageSize, DataSize.ofBytes(1), DataSize.ofMegabytes(64));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.query.read;
 
+import io.tidemark.edge.refusal.Refused;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,20 @@ public record ReadRequest(String caller, @Nullable String after, Map<String, @Nu
         return query.get(name);
     }
 
-    /** The page that it asks for: {@code limit} rows behind {@code after}, which the page before gave as {@code next}. */
-    PageBounds page(int maxLimit) {
-        int limit = Page.limit(parameter("limit"), DEFAULT_LIMIT, maxLimit);
-        return new PageBounds(limit, Page.number("after", parameter("after"), Long.MAX_VALUE, 1, Long.MAX_VALUE));
+    /** How many rows it asks for. */
+    int limit(int maxLimit) {
+        return Page.limit(parameter("limit"), DEFAULT_LIMIT, maxLimit);
+    }
+
+    /** Where the page begins that it asks for, as the page before it said in {@code next}; null for the first page. */
+    @Nullable
+    PageToken pageToken() {
+        var raw = parameter("after");
+        return raw == null ? null : PageToken.parse(raw).orElseThrow(ReadRequest::noPage);
+    }
+
+    /** The request asks for a page that no page of this history named. */
+    static Refused noPage() {
+        return Refused.invalid("after.invalid", "after must be the next of the page before it");
     }
 }

@@ -6,11 +6,11 @@ import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.feed.store.Feed;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs a read so that its rows and its cursor belong together: what changes later is exactly what follows the cursor. */
 @Component
@@ -25,11 +26,15 @@ public class Reads {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /** Every row was created before it. */
+    static final long NEWEST = Long.MAX_VALUE;
+
     private final Feed feed;
     private final Epoch epoch;
     private final PositionWaiters waiters;
     private final TimeLimiter timeLimiter;
     private final ReadProperties properties;
+    private final JsonMapper json;
     private final TransactionTemplate oneSnapshot;
 
     Reads(
@@ -38,12 +43,14 @@ public class Reads {
             PositionWaiters waiters,
             TimeLimiter readTimeLimiter,
             ReadProperties properties,
+            JsonMapper json,
             PlatformTransactionManager transactions) {
         this.feed = feed;
         this.epoch = epoch;
         this.waiters = waiters;
         this.timeLimiter = readTimeLimiter;
         this.properties = properties;
+        this.json = json;
         this.oneSnapshot = new TransactionTemplate(transactions);
         oneSnapshot.setReadOnly(true);
         oneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -51,6 +58,14 @@ public class Reads {
 
     /** What was read, and the cursor that it stands at. */
     record At<T>(T value, Cursor cursor) {
+
+        /**
+         * The same as a page of a walk that began earlier. It stands at the first page's cursor, because the stream from
+         * there says what changed on the pages that were read before.
+         */
+        At<T> from(@Nullable PageToken token) {
+            return token == null ? this : new At<>(value, token.cursor());
+        }
 
         /** Answers with the cursor in its header. */
         ResponseEntity.BodyBuilder ok() {
@@ -67,11 +82,32 @@ public class Reads {
     }
 
     /** Answers with the page that the request asks for, of rows of which the query returns one more if there are more. */
-    public <A extends Versioned, V extends View<A>> Mono<ResponseEntity<Page<A>>> list(
-            ReadRequest request, Function<PageBounds, List<V>> query) {
-        var page = request.page(properties.maxPage());
-        return read(request, () -> query.apply(page))
-                .map(at -> at.ok().body(Page.of(at.value(), page.limit(), View::answer, row -> row.position)));
+    public <V extends View<?>> Mono<ResponseEntity<Page<JsonRow>>> list(
+            ReadRequest request, Function<PageBounds, Stream<V>> query) {
+        var token = current(request.pageToken());
+        var bounds = new PageBounds(request.limit(properties.maxPage()), token == null ? NEWEST : token.before());
+        return read(request, () -> page(bounds, query))
+                .map(at -> at.from(token))
+                .map(at -> at.ok().body(new Page<>(at.value().rows(), next(at))));
+    }
+
+    private <V extends View<?>> PageRows page(PageBounds bounds, Function<PageBounds, Stream<V>> query) {
+        var budget = new PageBudget(bounds.limit(), properties.maxPageSize().toBytes());
+        return PageRows.read(query.apply(bounds), bounds.before(), budget, json);
+    }
+
+    private static @Nullable String next(At<PageRows> at) {
+        var page = at.value();
+        return page.complete() ? null : new PageToken(at.cursor(), "", page.before()).toString();
+    }
+
+    /** A place in this history; another one is refused. */
+    @Nullable
+    PageToken current(@Nullable PageToken token) {
+        if (token != null && !token.cursor().epoch().equals(epoch.name())) {
+            throw ReadRequest.noPage();
+        }
+        return token;
     }
 
     /** Reads off the event loop, in one transaction with the cursor. */

@@ -1,6 +1,6 @@
 package io.tidemark.query.read;
 
-import java.util.List;
+import java.util.stream.Stream;
 
 /** What a slice adds to a user's snapshot. */
 public interface SnapshotPart {
@@ -8,6 +8,6 @@ public interface SnapshotPart {
     /** The field of the snapshot that it fills. */
     String name();
 
-    /** All that is the user's, as lists answer it, up to a number of rows. */
-    List<?> of(String user, int limit);
+    /** The user's rows that were created before a position, the newest first, up to a number. The caller closes it. */
+    Stream<? extends View<?>> of(String user, PageBounds page);
 }

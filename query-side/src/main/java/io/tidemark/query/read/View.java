@@ -20,8 +20,8 @@ public abstract class View<A extends Versioned> {
 
     String owner;
 
-    /** That of the last change, by which lists are ordered. */
-    long position;
+    /** That of the creation, by which lists are ordered: it never changes, so no row moves while pages are read. */
+    long createdPosition;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills in the fields.
     protected View() {}

@@ -1,37 +1,31 @@
 package io.tidemark.query.read;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.data.repository.Repository;
 
-/** Reads a read model as its users list it, the newest change first. All that is a user's is part of the snapshot. */
+/** Reads a read model as its users list it, the newest row first. All that is a user's is part of the snapshot. */
 @NoRepositoryBean
 public interface Views<V extends View<?>> extends Repository<V, UUID>, JpaSpecificationExecutor<V>, SnapshotPart {
 
+    Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "createdPosition");
+
     Optional<V> findByIdAndOwner(UUID id, String owner);
 
-    /** The rows of a page, and one more if there are more. */
-    default List<V> latest(Specification<V> asked, PageBounds page) {
-        return latest(asked.and(Conditions.before(page.before())), page.limit() + 1);
-    }
-
-    private List<V> latest(Specification<V> asked, int limit) {
+    /** The rows of a page, and one more if there are more. The caller closes it. */
+    default Stream<V> newest(Specification<V> asked, PageBounds page) {
         return findBy(
-                asked,
-                rows -> rows.sortBy(Sort.by(Sort.Direction.DESC, "position"))
-                        .limit(limit)
-                        .all());
+                asked.and(Conditions.createdBefore(page.before())),
+                rows -> rows.sortBy(NEWEST_FIRST).limit(page.limit() + 1).stream());
     }
 
     @Override
-    default List<?> of(String user, int limit) {
-        return latest(Conditions.ownedBy(user), limit).stream()
-                .map(View::answer)
-                .toList();
+    default Stream<? extends View<?>> of(String user, PageBounds page) {
+        return newest(Conditions.ownedBy(user), page);
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.query.reply;
 
 import io.tidemark.edge.json.Uuids;
+import io.tidemark.query.read.JsonRow;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadRequest;
 import io.tidemark.query.read.Reads;
@@ -26,9 +27,9 @@ class ReplyApi {
     }
 
     @GetMapping
-    Mono<ResponseEntity<Page<ReplyAnswer>>> list(ReadRequest request) {
+    Mono<ResponseEntity<Page<JsonRow>>> list(ReadRequest request) {
         var asked = ReplyFilter.of(request);
-        return reads.list(request, page -> replies.latest(asked, page));
+        return reads.list(request, page -> replies.newest(asked, page));
     }
 
     @GetMapping("/{id}")

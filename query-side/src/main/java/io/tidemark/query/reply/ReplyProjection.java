@@ -28,6 +28,7 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
             .column("category", "text", ReplyRow::category)
             .column("tags", "text[]", row -> Columns.array(row.tags()))
             .column("version", "int8", ReplyRow::version)
+            .fixed("created_position", "int8", ReplyRow::createdPosition)
             .column("position", "int8", ReplyRow::position)
             .fixed("created_at", "timestamptz", ReplyRow::createdAt)
             .column("updated_at", "timestamptz", ReplyRow::updatedAt)
@@ -70,6 +71,7 @@ class ReplyProjection implements Projection<ReplyEvent, ReplyRow> {
                 row.getString("category"),
                 List.of((String[]) row.getArray("tags").getArray()),
                 row.getLong("version"),
+                row.getLong("created_position"),
                 row.getLong("position"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());

@@ -17,6 +17,7 @@ record ReplyRow(
         @Nullable String category,
         List<String> tags,
         long version,
+        long createdPosition,
         long position,
         Instant createdAt,
         Instant updatedAt) {
@@ -31,6 +32,7 @@ record ReplyRow(
                 event.tags(),
                 recorded.version(),
                 recorded.position(),
+                recorded.position(),
                 recorded.at(),
                 recorded.at());
     }
@@ -44,6 +46,7 @@ record ReplyRow(
                 event.category().applyTo(category),
                 event.tags().orElse(tags),
                 recorded.version(),
+                createdPosition,
                 recorded.position(),
                 createdAt,
                 recorded.at());

@@ -1,6 +1,7 @@
 package io.tidemark.query.session;
 
 import io.tidemark.edge.json.Uuids;
+import io.tidemark.query.read.JsonRow;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadRequest;
 import io.tidemark.query.read.Reads;
@@ -26,9 +27,9 @@ class SessionApi {
     }
 
     @GetMapping
-    Mono<ResponseEntity<Page<SessionAnswer>>> list(ReadRequest request) {
+    Mono<ResponseEntity<Page<JsonRow>>> list(ReadRequest request) {
         var asked = SessionFilter.of(request);
-        return reads.list(request, page -> sessions.latest(asked, page));
+        return reads.list(request, page -> sessions.newest(asked, page));
     }
 
     @GetMapping("/{id}")

@@ -59,6 +59,7 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
                 .column("activities", "jsonb", row -> json.writeValueAsString(row.activities()))
                 .column("last_activity_at", "timestamptz", SessionRow::lastActivityAt)
                 .column("version", "int8", SessionRow::version)
+                .fixed("created_position", "int8", SessionRow::createdPosition)
                 .column("position", "int8", SessionRow::position)
                 .column("updated_at", "timestamptz", SessionRow::updatedAt)
                 .build();
@@ -113,6 +114,7 @@ class SessionProjection implements Projection<SessionEvent, SessionRow> {
                 json.readValue(row.getString("activities"), TOTALS),
                 instant(row.getObject("last_activity_at", OffsetDateTime.class)),
                 row.getLong("version"),
+                row.getLong("created_position"),
                 row.getLong("position"),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }

@@ -23,6 +23,7 @@ record SessionRow(
         Map<String, Long> activities,
         @Nullable Instant lastActivityAt,
         long version,
+        long createdPosition,
         long position,
         Instant updatedAt) {
 
@@ -42,6 +43,7 @@ record SessionRow(
                 Map.of(),
                 null,
                 recorded.version(),
+                recorded.position(),
                 recorded.position(),
                 recorded.at());
     }
@@ -75,6 +77,7 @@ record SessionRow(
                 totals,
                 last,
                 recorded.version(),
+                createdPosition,
                 recorded.position(),
                 recorded.at());
     }

@@ -19,10 +19,8 @@ class ReadsTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final QueryNode node = QueryNode.start(
-            "--tidemark.projector.claim-timeout=400ms",
-            "--tidemark.reads.after-timeout=1s",
-            "--tidemark.reads.max-snapshot-rows=10");
+    private final QueryNode node =
+            QueryNode.start("--tidemark.projector.claim-timeout=400ms", "--tidemark.reads.after-timeout=1s");
     private final PooledStreamingEventProcessor processor = node.bean(PooledStreamingEventProcessor.class);
 
     @AfterAll
@@ -92,15 +90,6 @@ class ReadsTest {
         try (var stream = node.stream("cid").from(cursor).open()) {
             assertThat(stream.changes(1)).extracting(SseFrame::position).containsExactly(news);
         }
-    }
-
-    @Test
-    void a_snapshot_that_would_be_too_large_is_refused() {
-        node.append(SavedReply.many("dan", 11));
-        node.catchUp();
-        var refused = node.get("dan", "/api/snapshot");
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("\"code\":\"snapshot.too-large\"");
     }
 
     private HttpResponse<String> after(String cursor, String path) {

@@ -54,11 +54,11 @@ class ReplyApiTest {
     }
 
     @Test
-    void the_list_has_the_newest_change_first() {
+    void the_list_has_the_newest_first() {
         var older = SavedReply.of(user);
         node.append(reply.created("a", ""), older.created("b", ""), reply.retitled("c"));
         node.catchUp();
-        assertThat(titles(list(""))).containsExactly("c", "b");
+        assertThat(titles(list(""))).containsExactly("b", "c");
     }
 
     @Test

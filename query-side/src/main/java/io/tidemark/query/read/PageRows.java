@@ -1,0 +1,37 @@
+package io.tidemark.query.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The rows of one page.
+ *
+ * @param complete whether they are the last ones
+ * @param before the position before which the rows of the next page were created
+ */
+record PageRows(List<JsonRow> rows, boolean complete, long before) {
+
+    /**
+     * Takes rows until one does not fit.
+     *
+     * @param before the position before which they were created
+     */
+    static PageRows read(Stream<? extends View<?>> rows, long before, PageBudget budget, JsonMapper json) {
+        try (rows) {
+            var page = new ArrayList<JsonRow>();
+            long last = before;
+            for (var each = rows.iterator(); each.hasNext(); ) {
+                var row = each.next();
+                var answer = new JsonRow(json.writeValueAsString(row.answer()));
+                if (!budget.take(answer.size())) {
+                    return new PageRows(page, false, last);
+                }
+                page.add(answer);
+                last = row.createdPosition;
+            }
+            return new PageRows(page, true, last);
+        }
+    }
+}
