@@ -28,7 +28,11 @@ class AuditFormatsSpecTest {
         bob = tidemark.newUser();
         auditor = tidemark.newUser("auditor");
         created = ann.post(REPLIES, HELLO, "Idempotency-Key", "=1+1").is(201);
-        ann.post(REPLIES, "{\"title\":\"a \\\"b\\\", c\",\"content\":\"one\\ntwo\"}", "Idempotency-Key", "plain")
+        ann.post(
+                        REPLIES,
+                        "{\"title\":\"a \\\"b\\\", c\",\"content\":\"one\\ntwo;=1+2;\u2028\"}",
+                        "Idempotency-Key",
+                        "a;\"=1+2;b-1")
                 .is(201);
         last = bob.creates("Bob's");
         bob.getAfter(last, REPLIES).is(200);
@@ -85,24 +89,47 @@ class AuditFormatsSpecTest {
         var lines = answer.body().split("\r\n", -1);
         assertThat(lines).hasSize(5);
         assertThat(lines[0])
-                .isEqualTo("cursor,id,type,aggregate,version,time,recordedAt,actor,commandId,user,data,correlationId,"
-                        + "traceparent");
+                .isEqualTo("\"cursor\",\"id\",\"type\",\"aggregate\",\"version\",\"time\",\"recordedAt\",\"actor\","
+                        + "\"commandId\",\"user\",\"data\",\"correlationId\",\"traceparent\"");
         assertThat(lines[1])
-                .startsWith(created.cursor() + ",")
-                .contains(",reply:created,reply/" + created.text("id") + ",0,")
-                .contains("\"{\"\"id\"\":\"\"" + created.text("id"));
-        assertThat(lines[3]).startsWith("#complete," + created.cursor().replaceFirst("\\..*", "."));
+                .startsWith("\"" + created.cursor() + "\",\"")
+                .contains("\",\"reply:created\",\"reply/" + created.text("id") + "\",\"0\",\"")
+                .contains("\"{\"\"id\"\":\"\"" + created.text("id"))
+                .endsWith(",\"\",\"\"");
+        assertThat(lines[3])
+                .startsWith("\"#complete\",\"" + created.cursor().replaceFirst("\\..*", "."));
         assertThat(answer.body()).endsWith("\r\n");
     }
 
     @Test
     void table_keeps_quotes_and_is_harmless_to_a_spreadsheet() {
         var lines = ann.get(EVENTS, "Accept", "text/csv").is(200).body().split("\r\n", -1);
-        assertThat(lines[1]).contains("," + ann.user() + ",'=1+1," + ann.user() + ",");
+        assertThat(lines[1]).contains("\",\"'=1+1\",\"");
+        assertThat(lines[2]).contains("a \\\"\"b\\\"\", c").contains("one\\ntwo");
+    }
+
+    /** One that splits lines at semicolons sees more cells. */
+    @Test
+    void table_is_harmless_to_a_spreadsheet_that_knows_other_separators() {
+        var lines = ann.get(EVENTS, "Accept", "text/csv").is(200).body().split("\r\n", -1);
         assertThat(lines[2])
-                .contains("a \\\"\"b\\\"\", c")
-                .contains("one\\ntwo")
-                .contains(",plain,");
+                .contains("\"a;\"\"'=1+2;b-1\"")
+                .contains("two;\\u003d1+2;\\u2028")
+                .doesNotContainPattern("[;\t]\"*[=+\\-@]");
+    }
+
+    @Test
+    void table_has_the_data_as_it_is_in_the_lines() {
+        var line = lines(ann, EVENTS).get(1);
+        var table = ann.get(EVENTS, "Accept", "text/csv").is(200).body();
+        var data = table.substring(table.lastIndexOf("\"{") + 1, table.lastIndexOf("}\"") + 1);
+        assertThat(JSON.readTree(data.replace("\"\"", "\""))).isEqualTo(line.get("data"));
+    }
+
+    @Test
+    void line_has_no_other_character_that_ends_a_line() {
+        var body = ann.get(EVENTS, "Accept", "application/x-ndjson").is(200).body();
+        assertThat(body).contains("\\u2028").doesNotContain("\u2028");
     }
 
     @Test

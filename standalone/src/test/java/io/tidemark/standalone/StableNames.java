@@ -16,7 +16,7 @@ final class StableNames {
     private static final List<Rule> RULES = List.of(
             rule("([^\\W_])\\1{49,}", "<many $1>"),
             rule("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+", "<token>"),
-            rule("\"(enqueuedAt|lastTouched)\":\"[^\"]+\"", "\"$1\":\"<time>\""),
+            rule("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z", "<time in microseconds>"),
             rule("(?!" + DAY + ")\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z", "<time>"),
             rule("[0-9a-f]{64}", "<sha-256>"),
             rule("(?!6f1c2d4e)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>"),

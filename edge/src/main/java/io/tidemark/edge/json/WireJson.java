@@ -25,18 +25,25 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
-/** JSON on the wire: strict when read, times in UTC with milliseconds, no field where there is no value. */
+/** JSON on the wire: strict when read, times in UTC with a fixed number of digits, no field where there is no value. */
 @Configuration(proxyBeanMethods = false)
 public class WireJson {
 
-    private static final int MILLISECONDS = 3;
+    private static final DateTimeFormatter TIME = withFraction(3);
+    private static final DateTimeFormatter STORED_TIME = withFraction(6);
 
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(MILLISECONDS).toFormatter(Locale.ROOT);
+    private static DateTimeFormatter withFraction(int digits) {
+        return new DateTimeFormatterBuilder().appendInstant(digits).toFormatter(Locale.ROOT);
+    }
 
-    /** The time as every answer and frame writes it. */
+    /** The time as answers and frames write it. */
     public static String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /** A time that requests are compared with, with all digits that the database keeps. */
+    public static String storedTime(Instant instant) {
+        return STORED_TIME.format(instant);
     }
 
     @Bean
@@ -100,6 +107,19 @@ public class WireJson {
         @Override
         public Object getNullValue(DeserializationContext context) {
             return tree.getNullValue(context);
+        }
+    }
+
+    /** For a field that holds a {@link #storedTime}. */
+    public static final class StoredTime extends StdSerializer<Instant> {
+
+        public StoredTime() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant instant, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(storedTime(instant));
         }
     }
 

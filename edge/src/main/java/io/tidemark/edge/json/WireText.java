@@ -1,6 +1,9 @@
 package io.tidemark.edge.json;
 
-/** What may stand in a text from outside: anything that is a sequence of characters and that the database can store. */
+/**
+ * What may stand in a text from outside: anything that is a sequence of characters and that the database can store. And
+ * what may stand in a text for a reader of lines.
+ */
 public final class WireText {
 
     private WireText() {}
@@ -24,6 +27,11 @@ public final class WireText {
             }
         }
         return true;
+    }
+
+    /** The same JSON without the characters that end a line for some readers: they are escaped. */
+    public static String onOneLine(String json) {
+        return json.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
     private static boolean isPair(String text, int high) {

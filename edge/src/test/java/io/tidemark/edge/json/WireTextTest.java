@@ -2,6 +2,7 @@ package io.tidemark.edge.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,6 +12,12 @@ class WireTextTest {
     @ValueSource(strings = {"", "a", "é語", "👋", "a👋👋b", "\u0001\t\n\u007f", "\ufffd\uffff", "\ud83d\udc4b"})
     void characters_are_clean(String text) {
         assertThat(WireText.isClean(text)).isTrue();
+    }
+
+    @Test
+    void what_ends_a_line_for_some_readers_is_escaped() {
+        assertThat(WireText.onOneLine("{\"a\":\"\u0085\u2028\u2029 é語\"}"))
+                .isEqualTo("{\"a\":\"\\u0085\\u2028\\u2029 é語\"}");
     }
 
     @ParameterizedTest

@@ -1,9 +1,11 @@
 package io.tidemark.query.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.tidemark.edge.json.WireJson;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * An event as an auditor reads it.
@@ -21,7 +23,7 @@ public record AuditEntry(
         String aggregate,
         long version,
         Instant time,
-        Instant recordedAt,
+        @JsonSerialize(using = WireJson.StoredTime.class) Instant recordedAt,
         @Nullable String actor,
         String commandId,
         @Nullable String user,

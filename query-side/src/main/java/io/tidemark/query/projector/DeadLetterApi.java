@@ -65,7 +65,7 @@ class DeadLetterApi {
             @Nullable String cause) {}
 
     record Answer(
-            String subject, String kind, String id, long events, First first, String enqueuedAt, String lastTouched) {}
+            String subject, String kind, String id, long events, First first, Instant enqueuedAt, Instant lastTouched) {}
 
     @GetMapping
     Mono<Page<Answer>> list(@RequestParam Map<String, String> query) {
@@ -91,8 +91,8 @@ class DeadLetterApi {
                 dead.subject().substring(slash + 1),
                 dead.events(),
                 first,
-                dead.enqueuedAt(),
-                dead.lastTouched());
+                Instant.parse(dead.enqueuedAt()),
+                Instant.parse(dead.lastTouched()));
     }
 
     /**

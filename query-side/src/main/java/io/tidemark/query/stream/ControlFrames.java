@@ -3,6 +3,7 @@ package io.tidemark.query.stream;
 import io.tidemark.db.head.ListenerHealth;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.json.WireJson;
+import io.tidemark.edge.json.WireText;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.stream.lifetime.CloseReason;
 import io.tidemark.query.stream.lifetime.StreamProperties;
@@ -74,7 +75,7 @@ public class ControlFrames {
     }
 
     private String text(String event, Object data) {
-        return "event: %s\ndata: %s\n\n".formatted(event, json.writeValueAsString(data));
+        return "event: %s\ndata: %s\n\n".formatted(event, WireText.onOneLine(json.writeValueAsString(data)));
     }
 
     private record Goodbye(String reason, long retry) {}

@@ -64,6 +64,24 @@ class FramesTest {
         }
     }
 
+    /** A client may split lines by a library that knows more line ends than Server-Sent Events do. */
+    @Test
+    void a_frame_has_its_line_ends_and_no_other_character_that_ends_a_line() {
+        var title = "a\u0085b\u2028c\u2029d";
+        try (var stream = node.stream(user).open()) {
+            stream.next();
+            long position = node.append(SavedReply.of(user).created(title, title));
+            node.catchUp();
+            var live = stream.changes(1).get(0);
+            assertThat(live.data().path("data").path("title").asString()).isEqualTo(title);
+            assertThat(live.toString()).contains("a\\u0085b\\u2028c\\u2029d").doesNotContain("\u0085", "\u2028", "\u2029");
+            try (var resumed =
+                    node.stream(user).from(node.cursor(position - 1)).open()) {
+                assertThat(resumed.changes(1)).containsExactly(live);
+            }
+        }
+    }
+
     @Test
     void only_the_types_asked_for_are_sent() {
         var reply = SavedReply.of(user);

@@ -1,27 +1,47 @@
 package io.tidemark.query.audit.export;
 
 import io.tidemark.edge.json.WireJson;
+import io.tidemark.edge.json.WireText;
 import io.tidemark.query.audit.AuditEntry;
+import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A table for a spreadsheet (RFC 4180). */
+/**
+ * A table for a spreadsheet (RFC 4180). Not every program splits lines at commas: for one that splits at semicolons or tabs,
+ * a formula may also begin inside a cell.
+ */
 @Component
 class CsvEntries implements AuditFormat {
 
     private static final String END_OF_LINE = "\r\n";
-    private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\r\n]");
 
-    /** What a spreadsheet would run as a formula. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r\n＝＋－＠]");
+    /** Where a spreadsheet would begin a formula. */
+    private static final Pattern FORMULA = Pattern.compile("(?:^|[;\t]\"*)(?=[=+\\-@\t\r\n＝＋－＠])");
+
+    /** The same in JSON, where the character that begins the formula can be escaped. */
+    private static final Pattern FORMULA_IN_JSON = Pattern.compile("(?<=;)[=+\\-@＝＋－＠]");
 
     @Override
     public String head() {
-        return "cursor,id,type,aggregate,version,time,recordedAt,actor,commandId,user,data,correlationId,traceparent"
-                + END_OF_LINE;
+        return line(
+                "cursor",
+                "id",
+                "type",
+                "aggregate",
+                "version",
+                "time",
+                "recordedAt",
+                "actor",
+                "commandId",
+                "user",
+                "data",
+                "correlationId",
+                "traceparent");
     }
 
     @Override
@@ -33,11 +53,11 @@ class CsvEntries implements AuditFormat {
                 entry.aggregate(),
                 Long.toString(entry.version()),
                 WireJson.time(entry.time()),
-                WireJson.time(entry.recordedAt()),
+                WireJson.storedTime(entry.recordedAt()),
                 entry.actor(),
                 entry.commandId(),
                 entry.user(),
-                entry.data(),
+                harmless(entry.data()),
                 entry.correlationId(),
                 entry.traceparent());
     }
@@ -53,9 +73,16 @@ class CsvEntries implements AuditFormat {
 
     private static String cell(@Nullable String value) {
         if (value == null) {
-            return "";
+            return "\"\"";
         }
-        var harmless = FORMULA.matcher(value).find() ? "'" + value : value;
-        return NEEDS_QUOTES.matcher(harmless).find() ? "\"" + harmless.replace("\"", "\"\"") + "\"" : harmless;
+        return "\"" + FORMULA.matcher(value).replaceAll("$0'").replace("\"", "\"\"") + "\"";
+    }
+
+    private static String harmless(String json) {
+        return FORMULA_IN_JSON.matcher(WireText.onOneLine(json)).replaceAll(CsvEntries::escape);
+    }
+
+    private static String escape(MatchResult character) {
+        return String.format(Locale.ROOT, "\\\\u%04x", (int) character.group().charAt(0));
     }
 }

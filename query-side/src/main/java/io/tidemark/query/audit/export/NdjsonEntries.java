@@ -1,5 +1,6 @@
 package io.tidemark.query.audit.export;
 
+import io.tidemark.edge.json.WireText;
 import io.tidemark.query.audit.AuditEntry;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,7 @@ class NdjsonEntries implements AuditFormat {
 
     @Override
     public String entry(AuditEntry entry) {
-        return json.writeValueAsString(entry) + "\n";
+        return WireText.onOneLine(json.writeValueAsString(entry)) + "\n";
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidemark.query.feed.live;
 
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.json.WireJson;
+import io.tidemark.edge.json.WireText;
 import io.tidemark.query.feed.store.FeedEntry;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public class FrameEncoder {
 
     /** What was written, as it goes to the client. */
     public static byte[] bytes(StringBuilder text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return WireText.onOneLine(text.toString()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The entry as a CloudEvent in JSON. */
