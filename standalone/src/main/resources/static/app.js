@@ -2,7 +2,7 @@
 
 import { openAudit } from './audit.js';
 import { openDashboard } from './dashboard.js';
-import { api, signIn, streamAddress } from './http.js';
+import { api, signIn, streamAddress, watchdog } from './http.js';
 import { brief, copyOf, el, fill, tell } from './page.js';
 
 const CHANGES = [ // A new kind of event for users goes here.
@@ -19,6 +19,7 @@ let dropped = false, replaying = 0, replayedInAll = 0; // How many of the next c
 const replies = new Map(); // By id: the reply and its list item.
 const sent = new Map(); // When a command left, by its key.
 const latencies = { own: [], others: [] };
+const watch = watchdog(() => connect());
 
 // --- Commands ---
 
@@ -59,6 +60,7 @@ async function connect() {
   if (dropped) return;
   source?.close();
   show('connecting', 'Connecting…');
+  watch.heard();
   source = new EventSource(streamAddress('/api/stream', { lastEventId: cursor }));
   for (const name of [...Object.keys(control), ...CHANGES]) source.addEventListener(name, receive);
   source.onerror = lost;
@@ -75,6 +77,7 @@ function lost({ target }) {
 /** Takes a step after a while, and again for as long as it fails. */
 function later(delay, step) {
   if (dropped) return;
+  watch.stop();
   source?.close();
   show('connecting', `Reconnecting in ${delay} ms…`);
   clearTimeout(timer);
@@ -104,6 +107,7 @@ const control = {
 };
 
 function receive(frame) {
+  watch.heard();
   const data = JSON.parse(frame.data);
   const latency = frame.type in control ? '' : change(data);
   log(frame, data.data ?? data, latency);
@@ -259,6 +263,7 @@ el('drop').onclick = () => {
   dropped = !dropped;
   if (!dropped) return connect();
   clearTimeout(timer);
+  watch.stop();
   source.close();
   show('dropped', 'Disconnected');
 };

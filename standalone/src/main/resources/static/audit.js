@@ -1,12 +1,13 @@
 // Who did what, when and through which command: pages of GET /api/audit/events, or the same live.
 
-import { api } from './http.js';
+import { api, watchdog } from './http.js';
 import { brief, copyOf, el, fill, tell } from './page.js';
 
 const KEPT = 500; // Entries while following live.
 const PAGE = 50;
 
 let next, following;
+const watch = watchdog(stop);
 let asked = 0; // How many pages: an answer counts only while nothing else was asked for.
 
 export function openAudit() {
@@ -56,6 +57,7 @@ async function follow() {
   try {
     let text = '';
     for (let part = await reader.read(); !part.done && !signal.aborted; part = await reader.read()) {
+      watch.heard();
       text += part.value;
       const frames = text.split('\n\n');
       text = frames.pop();
@@ -75,6 +77,7 @@ function receive(frame) {
 }
 
 function stop() {
+  watch.stop();
   following?.abort();
   following = undefined;
   el('follow').textContent = 'Follow live';

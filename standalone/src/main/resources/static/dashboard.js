@@ -1,6 +1,6 @@
 // The system live, over GET /api/dashboard/stream: each frame is the whole state, so a missed one does no harm.
 
-import { signIn, streamAddress } from './http.js';
+import { signIn, streamAddress, watchdog } from './http.js';
 import { copyOf, el, fill } from './page.js';
 
 const KEPT = 240; // States in a chart: a minute of a busy system.
@@ -8,6 +8,7 @@ const RETRY = 2000;
 const STATUSES = ['draft', 'processing', 'enriched', 'failed'];
 
 let charts, source, timer, watching;
+const watch = watchdog(connect);
 
 /** Starts to watch, and answers with what ends it. */
 export function openDashboard() {
@@ -17,6 +18,7 @@ export function openDashboard() {
   return () => {
     watching = false;
     source.close();
+    watch.stop();
     clearTimeout(timer);
   };
 }
@@ -24,6 +26,7 @@ export function openDashboard() {
 function connect() {
   source?.close();
   if (!watching) return;
+  watch.heard();
   source = new EventSource(streamAddress('/api/dashboard/stream'));
   source.addEventListener('dashboard', ({ data }) => show(JSON.parse(data)));
   source.addEventListener('goodbye', ({ data }) => later(JSON.parse(data).retry));
@@ -33,12 +36,14 @@ function connect() {
 /** Whatever ended the stream, a new token does no harm. */
 function later(delay) {
   source.close();
+  watch.stop();
   el('watching').textContent = 'reconnecting';
   clearTimeout(timer);
   timer = setTimeout(() => signIn().then(connect).catch(() => later(RETRY)), delay);
 }
 
 function show(state) {
+  watch.heard();
   const { events, streams, delivery, projector, deadLetters, sessions, products } = state;
   el('watching').textContent = 'live';
   fill(el('figures'), {

@@ -15,6 +15,19 @@ export async function signIn(name = user, asRoles = roles) {
 export const streamAddress = (path, parameters) =>
   `${path}?${new URLSearchParams({ access_token: token, ...parameters })}`;
 
+const SILENCE = 40000; // A stream has a heartbeat every 8 s.
+
+/** Takes a step when nothing was heard for so long that the connection must be dead, although nobody closed it. */
+export function watchdog(step) {
+  let timer;
+  const stop = () => clearTimeout(timer);
+  const heard = () => {
+    stop();
+    timer = setTimeout(step, SILENCE);
+  };
+  return { heard, stop };
+}
+
 async function call(method, path, body, headers = {}) {
   const request = { method, headers: { ...headers }, body: body && JSON.stringify(body) };
   if (body) request.headers['Content-Type'] = 'application/json';

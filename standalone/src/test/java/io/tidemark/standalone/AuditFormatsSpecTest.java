@@ -96,8 +96,7 @@ class AuditFormatsSpecTest {
                 .contains("\",\"reply:created\",\"reply/" + created.text("id") + "\",\"0\",\"")
                 .contains("\"{\"\"id\"\":\"\"" + created.text("id"))
                 .endsWith(",\"\",\"\"");
-        assertThat(lines[3])
-                .startsWith("\"#complete\",\"" + created.cursor().replaceFirst("\\..*", "."));
+        assertThat(lines[3]).startsWith("\"#complete\",\"" + created.cursor().replaceFirst("\\..*", "."));
         assertThat(answer.body()).endsWith("\r\n");
     }
 

@@ -82,6 +82,7 @@ class BrowserIT {
             application = SpringApplication.run(
                     Tidemark.class,
                     "--server.port=0",
+                    "--tidemark.stream.checkpoint-interval=500ms",
                     "--spring.datasource.url=" + TestDatabase.create(),
                     "--spring.datasource.username=postgres",
                     "--spring.datasource.password=");
@@ -147,6 +148,22 @@ class BrowserIT {
         assertThat(texts(LISTED)).containsExactly("Live again", "Changed", "Mine");
         assertThat(text("replayed")).startsWith("4,");
         assertThat(text("gap")).isEmpty();
+    }
+
+    /** A connection can die without anybody being told. The page's clock runs faster here: 40 s are 4. */
+    @Test
+    void page_notices_that_nothing_comes_any_more_and_resumes() throws IOException {
+        var hal = new OtherDevice(port, "hal");
+        try (var proxy = new TcpProxy("http://127.0.0.1:%s/".formatted(port))) {
+            browser.open(proxy.url());
+            browser.evaluate("{ const later = setTimeout; window.setTimeout = (step, ms) => later(step, ms / 10); }");
+            enter("hal");
+            proxy.inject(TcpProxy.Fault.SEVERED);
+            var missed = hal.create(first, "Missed");
+            until(() -> texts(LISTED), List.of("Missed"));
+            assertThat(texts(LOGGED)).containsExactly(missed);
+            assertThat(text("gap")).isEmpty();
+        }
     }
 
     @Test
@@ -243,6 +260,10 @@ class BrowserIT {
 
     private static void signIn(String user, String... roles) {
         browser.open("http://127.0.0.1:%s/".formatted(port));
+        enter(user, roles);
+    }
+
+    private static void enter(String user, String... roles) {
         browser.evaluate("document.getElementById('roles').checked = " + (roles.length > 0));
         browser.evaluate("document.getElementById('name').value = '%s'".formatted(user));
         browser.evaluate("document.querySelector('#sign-in button').click()");

@@ -10,5 +10,5 @@ import java.time.Duration;
  */
 record DashboardTuning(Duration interval, Duration heartbeat) {
 
-    static final DashboardTuning DEFAULT = new DashboardTuning(Duration.ofMillis(250), Duration.ofSeconds(15));
+    static final DashboardTuning DEFAULT = new DashboardTuning(Duration.ofMillis(250), Duration.ofSeconds(8));
 }

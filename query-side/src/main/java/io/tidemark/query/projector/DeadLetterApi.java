@@ -65,7 +65,13 @@ class DeadLetterApi {
             @Nullable String cause) {}
 
     record Answer(
-            String subject, String kind, String id, long events, First first, Instant enqueuedAt, Instant lastTouched) {}
+            String subject,
+            String kind,
+            String id,
+            long events,
+            First first,
+            Instant enqueuedAt,
+            Instant lastTouched) {}
 
     @GetMapping
     Mono<Page<Answer>> list(@RequestParam Map<String, String> query) {

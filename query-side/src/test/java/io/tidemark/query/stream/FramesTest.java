@@ -74,9 +74,10 @@ class FramesTest {
             node.catchUp();
             var live = stream.changes(1).get(0);
             assertThat(live.data().path("data").path("title").asString()).isEqualTo(title);
-            assertThat(live.toString()).contains("a\\u0085b\\u2028c\\u2029d").doesNotContain("\u0085", "\u2028", "\u2029");
-            try (var resumed =
-                    node.stream(user).from(node.cursor(position - 1)).open()) {
+            assertThat(live.toString())
+                    .contains("a\\u0085b\\u2028c\\u2029d")
+                    .doesNotContain("\u0085", "\u2028", "\u2029");
+            try (var resumed = node.stream(user).from(node.cursor(position - 1)).open()) {
                 assertThat(resumed.changes(1)).containsExactly(live);
             }
         }

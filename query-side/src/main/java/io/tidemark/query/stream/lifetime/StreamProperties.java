@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The bounds of client streams and long polls.
  *
- * @param checkpointInterval how often a quiet stream says how far it is; this is also how a dead client is noticed
+ * @param checkpointInterval how often a stream says how far it is, give or take a tenth. Clients whose read time-out is
+ *     shorter reconnect all the time; dead clients are noticed by it, and clients notice a dead connection
  * @param lifetime how long a stream lasts at most; each lasts 80 to 100 % of it, so that clients spread over the nodes
  *     again
  * @param retryMin the least time that a client is asked to wait before it reconnects
@@ -21,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tidemark.stream")
 public record StreamProperties(
-        @DefaultValue("15s") Duration checkpointInterval,
+        @DefaultValue("8s") Duration checkpointInterval,
         @DefaultValue("10m") Duration lifetime,
         @DefaultValue("500ms") Duration retryMin,
         @DefaultValue("5s") Duration retryMax,
