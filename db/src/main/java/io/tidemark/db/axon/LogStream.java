@@ -28,6 +28,7 @@ class LogStream implements TrackingEventStream {
     private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
     private final Runnable wakeUp = this::onAdvance;
     private long readUpTo;
+    private long emptyUpTo;
     private volatile @Nullable Runnable availableCallback;
 
     LogStream(
@@ -98,14 +99,17 @@ class LogStream implements TrackingEventStream {
 
     private boolean readPage() {
         try {
+            long head = logHighWaterMark.position();
             var rows = engine.page(readUpTo);
             page.addAll(engine.upcast(rows).toList()); // All of them or, where one cannot be read, none.
             page.forEach(LogStream::unfold);
             outage.recovered();
-            if (!rows.isEmpty()) {
-                readUpTo = rows.get(rows.size() - 1).position();
+            if (rows.isEmpty()) {
+                emptyUpTo = head; // The log ends before its head, for example after a fail-over that lost events.
+                return false;
             }
-            return !rows.isEmpty();
+            readUpTo = rows.get(rows.size() - 1).position();
+            return true;
         } catch (DataAccessException failed) {
             outage.failed(failed);
             throw failed;
@@ -125,9 +129,10 @@ class LogStream implements TrackingEventStream {
         }
     }
 
+    /** Until the head advances: where there was nothing to read, there is nothing until then. */
     private boolean awaitAdvance(long deadline) throws InterruptedException {
         synchronized (wakeUp) {
-            while (readUpTo >= logHighWaterMark.position()) {
+            while (Math.max(readUpTo, emptyUpTo) >= logHighWaterMark.position()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0) {
                     return false;

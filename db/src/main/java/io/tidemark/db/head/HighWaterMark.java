@@ -14,7 +14,7 @@ public class HighWaterMark {
 
     private static final Logger LOG = LoggerFactory.getLogger(HighWaterMark.class);
 
-    private final String channel;
+    private final String name;
     private final String query;
     private final AtomicLong position = new AtomicLong();
     private final AtomicLong published = new AtomicLong();
@@ -22,16 +22,16 @@ public class HighWaterMark {
     private final Set<Runnable> announcers = new CopyOnWriteArraySet<>();
 
     /**
-     * @param channel the channel on which PostgreSQL announces each new position
+     * @param name of the mark; {@code log_channel(name)} is the channel on which the processes of this log announce it
      * @param query the SQL that reads the position
      */
-    public HighWaterMark(String channel, String query) {
-        this.channel = channel;
+    public HighWaterMark(String name, String query) {
+        this.name = name;
         this.query = query;
     }
 
-    String channel() {
-        return channel;
+    String name() {
+        return name;
     }
 
     String query() {

@@ -6,10 +6,12 @@ import io.tidemark.db.loop.BackgroundLoop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ public class HighWaterMarkListener extends BackgroundLoop {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** After news that was none, so that a flood of them is not as many questions. True news is never asked for in vain. */
+    private static final Duration REST_AFTER_FALSE_NEWS = Duration.ofMillis(10);
+
     private final DedicatedConnections connections;
     private final Duration pollInterval;
     private final List<HighWaterMark> heads;
@@ -44,7 +49,7 @@ public class HighWaterMarkListener extends BackgroundLoop {
     }
 
     @Override
-    protected void step() throws SQLException {
+    protected void step() throws SQLException, InterruptedException {
         try (var connection = connections.open("tidemark-listener", SOCKET_TIMEOUT)) {
             listen(connection);
         }
@@ -61,20 +66,32 @@ public class HighWaterMarkListener extends BackgroundLoop {
         outage.recovered();
     }
 
-    private void listen(Connection connection) throws SQLException {
-        var byChannel = heads.stream().collect(Collectors.toMap(HighWaterMark::channel, Function.identity()));
-        for (var channel : byChannel.keySet()) {
-            execute(connection, "LISTEN " + channel);
+    private void listen(Connection connection) throws SQLException, InterruptedException {
+        var byChannel = new HashMap<String, HighWaterMark>();
+        for (var mark : heads) {
+            byChannel.put(startListening(connection, mark), mark);
         }
         var notifications = connection.unwrap(PGConnection.class);
         while (!isClosed()) {
             long asked = System.nanoTime();
-            askAll(connection);
+            for (var mark : heads) {
+                ask(connection, mark);
+            }
             for (long left = pollInterval.toMillis(); left > 0 && !isClosed(); left = leftSince(asked)) {
-                var received = notifications.getNotifications((int) left);
-                if (received != null && received.length > 0) {
-                    advance(byChannel, received);
-                }
+                askForNews(connection, byChannel, notifications.getNotifications((int) left));
+            }
+        }
+    }
+
+    /** Returns the channel. */
+    private static String startListening(Connection connection, HighWaterMark mark) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT log_channel(?)")) {
+            statement.setString(1, mark.name());
+            try (var row = statement.executeQuery()) {
+                row.next();
+                var channel = row.getString(1);
+                execute(connection, "LISTEN " + channel);
+                return channel;
             }
         }
     }
@@ -83,23 +100,46 @@ public class HighWaterMarkListener extends BackgroundLoop {
         return pollInterval.minusNanos(System.nanoTime() - asked).toMillis();
     }
 
-    private void advance(Map<String, HighWaterMark> byChannel, PGNotification[] received) {
+    /**
+     * A notification is a reason to ask and not the answer, because whoever may connect can send one. It says how far it is
+     * at least; who knows that already need not ask.
+     */
+    private void askForNews(
+            Connection connection, Map<String, HighWaterMark> byChannel, PGNotification @Nullable [] received)
+            throws SQLException, InterruptedException {
+        if (received == null || received.length == 0) {
+            return;
+        }
         heard();
-        for (var notification : received) {
-            var highWaterMark = byChannel.get(notification.getName());
-            if (highWaterMark != null) {
-                highWaterMark.advanceTo(Long.parseLong(notification.getParameter()));
-            }
+        var marks = byChannel.entrySet().stream()
+                .filter(each -> Arrays.stream(received)
+                        .anyMatch(one -> one.getName().equals(each.getKey()) && isNews(each.getValue(), one)))
+                .map(Map.Entry::getValue)
+                .toList();
+        boolean inVain = false;
+        for (var mark : marks) {
+            long before = mark.position();
+            ask(connection, mark);
+            inVain |= mark.position() == before;
+        }
+        if (inVain) {
+            TimeUnit.MILLISECONDS.sleep(REST_AFTER_FALSE_NEWS.toMillis());
         }
     }
 
-    private void askAll(Connection connection) throws SQLException {
-        for (var highWaterMark : heads) {
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery(highWaterMark.query())) {
-                row.next();
-                highWaterMark.advanceTo(row.getLong(1));
-            }
+    private static boolean isNews(HighWaterMark mark, PGNotification announced) {
+        try {
+            return Long.parseLong(announced.getParameter()) > mark.position();
+        } catch (NumberFormatException senseless) {
+            return true;
+        }
+    }
+
+    private void ask(Connection connection, HighWaterMark mark) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(mark.query())) {
+            row.next();
+            mark.advanceTo(row.getLong(1));
         }
         heard();
     }

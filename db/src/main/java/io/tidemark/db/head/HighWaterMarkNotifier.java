@@ -56,7 +56,7 @@ public class HighWaterMarkNotifier extends BackgroundLoop {
     }
 
     private void announceAll(Connection connection) throws SQLException {
-        try (var notify = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+        try (var notify = connection.prepareStatement("SELECT pg_notify(log_channel(?), ?)")) {
             while (!isClosed()) {
                 awaitNews(() -> heads.stream().anyMatch(this::isNews));
                 for (var highWaterMark : heads) {
@@ -74,7 +74,7 @@ public class HighWaterMarkNotifier extends BackgroundLoop {
 
     private void announce(HighWaterMark highWaterMark, PreparedStatement notify) throws SQLException {
         long reached = highWaterMark.published();
-        notify.setString(1, highWaterMark.channel());
+        notify.setString(1, highWaterMark.name());
         notify.setString(2, Long.toString(reached));
         notify.execute();
         announced.put(highWaterMark, reached);

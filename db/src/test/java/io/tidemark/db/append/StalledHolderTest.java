@@ -108,7 +108,7 @@ class StalledHolderTest {
         var connection = LogFixture.sessions(url).openBounded("stalled", LOCK_TIMEOUT);
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(8389754676)");
+            statement.execute("SELECT lock_event_log()");
         }
         return connection;
     }

@@ -18,7 +18,7 @@ final class RogueWriter {
             SELECT coalesce((SELECT max(position) FROM event_log), 0) + nth, gen_random_uuid(), 'Rogue',
                    gen_random_uuid()::text, 0, 'rogue', 'io.tidemark.db.Noted', '1', '{"text": "rogue"}', '{}', now()
             FROM generate_series(1, %s) AS nth
-            RETURNING event_id, pg_notify('tidemark_log', position::text)
+            RETURNING event_id, pg_notify(log_channel('tidemark_log'), position::text)
             """;
 
     private final String url;
@@ -43,7 +43,7 @@ final class RogueWriter {
     }
 
     private void write(Connection connection) throws SQLException {
-        query(connection, "SELECT pg_advisory_xact_lock(8389754676)");
+        query(connection, "SELECT lock_event_log()");
         var events = query(connection, INSERT.formatted(1 + random.nextInt(20)));
         dawdle(connection, 5);
         if (random.nextBoolean()) {

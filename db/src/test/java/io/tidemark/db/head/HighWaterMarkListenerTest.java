@@ -58,16 +58,43 @@ class HighWaterMarkListenerTest {
         sql("INSERT INTO event_log SELECT 2, gen_random_uuid(), aggregate_type, aggregate_id, 1, command_id,"
                 + " event_type, revision, payload, metadata, occurred_at FROM event_log RETURNING position");
         await().atMost(SOON).pollInterval(POLL_INTERVAL.dividedBy(4)).until(() -> {
-            sql("SELECT pg_notify('tidemark_log', '1')");
+            sql("SELECT pg_notify(log_channel('tidemark_log'), '1')");
             return there.highWaterMark.position() == 2;
         });
     }
 
     @Test
     void it_survives_a_notification_that_makes_no_sense() {
-        sql("SELECT pg_notify('tidemark_log', 'nonsense')");
+        sql("SELECT pg_notify(log_channel('tidemark_log'), 'nonsense')");
         here.engine.appendEvents(Noted.events("a", 1, 1));
         await().atMost(SOON).until(() -> there.highWaterMark.position() == 2);
+    }
+
+    @Test
+    void what_a_notification_says_is_asked_for_and_not_believed() {
+        sql("SELECT pg_notify(log_channel('tidemark_log'), '1000000')");
+        here.engine.appendEvents(Noted.events("a", 1, 1));
+        await().atMost(SOON).until(() -> there.highWaterMark.position() == 2);
+    }
+
+    @Test
+    void a_flood_of_false_notifications_is_not_as_many_questions() {
+        long before = transactions();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .during(Duration.ofSeconds(1))
+                .until(() -> sql("SELECT pg_notify(log_channel('tidemark_log'), n::text)"
+                                + " FROM generate_series(1000000, 1000100) n")
+                        == 101);
+        assertThat(transactions() - before).isLessThan(2_000);
+    }
+
+    /** Those of the database, the test's own included. */
+    private long transactions() {
+        return here.jdbc
+                .sql("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -59,7 +59,7 @@ class HighWaterMarkNotifierTest {
     void no_session_that_writes_notifies() throws SQLException {
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
-            statement.execute("LISTEN tidemark_log");
+            statement.execute("DO $$ BEGIN EXECUTE 'LISTEN ' || log_channel('tidemark_log'); END $$");
             here.engine.appendEvents(Noted.events("a", 1, 1));
             var heard = connection.unwrap(PGConnection.class).getNotifications(0);
             assertThat(heard).hasSize(1);

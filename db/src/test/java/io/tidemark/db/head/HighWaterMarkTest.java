@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class HighWaterMarkTest {
 
-    private final HighWaterMark highWaterMark = new HighWaterMark("channel", "SELECT 1");
+    private final HighWaterMark highWaterMark = new HighWaterMark("mark", "SELECT 1");
     private final List<Long> heard = new ArrayList<>();
 
     @Test
