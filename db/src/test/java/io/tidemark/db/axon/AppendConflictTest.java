@@ -64,6 +64,39 @@ class AppendConflictTest {
         assertThat(here.rows()).containsExactly("1 a/0");
     }
 
+    @Test
+    void a_command_that_the_log_has_whole_is_done() {
+        var command = List.of(Noted.event("b", 0), Noted.event("b", 1));
+        here.engine.appendEvents(command);
+        there.engine.appendEvents(command);
+        assertThat(here.rows()).containsExactly("1 a/0", "2 b/0", "3 b/1");
+    }
+
+    @Test
+    void a_command_that_the_log_has_in_part_is_a_conflict_and_nothing_of_it_is_stored() {
+        var stored = Noted.event("b", 0);
+        here.engine.appendEvents(List.of(stored));
+        var more = List.of(stored, Noted.event("b", 1));
+        for (var process : List.of(here, there)) {
+            assertThatThrownBy(() -> process.engine.appendEvents(more))
+                    .isInstanceOf(AggregateStreamCreationException.class);
+        }
+        assertThat(here.rows()).containsExactly("1 a/0", "2 b/0");
+        assertThat(there.recent.after(1, 10)).isEmpty();
+    }
+
+    @Test
+    void events_of_two_commands_are_not_the_resend_of_one() {
+        var one = Noted.event("b", 0);
+        var other = Noted.event("b", 1);
+        here.engine.appendEvents(List.of(one));
+        here.engine.appendEvents(Noted.events("c", 0, 1));
+        here.engine.appendEvents(List.of(other));
+        assertThatThrownBy(() -> there.engine.appendEvents(List.of(one, other)))
+                .isInstanceOf(AggregateStreamCreationException.class);
+        assertThat(there.recent.after(1, 10)).isEmpty();
+    }
+
     private List<Throwable> losers(String aggregateId, long sequenceNumber) {
         var racers = new ArrayList<CompletableFuture<Void>>();
         for (int racer = 0; racer < RACERS / 2; racer++) {
