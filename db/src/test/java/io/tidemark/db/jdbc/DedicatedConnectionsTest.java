@@ -7,6 +7,7 @@ import io.tidemark.db.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,6 @@ class DedicatedConnectionsTest {
         "synchronous_commit,            off,             on",
         "synchronous_commit,            remote_apply,    remote_apply",
         "statement_timeout,             0,               2s",
-        "transaction_timeout,           0,               2s",
         "idle_in_transaction_session_timeout, 0,         2s",
         "idle_session_timeout,          0,               2s"
     })
@@ -31,6 +31,15 @@ class DedicatedConnectionsTest {
         preset(setting, preset);
         try (var session = LogFixture.sessions(url).openBounded("tidemark-appender", Duration.ofSeconds(2))) {
             assertThat(ask(session, "SHOW " + setting)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void a_whole_transaction_is_bounded_where_the_release_can_do_that() throws SQLException {
+        try (var session = LogFixture.sessions(url).openBounded("tidemark-appender", Duration.ofSeconds(2))) {
+            boolean canDoThat = session.getMetaData().getDatabaseMajorVersion() >= 17;
+            assertThat(ask(session, "SELECT coalesce(current_setting('transaction_timeout', true), 'none')"))
+                    .isEqualTo(canDoThat ? "2s" : "none");
         }
     }
 

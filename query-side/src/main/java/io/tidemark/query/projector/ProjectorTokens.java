@@ -37,7 +37,7 @@ class ProjectorTokens extends JdbcTokenStore {
      * made while a table was small would look through all of it, and be kept when it is large.
      */
     private static final String PLANS_OF_BATCH =
-            "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
+            "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
     /** In one round trip: where the batch will have come to, its plans, and what it can go back to. */
     private static final String STORE = "UPDATE token_entry SET token = ?, token_type = ?, timestamp = " + NOW

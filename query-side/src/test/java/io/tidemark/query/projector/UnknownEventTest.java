@@ -36,7 +36,8 @@ class UnknownEventTest {
     /** Returns what it was called before. */
     private String renameSecond(String type) {
         return node.jdbc()
-                .sql("UPDATE event_log SET event_type = ? WHERE position = 2 RETURNING OLD.event_type")
+                .sql("UPDATE event_log e SET event_type = ? FROM event_log before"
+                        + " WHERE e.position = 2 AND before.position = 2 RETURNING before.event_type")
                 .params(type)
                 .query(String.class)
                 .single();
