@@ -21,6 +21,13 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  */
 public final class TestDatabase {
 
+    /**
+     * Where the servers of all tests have their binaries. Per user, because what root has unpacked nobody else may write
+     * to.
+     */
+    public static final Path BINARIES =
+            Path.of(System.getProperty("java.io.tmpdir"), "tidemark-postgres-" + System.getProperty("user.name"));
+
     private static final String SERVER_URL = serverUrl();
     private static final Queue<AutoCloseable> USERS = new ConcurrentLinkedQueue<>();
 
@@ -33,7 +40,7 @@ public final class TestDatabase {
         }
         try {
             var directory = Files.createTempDirectory("tidemark-test-");
-            var server = EmbeddedServer.start(directory);
+            var server = EmbeddedServer.start(directory, BINARIES);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
             return server.url("postgres");
         } catch (IOException failed) {

@@ -1,5 +1,6 @@
 package io.tidemark.resilience;
 
+import io.tidemark.db.TestDatabase;
 import io.tidemark.db.embedded.EmbeddedServer;
 import io.tidemark.testkit.Launch;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class Postgres implements AutoCloseable {
         this.port = port;
         data = directory.toAbsolutePath().resolve("postgres");
         log = directory.resolve("postgresql.log").toAbsolutePath();
-        try (var maker = EmbeddedServer.start(directory)) {
+        try (var maker = EmbeddedServer.start(directory, TestDatabase.BINARIES)) {
             binaries = binaries(maker.url("postgres"));
         }
         start();

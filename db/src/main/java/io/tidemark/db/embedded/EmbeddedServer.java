@@ -1,6 +1,7 @@
 package io.tidemark.db.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -33,12 +34,14 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final int PORT_LINE = 3;
 
     private final Path serverDirectory;
+    private final Path binaries;
     private final FileChannel lockFile;
     private final @Nullable FileLock lock;
     private final @Nullable EmbeddedPostgres server;
     private final int port;
 
-    private EmbeddedServer(Path dataDirectory) throws IOException {
+    private EmbeddedServer(Path dataDirectory, Path binaries) throws IOException {
+        this.binaries = binaries;
         Files.createDirectories(dataDirectory);
         serverDirectory = dataDirectory.toRealPath().resolve("postgres");
         lockFile = FileChannel.open(
@@ -60,8 +63,13 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Starts a server on the directory, or joins the one that another process runs there. */
     public static EmbeddedServer start(Path dataDirectory) {
+        return start(dataDirectory, dataDirectory.resolve("binaries"));
+    }
+
+    /** Starts a server whose binaries are unpacked in a directory that may be shared. */
+    public static EmbeddedServer start(Path dataDirectory, Path binaries) {
         try {
-            return new EmbeddedServer(dataDirectory);
+            return new EmbeddedServer(dataDirectory, binaries);
         } catch (IOException failed) {
             throw new UncheckedIOException("could not start PostgreSQL in " + dataDirectory, failed);
         }
@@ -74,11 +82,14 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private EmbeddedPostgres launch(Path dataDirectory) throws IOException {
         var log = Redirect.to(dataDirectory.resolve("postgres.log").toFile());
-        return EmbeddedPostgres.builder()
+        Files.createDirectories(binaries);
+        var unpacked = binaries.toRealPath();
+        var started = EmbeddedPostgres.builder()
                 .setDataDirectory(serverDirectory)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // Spring closes it, after everything that uses it.
-                .setOverrideWorkingDirectory(binariesDirectory().toFile())
+                .setOverrideWorkingDirectory(unpacked.toFile())
+                .setPgBinaryResolver(new UnpackedBinaries(unpacked))
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
@@ -96,11 +107,14 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setErrorRedirector(log)
                 .setPGStartupWait(START_TIMEOUT)
                 .start();
+        allowOnlyOwnerToWrite(unpacked.toFile()); // The library allows it to everybody.
+        return started;
     }
 
-    /** Per user, because what root has unpacked nobody else may write to. */
-    private static Path binariesDirectory() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "tidemark-postgres-" + System.getProperty("user.name"));
+    private static void allowOnlyOwnerToWrite(File directory) throws IOException {
+        if (!directory.setWritable(false, false) || !directory.setWritable(true, true)) {
+            throw new IOException("cannot keep others from writing to " + directory);
+        }
     }
 
     private Optional<Integer> runningPort() throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,15 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EmbeddedServerTest {
 
+    /** Unpacked once. */
+    @TempDir
+    private static Path BINARIES;
+
     @TempDir
     private Path directory;
 
     @Test
     void data_outlives_the_server() throws Exception {
-        try (var server = EmbeddedServer.start(directory)) {
+        try (var server = EmbeddedServer.start(directory, BINARIES)) {
             execute(server, "CREATE TABLE kept AS SELECT 42 AS number");
         }
-        try (var server = EmbeddedServer.start(directory)) {
+        try (var server = EmbeddedServer.start(directory, BINARIES)) {
             assertThat(ask(server, "SELECT number FROM kept")).isEqualTo("42");
         }
     }
@@ -39,15 +44,15 @@ class EmbeddedServerTest {
     void what_was_acknowledged_is_on_disk() throws Exception {
         var settings = "SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) FROM pg_settings"
                 + " WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')";
-        try (var server = EmbeddedServer.start(directory)) {
+        try (var server = EmbeddedServer.start(directory, BINARIES)) {
             assertThat(ask(server, settings)).isEqualTo("fsync=on full_page_writes=on synchronous_commit=on");
         }
     }
 
     @Test
     void another_process_joins_and_leaves() throws Exception {
-        try (var server = EmbeddedServer.start(directory)) {
-            try (var other = new ServerProcess(directory)) {
+        try (var server = EmbeddedServer.start(directory, BINARIES)) {
+            try (var other = new ServerProcess(directory, BINARIES)) {
                 assertThat(other.url()).isEqualTo(server.url("postgres"));
             }
             assertThat(ask(server, "SELECT 'still there'")).isEqualTo("still there");
@@ -56,23 +61,23 @@ class EmbeddedServerTest {
 
     @Test
     void after_a_process_has_left_another_one_runs_the_server() throws Exception {
-        try (var other = new ServerProcess(directory)) {
+        try (var other = new ServerProcess(directory, BINARIES)) {
             execute(other.url(), "CREATE TABLE kept AS SELECT 42 AS number");
         }
-        try (var server = EmbeddedServer.start(directory)) {
+        try (var server = EmbeddedServer.start(directory, BINARIES)) {
             assertThat(ask(server, "SELECT number FROM kept")).isEqualTo("42");
         }
     }
 
     @Test
     void what_a_killed_process_left_behind_is_ended_and_its_data_is_there() throws Exception {
-        var other = new ServerProcess(directory);
+        var other = new ServerProcess(directory, BINARIES);
         try (var client = DriverManager.getConnection(other.url())) {
             execute(client, "CREATE TABLE kept AS SELECT 42 AS number");
             var leftOver = postmaster(directory);
             other.kill();
             assertThat(leftOver.isAlive()).isTrue();
-            try (var server = EmbeddedServer.start(directory)) {
+            try (var server = EmbeddedServer.start(directory, BINARIES)) {
                 assertThat(leftOver.isAlive()).isFalse();
                 assertThat(ask(server, "SELECT number FROM kept")).isEqualTo("42");
             }
@@ -81,20 +86,21 @@ class EmbeddedServerTest {
 
     @Test
     void a_server_of_another_directory_is_not_taken_for_a_left_over(@TempDir Path elsewhere) throws Exception {
-        EmbeddedServer.start(directory).close();
-        try (var other = EmbeddedServer.start(elsewhere)) {
+        EmbeddedServer.start(directory, BINARIES).close();
+        try (var other = EmbeddedServer.start(elsewhere, BINARIES)) {
             leavePidFile(postmaster(elsewhere).pid());
-            assertThatThrownBy(() -> EmbeddedServer.start(directory)).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> EmbeddedServer.start(directory, BINARIES))
+                    .isInstanceOf(UncheckedIOException.class);
             assertThat(ask(other, "SELECT 'still there'")).isEqualTo("still there");
         }
     }
 
     @Test
     void a_process_that_has_the_number_of_a_dead_server_is_not_in_the_way() throws Exception {
-        EmbeddedServer.start(directory).close();
+        EmbeddedServer.start(directory, BINARIES).close();
         var stranger = Launch.of("sleep", "60").start();
         leavePidFile(stranger.pid());
-        try (var server = EmbeddedServer.start(directory)) {
+        try (var server = EmbeddedServer.start(directory, BINARIES)) {
             assertThat(ask(server, "SELECT 'started'")).isEqualTo("started");
             assertThat(stranger.handle().isAlive()).isTrue();
         } finally {
@@ -104,7 +110,7 @@ class EmbeddedServerTest {
 
     @Test
     void it_is_closed_when_its_data_is_on_disk_however_long_that_takes() throws Exception {
-        var server = EmbeddedServer.start(directory);
+        var server = EmbeddedServer.start(directory, BINARIES);
         var postmaster = postmaster(directory);
         var checkpointer = ask(server, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
         signal("STOP", checkpointer);
@@ -115,6 +121,17 @@ class EmbeddedServerTest {
             assertThat(postmaster.isAlive()).isFalse();
         } finally {
             resumed.join();
+        }
+    }
+
+    @Test
+    void what_it_runs_is_in_its_own_directory_and_nobody_else_may_write_there() throws Exception {
+        try (var server = EmbeddedServer.start(directory)) {
+            assertThat(ask(server, "SELECT 'started'")).isEqualTo("started");
+            var binaries = directory.toRealPath().resolve("binaries");
+            assertThat(postmaster(directory).info().command())
+                    .hasValueSatisfying(command -> assertThat(Path.of(command)).startsWith(binaries));
+            assertThat(Files.getPosixFilePermissions(binaries)).doesNotContain(PosixFilePermission.OTHERS_WRITE);
         }
     }
 

@@ -18,20 +18,21 @@ final class ServerProcess implements AutoCloseable {
     private final TestProcess process;
     private final String url;
 
-    ServerProcess(Path dataDirectory) {
+    ServerProcess(Path dataDirectory, Path binaries) {
         process = Launch.of(
                         Programs.ofThisJava("java"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerProcess.class.getName(),
-                        dataDirectory.toString())
+                        dataDirectory.toString(),
+                        binaries.toString())
                 .start();
         url = process.awaitOutput(URL, CEILING);
     }
 
     /** Runs in the new process. */
     public static void main(String[] arguments) throws IOException {
-        try (var server = EmbeddedServer.start(Path.of(arguments[0]))) {
+        try (var server = EmbeddedServer.start(Path.of(arguments[0]), Path.of(arguments[1]))) {
             System.out.println(ANNOUNCEMENT + server.url("postgres"));
             if (System.in.read() >= 0) {
                 throw new IllegalStateException("nothing was expected on standard input");

@@ -24,6 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Timeout(60)
 class EpochCommandTest {
 
+    /** Also where the tests are given one. */
+    private static final String NO_DATABASE_NAMED = "--spring.datasource.url=";
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -75,15 +78,16 @@ class EpochCommandTest {
     @Test
     void renews_that_of_an_embedded_database(@TempDir Path directory) throws Exception {
         String before;
-        try (var server = EmbeddedServer.start(directory)) {
+        try (var server = EmbeddedServer.start(directory, TestDatabase.BINARIES)) {
             Flyway.configure()
                     .dataSource(server.url("postgres"), null, null)
                     .load()
                     .migrate();
             before = epoch(server.url("postgres"));
         }
-        assertThat(run("epoch", "renew", "--tidemark.data-dir=" + directory)).isZero();
-        try (var server = EmbeddedServer.start(directory)) {
+        assertThat(run("epoch", "renew", NO_DATABASE_NAMED, "--tidemark.data-dir=" + directory))
+                .isZero();
+        try (var server = EmbeddedServer.start(directory, TestDatabase.BINARIES)) {
             assertThat(out.toString(UTF_8)).contains(before, epoch(server.url("postgres")));
         }
     }
