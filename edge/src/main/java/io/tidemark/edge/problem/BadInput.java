@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -13,7 +15,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Describes input that cannot be read: by the names of its fields and in the terms of JSON, never in those of Java. */
 final class BadInput {
 
-    private static final Pattern JAVA_ONLY = Pattern.compile(" \\(start marker at .*\\)|, from `[^`]*`|`");
+    /** What the texts of libraries say beside what is wrong: places in a source, settings, and the names of types. */
+    private static final Pattern ASIDES = Pattern.compile(" \\(start marker at .*\\)|, from `[^`]*`|`");
+
+    private static final Pattern JAVA_NAME = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*");
 
     private BadInput() {}
 
@@ -27,13 +32,16 @@ final class BadInput {
         if (json instanceof UnrecognizedPropertyException unknown) {
             return Problem.invalid("json.unknown-field", "unknown field '%s'".formatted(unknown.getPropertyName()));
         }
-        if (json instanceof MismatchedInputException mismatch) {
+        if (json instanceof DatabindException mismatch) {
             return Problem.invalid("json.wrong-type", "%s %s".formatted(fieldOf(mismatch), expected(mismatch)));
         }
-        return Problem.invalid("json.malformed", "the body is not valid JSON: " + reason(json));
+        if (json instanceof InputCoercionException number) {
+            return Problem.invalid("json.wrong-type", fieldOf(number) + " contains a number that is out of range");
+        }
+        return Problem.invalid("json.malformed", "the body is not valid JSON" + reason(json));
     }
 
-    private static String fieldOf(MismatchedInputException mismatch) {
+    private static String fieldOf(JacksonException mismatch) {
         var path = new StringBuilder();
         for (var step : mismatch.getPath()) {
             path.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
@@ -41,34 +49,50 @@ final class BadInput {
         return path.isEmpty() ? "the body" : path.substring(path.charAt(0) == '.' ? 1 : 0);
     }
 
-    /** What a field of that type takes, in the terms of JSON. */
-    private static String expected(MismatchedInputException mismatch) {
-        Class<?> type = mismatch.getTargetType();
+    private static String expected(DatabindException mismatch) {
         boolean fromText = mismatch instanceof InvalidFormatException invalid && invalid.getValue() instanceof String;
-        if (type == String.class) {
-            return fromText ? "must not contain NUL or a lone surrogate" : "must be a string";
+        Class<?> type = mismatch instanceof MismatchedInputException typed ? typed.getTargetType() : null;
+        if (type == String.class && fromText) {
+            return "must not contain NUL or a lone surrogate";
         }
         if (type == Number.class && fromText) {
             return "contains a number that is out of range";
         }
-        if (type == Long.class) {
-            return "must be a whole number";
-        }
-        if (type != null && Collection.class.isAssignableFrom(type)) {
-            return "must be an array";
+        var inTermsOfJson = type == null ? null : expected(type);
+        if (inTermsOfJson != null) {
+            return inTermsOfJson;
         }
         return mismatch.getPath().isEmpty() ? "must be one JSON object" : "has the wrong type";
     }
 
-    /** The parser's reason, without the place in a source that it does not show, and without Java's names. */
-    private static String reason(JacksonException malformed) {
-        return JAVA_ONLY.matcher(malformed.getOriginalMessage()).replaceAll("");
+    /** What a field of that type takes; null if that is not said. */
+    private static @Nullable String expected(Class<?> type) {
+        if (type == String.class) {
+            return "must be a string";
+        }
+        if (type == Long.class || type == Integer.class) {
+            return "must be a whole number";
+        }
+        return Collection.class.isAssignableFrom(type) ? "must be an array" : null;
     }
 
-    /** A text of Spring's in the form of all details: it begins with a small letter and has no full stop. */
+    /** The parser's reason, if it is one for somebody who does not know the parser. */
+    private static String reason(JacksonException malformed) {
+        var reason = ASIDES.matcher(malformed.getOriginalMessage()).replaceAll("");
+        return JAVA_NAME.matcher(reason).find() ? "" : ": " + reason;
+    }
+
+    /**
+     * A text of Spring's in the form of all details: it begins with a small letter and has no full stop. Where it names
+     * what is missing by its place in the code, it ends before.
+     */
     static String asDetail(@Nullable String text) {
-        return text == null
+        if (text == null) {
+            return "the request cannot be processed";
+        }
+        var said = JAVA_NAME.matcher(text).find() ? text.split(":", 2)[0] : text;
+        return JAVA_NAME.matcher(said).find()
                 ? "the request cannot be processed"
-                : StringUtils.trimTrailingCharacter(StringUtils.uncapitalize(text), '.');
+                : StringUtils.trimTrailingCharacter(StringUtils.uncapitalize(said), '.');
     }
 }

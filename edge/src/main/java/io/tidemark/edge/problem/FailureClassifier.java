@@ -51,7 +51,8 @@ final class FailureClassifier {
         if (failure instanceof ServerWebInputException input) {
             return Optional.of(BadInput.answerTo(input));
         }
-        if (failure instanceof ErrorResponse response) {
+        if (failure instanceof ErrorResponse response
+                && response.getStatusCode().is4xxClientError()) {
             return answer(response.getStatusCode(), codeOf(response.getStatusCode()), detailOf(response));
         }
         return Optional.empty();

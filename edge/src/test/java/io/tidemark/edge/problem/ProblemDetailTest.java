@@ -12,6 +12,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import tools.jackson.core.JacksonException;
@@ -27,7 +28,14 @@ class ProblemDetailTest {
             @Nullable String name,
             @Nullable Long count,
             @Nullable List<@Nullable Body> parts,
-            @Nullable JsonNode tree) {}
+            @Nullable JsonNode tree,
+            @Nullable Made made) {}
+
+    record Made(String text) {
+        Made {
+            throw new IllegalArgumentException("java.lang.Long " + text);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -46,6 +54,9 @@ class ProblemDetailTest {
                 "[]                          | the body must be one JSON object",
                 "7                           | the body must be one JSON object",
                 "{} {}                       | the body must be one JSON object",
+                "{\"count\":99999999999999999999} | count contains a number that is out of range",
+                "{\"made\":{\"text\":\"x\"}}  | made has the wrong type",
+                "{\"made\":7}               | made has the wrong type",
                 "{\"more\":1}                | unknown field 'more'",
                 "{\"name\":}                 | the body is not valid JSON: Unexpected character ('}' (code 125)): expected a value",
                 "{                           | the body is not valid JSON: Unexpected end-of-input: expected close marker for Object",
@@ -65,6 +76,12 @@ class ProblemDetailTest {
     @Test
     void details_of_the_framework_have_the_form_of_all_others() {
         assertThat(detailOf(new ServerWebInputException("No request body"))).isEqualTo("no request body");
+        assertThat(detailOf(new ServerWebInputException("Request body is missing: void io.tidemark.Api.make(a.Body)")))
+                .isEqualTo("request body is missing");
+        assertThat(detailOf(new ServerWebInputException("Failed to convert java.lang.Long")))
+                .isEqualTo("the request cannot be processed");
+        assertThat(detailOf(new ServerErrorException("cannot invoke io.tidemark.Api.make", (Throwable) null)))
+                .isEqualTo("an internal error occurred");
         assertThat(detailOf(new MethodNotAllowedException(HttpMethod.PUT, List.of(HttpMethod.GET))))
                 .isEqualTo("supported methods: [GET]");
         assertThat(detailOf(new UnsupportedMediaTypeStatusException("unknown")))
