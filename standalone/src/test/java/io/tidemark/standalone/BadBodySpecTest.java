@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadBodySpecTest {
 
     private static final String TOKEN = "/api/auth/token";
+
+    private static final List<String> FIELDS = List.of(
+            REPLIES + " title",
+            REPLIES + " tags",
+            REPLIES + " id",
+            "/api/businesses description",
+            "/api/products/6f1c2d4e-0000-4000-8000-000000000001 price",
+            "/api/products/6f1c2d4e-0000-4000-8000-000000000001 currency",
+            "/api/sessions/start prNumber",
+            "/api/sessions/start startedAt",
+            "/api/sessions/end durationSeconds",
+            "/api/sessions/activities activities",
+            "/api/sync/sessions operations",
+            TOKEN + " user",
+            TOKEN + " roles");
 
     private final Caller ann;
     private final Answer created;
@@ -152,5 +168,67 @@ class BadBodySpecTest {
     void body_of_another_type_is_refused(String type) {
         ann.post(REPLIES, HELLO, "Content-Type", type).isProblem(415, "unsupported-media-type");
         ann.post(TOKEN, "{\"user\":\"ann\"}", "Content-Type", type).isProblem(415, "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "zstd", "identity, gzip", "nonsense"})
+    void compressed_body_is_refused_on_every_route(String coding) {
+        for (var path : List.of(REPLIES, TOKEN, "/api/sessions/start", "/api/sync/sessions", "/api/audit/replays")) {
+            var refused = ann.post(path, HELLO, "Content-Encoding", coding).isProblem(415, "unsupported-media-type");
+            assertThat(refused.header("Accept-Encoding")).isEqualTo("identity");
+        }
+        ann.patch(created.location(), HELLO, "Content-Encoding", coding).isProblem(415, "unsupported-media-type");
+        var images = "/api/products/%s/%s/image".formatted(UUID.randomUUID(), UUID.randomUUID());
+        ann.post(images, HELLO, "Content-Encoding", coding).isProblem(415, "unsupported-media-type");
+    }
+
+    @Test
+    void body_that_is_not_compressed_may_say_so() {
+        ann.post(TOKEN, "{\"user\":\"ann\"}", "Content-Encoding", "identity").is(200);
+        ann.get(REPLIES, "Content-Encoding", "gzip").is(200);
+    }
+
+    /** Fields of every kind, each with every kind of value: no problem names what is behind it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "1.5",
+                "1e400",
+                "1e99999999999",
+                "99999999999999999999",
+                "-1",
+                "true",
+                "null",
+                "\"\"",
+                "\"x\"",
+                "{}",
+                "{\"a\":1}",
+                "[]",
+                "[1]",
+                "[null]",
+                "[[]]",
+                "[{}]",
+                "NaN",
+                "\"\\ud83d\"",
+                "'x'",
+                "01",
+                "+1",
+                "."
+            })
+    void problem_names_nothing_of_the_code(String value) {
+        for (var field : FIELDS) {
+            var path = field.substring(0, field.indexOf(' '));
+            var body = "{\"%s\":%s}".formatted(field.substring(field.indexOf(' ') + 1), value);
+            assertThatItIsAProblem(ann.post(path, body));
+            assertThatItIsAProblem(ann.post(path, value));
+        }
+        assertThatItIsAProblem(ann.patch(created.location(), value));
+    }
+
+    private static void assertThatItIsAProblem(Answer answer) {
+        if (answer.status() >= 400) {
+            answer.isProblem(answer.status(), answer.text("code"));
+        }
     }
 }

@@ -47,6 +47,7 @@ final class ProtocolProblems {
         ann.post("json.unknown-field", REPLIES, "{\"owner\":\"bob\"}");
         ann.post("request.invalid", REPLIES, "", "Content-Type", "application/json");
         ann.post("unsupported-media-type", REPLIES, HELLO, "Content-Type", "application/xml");
+        ann.post("unsupported-media-type, of a compressed body", REPLIES, HELLO, "Content-Encoding", "gzip");
         ann.post("body.too-large", REPLIES, HELLO.replace("Hello", "a".repeat(300_000)));
         text.anybody().post("auth.user", "/api/auth/token", "{\"user\":\" \"}");
         text.anybody().post("auth.roles", "/api/auth/token", "{\"user\":\"ann\",\"roles\":[\"Admin\"]}");
