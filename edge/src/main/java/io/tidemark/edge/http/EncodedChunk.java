@@ -2,6 +2,7 @@ package io.tidemark.edge.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,6 +20,11 @@ public final class EncodedChunk {
     /** @param bytes one or more: none would end the answer. Nobody changes them */
     public EncodedChunk(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /** The bytes alone, for an answer that has no chunks. */
+    ByteBuf content() {
+        return Unpooled.wrappedBuffer(bytes);
     }
 
     ByteBuf onTheWire(ByteBufAllocator allocator) {

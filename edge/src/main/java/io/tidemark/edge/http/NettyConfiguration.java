@@ -51,7 +51,8 @@ class NettyConfiguration {
                 .requestTimeout(REQUEST_TIMEOUT)
                 .doOnChannelInit((observer, channel, address) -> channel.pipeline()
                         .addAfter(NettyPipeline.HttpCodec, "encodedChunks", new EncodedChunks())
-                        .addAfter("encodedChunks", "stalledClient", new WriteStallHandler(streams, others))));
+                        .addAfter("encodedChunks", "stalledClient", new WriteStallHandler(streams, others))
+                        .addAfter(NettyPipeline.HttpTrafficHandler, "chunklessAnswers", new ChunklessAnswers())));
     }
 
     private static Counter timedOut(String name, MeterRegistry meters) {

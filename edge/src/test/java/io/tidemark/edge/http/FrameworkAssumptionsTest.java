@@ -75,6 +75,11 @@ class FrameworkAssumptionsTest {
                 .containsSubsequence(
                         NettyPipeline.HttpCodec, "encodedChunks", "stalledClient", NettyPipeline.HttpTrafficHandler)
                 .containsSequence(NettyPipeline.HttpCodec, "encodedChunks", "stalledClient");
+        assertThat(handlers.keySet())
+                .as("Reactor Netty has another pipeline. ChunklessAnswers has to see an answer before the handler that"
+                        + " decides by its headers whether the connection is closed behind it")
+                .containsSubsequence(
+                        NettyPipeline.HttpTrafficHandler, "chunklessAnswers", NettyPipeline.ReactiveBridge);
         assertThat(handlers.get(NettyPipeline.HttpCodec))
                 .as("The handler named HttpCodec no longer encodes HTTP/1.1. EncodedChunks writes past it")
                 .isInstanceOf(HttpServerCodec.class);
