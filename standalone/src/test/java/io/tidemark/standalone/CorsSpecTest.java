@@ -41,6 +41,40 @@ class CorsSpecTest {
         }
     }
 
+    /** What browsers, polyfills of EventSource and tracing libraries ask for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "authorization,cache-control",
+                "accept,authorization,last-event-id",
+                "authorization,cache-control,pragma,x-requested-with",
+                "authorization,traceparent,tracestate"
+            })
+    void headers_that_clients_add_by_themselves_are_granted(String headers) {
+        assertThat(preflight(PAGE, "GET", headers).is(200).header("Access-Control-Allow-Headers"))
+                .isEqualTo(headers.replace(",", ", "));
+    }
+
+    /** A browser gives an extension another host in each installation. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "moz-extension://2c3a7f0e-5b1d-4c43-9a53-3b0e1c4f9d21",
+                "moz-extension://0b7de5a1-9f20-4f0a-8a4e-d1c1b7a3e654"
+            })
+    void whole_scheme_may_ask_and_call(String origin) {
+        assertThat(preflight(origin, "POST", "authorization").is(200).header(ALLOWED))
+                .isEqualTo(origin);
+        assertThat(ann.post(REPLIES, HELLO, "Origin", origin).is(201).header(ALLOWED))
+                .isEqualTo(origin);
+    }
+
+    @Test
+    void configured_origin_may_ask_for_the_head_alone() {
+        var answer = ann.send("HEAD", REPLIES, BodyPublishers.noBody(), "Origin", PAGE);
+        assertThat(answer.is(200).header(ALLOWED)).isEqualTo(PAGE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {PAGE, EXTENSION})
     void configured_origin_may_call_and_see_the_headers(String origin) {
@@ -78,6 +112,7 @@ class CorsSpecTest {
                 "https://desk.example.com:8443",
                 "https://desk.example.com.evil.example",
                 "chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba",
+                "moz-extensions://2c3a7f0e-5b1d-4c43-9a53-3b0e1c4f9d21",
                 "null"
             })
     void other_origins_may_neither_ask_nor_call(String origin) {

@@ -58,7 +58,7 @@ final class RunningTidemark implements AutoCloseable {
 
     private static String[] usualAnd(String... more) {
         var settings = new ArrayList<>(List.of(PATIENT));
-        settings.add("tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION);
+        settings.add("tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION + ",moz-extension://*");
         settings.add("tidemark.images.directory=target/images");
         settings.addAll(List.of(more));
         return settings.toArray(String[]::new);

@@ -76,19 +76,36 @@ class SettingBoundsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://shop.example.com", "http://localhost:8080", "chrome-extension://abc", "null", "*"})
+    @ValueSource(
+            strings = {
+                "https://shop.example.com",
+                "http://localhost:8080",
+                "chrome-extension://abc",
+                "moz-extension://*",
+                "null",
+                "*"
+            })
     void an_origin_is_accepted(String origin) {
         assertThatCode(() -> bind("tidemark.cors.allowed-origins", origin, null))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://shop.example.com/", "shop.example.com", "https://", "https://a.example/page"})
+    @ValueSource(
+            strings = {
+                "https://shop.example.com/",
+                "shop.example.com",
+                "https://",
+                "https://a.example/page",
+                "https://*.a.example",
+                "moz-extension://*/"
+            })
     void what_is_no_origin_is_refused(String origin) {
         assertThatThrownBy(() -> bind("tidemark.cors.allowed-origins", origin, null))
                 .rootCause()
-                .hasMessage("Property tidemark.cors.allowed-origins with value '" + origin
-                        + "' is invalid: an origin must have the form https://shop.example.com, without a path");
+                .hasMessage(
+                        "Property tidemark.cors.allowed-origins with value '" + origin
+                                + "' is invalid: an origin must have the form https://shop.example.com, without a path, or moz-extension://*");
     }
 
     private static Object bind(String name, String value, @Nullable String with) throws ClassNotFoundException {

@@ -16,21 +16,30 @@ import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 @EnableConfigurationProperties(CorsProperties.class)
 class CorsSetup {
 
+    /** Those of the protocol, and those that browsers, polyfills of EventSource and tracing libraries add by themselves. */
+    private static final List<String> ALLOWED_HEADERS = List.of(
+            "Authorization",
+            "Content-Type",
+            "If-Match",
+            "Idempotency-Key",
+            "Last-Event-ID",
+            "Tidemark-After",
+            "X-Correlation-ID",
+            "traceparent",
+            "tracestate",
+            "Accept",
+            "Cache-Control",
+            "Pragma",
+            "X-Requested-With");
+
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     CorsWebFilter corsFilter(CorsProperties properties) {
         var cors = new CorsConfiguration();
-        cors.setAllowedOrigins(properties.allowedOrigins());
-        cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
-        cors.setAllowedHeaders(List.of(
-                "Authorization",
-                "Content-Type",
-                "If-Match",
-                "Idempotency-Key",
-                "Last-Event-ID",
-                "Tidemark-After",
-                "X-Correlation-ID",
-                "traceparent"));
+        cors.setAllowedOrigins(properties.namedOrigins());
+        cors.setAllowedOriginPatterns(properties.schemes());
+        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
+        cors.setAllowedHeaders(ALLOWED_HEADERS);
         cors.setExposedHeaders(
                 List.of("ETag", "Location", "Retry-After", "Tidemark-Cursor", "Tidemark-Command", "X-Correlation-ID"));
         cors.setMaxAge(Duration.ofHours(1));
