@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** GET /api/audit/events as it happens */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -134,7 +136,9 @@ class AuditStreamSpecTest {
                 var two = follow(max, "", null)) {
             await().atMost(CEILING)
                     .until(() -> !one.frames().isEmpty() && !two.frames().isEmpty());
-            for (var form : List.of("text/event-stream", "application/x-ndjson", "text/csv")) {
+            var stream = max.get("/api/audit/events", "Accept", "text/event-stream");
+            assertThat(stream.is(200).body()).contains("event: goodbye", "\"reason\":\"overload\"");
+            for (var form : List.of("application/x-ndjson", "text/csv")) {
                 var refused = max.get("/api/audit/events", "Accept", form).isProblem(503, "busy");
                 assertThat(refused.header("Retry-After")).isNotEmpty();
             }
@@ -142,6 +146,27 @@ class AuditStreamSpecTest {
         }
         await().atMost(CEILING)
                 .until(() -> max.get("/api/audit/events", "Accept", "text/csv").status() == 200);
+    }
+
+    /** It is the browser that sends it, so nobody could mend it. */
+    @ParameterizedTest
+    @CsvSource({"nonsense, malformed", "otherone.1, foreign", "<epoch>.999999999, ahead"})
+    void last_id_that_is_of_no_use_is_told_and_the_stream_goes_on_from_now(String id, String reason) {
+        var joe = tidemark.newUser();
+        var before = joe.creates("before");
+        joe.getAfter(before, REPLIES).is(200);
+        var sent = id.replace("<epoch>", before.cursor().replaceFirst("\\..*", ""));
+        try (var stream = follow(joe, "?after=" + beginning(before), sent)) {
+            await().atMost(CEILING).until(() -> !stream.frames().isEmpty());
+            var reset = stream.frames().get(0);
+            assertThat(reset.event()).isEqualTo("sync");
+            assertThat(reset.data().get("mode").asString()).isEqualTo("reset");
+            assertThat(reset.data().get("reason").asString()).isEqualTo(reason);
+            var after = joe.creates("after");
+            await().atMost(CEILING)
+                    .until(() -> stream.frames().stream()
+                            .anyMatch(frame -> after.cursor().equals(frame.id())));
+        }
     }
 
     @Test

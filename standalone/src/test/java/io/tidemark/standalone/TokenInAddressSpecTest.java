@@ -87,7 +87,7 @@ class TokenInAddressSpecTest {
             strings = {
                 "/api/changes?access_token=",
                 "/api/nothing?access_token=",
-                "/api/stream?lastEventId=%00&access_token=",
+                "/api/stream?other=%00&access_token=",
                 "/api/stream?types=nonsense&access_token=",
                 "/api/nothing/stream?access_token=",
                 "/api//stream?access_token=",

@@ -4,9 +4,9 @@ import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.json.Uuids;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.projection.EventNames;
+import io.tidemark.query.read.ListParameter;
 import io.tidemark.query.read.Times;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -55,11 +55,9 @@ public class AuditQuery {
     }
 
     private Set<String> types(@Nullable String raw) {
-        return raw == null
-                ? Set.of()
-                : List.of(raw.split(",", -1)).stream()
-                        .flatMap(name -> stored(name).stream())
-                        .collect(Collectors.toSet());
+        return ListParameter.members(raw).stream()
+                .flatMap(name -> stored(name).stream())
+                .collect(Collectors.toSet());
     }
 
     private Set<String> stored(String name) {

@@ -32,6 +32,11 @@ public class AuditRanges {
         return range(cursor == null ? feed.state().head() : position(cursor), filter);
     }
 
+    /** The range behind the id of a frame; empty if no stream of this history has sent it. */
+    public Optional<AuditRange> resumed(String lastEventId, AuditFilter filter) {
+        return known(lastEventId).map(position -> range(position, filter));
+    }
+
     private AuditRange range(long after, AuditFilter filter) {
         long head = Math.max(after, feed.state().head());
         long start = filter.from() == null ? after : Math.max(after, Math.min(head, log.before(filter.from())));
@@ -41,12 +46,15 @@ public class AuditRanges {
 
     /** The position of a cursor that a client sent; it may be one that the feed has yet to reach. */
     long position(String text) {
-        return Optional.of(text)
-                .flatMap(Cursor::parse)
-                .filter(cursor -> cursor.epoch().equals(epoch.name()))
-                .map(Cursor::position)
-                .filter(position -> position <= feed.state().head() || position <= feed.logHighWaterMark())
+        return known(text)
                 .orElseThrow(
                         () -> Refused.invalid("cursor.invalid", "the cursor is not valid for the current history"));
+    }
+
+    private Optional<Long> known(String text) {
+        return Cursor.parse(text)
+                .filter(cursor -> cursor.epoch().equals(epoch.name()))
+                .map(Cursor::position)
+                .filter(position -> position <= feed.state().head() || position <= feed.logHighWaterMark());
     }
 }

@@ -63,6 +63,12 @@ public class ClientStreams {
         return BackpressuredResponse.stream(response, chunks(caller, source));
     }
 
+    /** A stream that is nothing but a goodbye. */
+    Mono<Void> refuse(ServerHttpResponse response, CloseReason reason) {
+        describe(response.getHeaders());
+        return BackpressuredResponse.write(response, Flux.just(control.goodbye(reason)));
+    }
+
     private Flux<byte[]> chunks(JwtAuthenticationToken caller, Source source) {
         var name = caller.getName();
         var expiry = caller.getToken().getExpiresAt();

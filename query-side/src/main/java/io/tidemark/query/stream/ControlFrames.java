@@ -1,6 +1,7 @@
 package io.tidemark.query.stream;
 
 import io.tidemark.db.head.ListenerHealth;
+import io.tidemark.db.log.Cursor;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.json.WireJson;
 import io.tidemark.edge.json.WireText;
@@ -47,6 +48,15 @@ public class ControlFrames {
 
     byte[] sync(ResumeDecision decision) {
         return encoder.frame("sync", decision, decision.from());
+    }
+
+    /** The reset of a stream whose client came with an id that cannot be resumed from: it goes on from the head. */
+    public byte[] reset(String unusable, long head) {
+        var reason = Cursor.parse(unusable)
+                .map(cursor -> cursor.epoch().equals(epoch.name()) ? ResetReason.AHEAD : ResetReason.FOREIGN)
+                .orElse(ResetReason.MALFORMED);
+        var from = epoch.at(head).toString();
+        return sync(new ResumeDecision(ResumeMode.RESET, from, from, 0, reason));
     }
 
     private record Checkpoint(

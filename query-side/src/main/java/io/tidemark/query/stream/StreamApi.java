@@ -1,15 +1,16 @@
 package io.tidemark.query.stream;
 
+import io.tidemark.edge.http.LastEventId;
 import io.tidemark.query.feed.live.FeedUpdate;
 import io.tidemark.query.feed.store.Channels;
 import io.tidemark.query.stream.lifetime.StreamLifetime;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -32,21 +33,12 @@ class StreamApi {
     @GetMapping("/api/stream")
     Mono<Void> stream(
             JwtAuthenticationToken caller,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-            @RequestParam(name = "lastEventId", required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String types,
+            ServerHttpRequest request,
             ServerHttpResponse response) {
         var query = new FollowChannel(
-                Channels.of(caller.getName()),
-                present(lastEventId) ? lastEventId : present(cursor) ? cursor : null,
-                TypesParameter.parse(types),
-                Integer.MAX_VALUE);
+                Channels.of(caller.getName()), LastEventId.of(request), TypesParameter.parse(types), Integer.MAX_VALUE);
         return streams.open(caller, response, steps -> follow(query, steps));
-    }
-
-    /** A client that has no cursor yet may send an empty one. */
-    private static boolean present(@Nullable String cursor) {
-        return cursor != null && !cursor.isEmpty();
     }
 
     private Flux<byte[]> follow(FollowChannel query, Flux<StreamLifetime.Step> steps) {

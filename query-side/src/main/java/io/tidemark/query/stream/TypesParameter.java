@@ -1,7 +1,7 @@
 package io.tidemark.query.stream;
 
 import io.tidemark.edge.refusal.Refused;
-import java.util.List;
+import io.tidemark.query.read.ListParameter;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +15,13 @@ final class TypesParameter {
     private TypesParameter() {}
 
     static Set<String> parse(@Nullable String raw) {
-        if (raw == null || raw.isEmpty()) {
-            return Set.of();
-        }
-        var names = Set.copyOf(List.of(raw.split(",", -1)));
+        var names = ListParameter.members(raw);
         if (names.size() > MAX
                 || !names.stream().allMatch(name -> NAME.matcher(name).matches())) {
             throw Refused.invalid(
                     "types.invalid",
                     "types must be at most 50 event names, such as reply:created, separated by commas");
         }
-        return names;
+        return Set.copyOf(names);
     }
 }

@@ -6,6 +6,8 @@ import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.testkit.SseFrame;
 import io.tidemark.testkit.StreamRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,42 @@ class ResumeDecisionTest {
         assertThat(reasonForReset(cursor)).isEqualTo("malformed");
     }
 
+    /** In whatever bytes: after any answer but a stream, an EventSource would never connect again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "日本", "k7q2.5é", "\t", "\u0085", "\u00ff", "👋", "a b", "<>\"'"})
+    void what_is_no_text_is_malformed(String cursor) {
+        var bytes = new String(cursor.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(reasonForReset("x" + bytes + "y")).isEqualTo("malformed");
+        var encoded = URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        assertThat(reason(node.stream(user).withQuery("lastEventId=" + encoded)))
+                .isEqualTo("malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "%01", "%FF", "%C3", "%ED%A0%80", "a%0D%0Ab"})
+    void what_is_no_text_in_the_address_is_malformed(String cursor) {
+        assertThat(reason(node.stream(user).withQuery("lastEventId=" + cursor))).isEqualTo("malformed");
+    }
+
+    /** A client that reconnects may add its cursor to an address that has one. */
+    @Test
+    void of_several_cursors_the_last_counts() {
+        long first = append(1);
+        long second = append(1);
+        append(3);
+        var request = node.stream(user)
+                .withQuery("lastEventId=" + node.cursor(first) + "&types=&lastEventId=" + node.cursor(second));
+        assertThat(verdictOn(request).path("replayed").asLong()).isEqualTo(3);
+        var headers = node.stream(user).from(node.cursor(first)).from(node.cursor(second));
+        assertThat(verdictOn(headers).path("replayed").asLong()).isEqualTo(3);
+        var joined = node.stream(user).from(node.cursor(first) + ", " + node.cursor(second));
+        assertThat(verdictOn(joined).path("replayed").asLong()).isEqualTo(3);
+        var withRubbish = node.stream(user).from("é").from(node.cursor(second));
+        assertThat(verdictOn(withRubbish).path("replayed").asLong()).isEqualTo(3);
+        var empty = node.stream(user).withQuery("lastEventId=" + node.cursor(second) + "&lastEventId=");
+        assertThat(verdictOn(empty).path("replayed").asLong()).isEqualTo(3);
+    }
+
     @Test
     void a_cursor_of_another_history_is_foreign() {
         assertThat(reasonForReset("otherone.1")).isEqualTo("foreign");
@@ -108,7 +146,11 @@ class ResumeDecisionTest {
     }
 
     private String reasonForReset(String cursor) {
-        var verdict = verdictOn(node.stream(user).from(cursor));
+        return reason(node.stream(user).from(cursor));
+    }
+
+    private static String reason(StreamRequest request) {
+        var verdict = verdictOn(request);
         assertThat(verdict.path("mode").asString()).isEqualTo("reset");
         return verdict.path("reason").asString();
     }

@@ -18,6 +18,18 @@ class TypesParameterTest {
         assertThat(TypesParameter.parse("")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b,c:d,", ",a:b,c:d", "a:b,,c:d", "a:b, c:d", "a:b,c:d,,"})
+    void empty_members_count_for_nothing(String raw) {
+        assertThat(TypesParameter.parse(raw)).containsExactlyInAnyOrder("a:b", "c:d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", " , "})
+    void list_of_nothing_is_none(String raw) {
+        assertThat(TypesParameter.parse(raw)).isEmpty();
+    }
+
     @Test
     void names_are_separated_by_commas() {
         assertThat(TypesParameter.parse("reply:created,saved-reply:un-deleted,reply:created"))
@@ -25,7 +37,7 @@ class TypesParameterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reply", "reply:", ":created", "Reply:created", "a:b,", ",", "a:b, c:d", "a:b:c", "a:*"})
+    @ValueSource(strings = {"reply", "reply:", ":created", "Reply:created", "a:b c:d", "a:b:c", "a:*"})
     void anything_else_is_refused(String raw) {
         assertThatThrownBy(() -> TypesParameter.parse(raw))
                 .isInstanceOf(Refused.class)

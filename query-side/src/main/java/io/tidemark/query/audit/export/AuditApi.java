@@ -1,7 +1,9 @@
 package io.tidemark.query.audit.export;
 
+import io.tidemark.edge.http.LastEventId;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.query.audit.AuditEntry;
+import io.tidemark.query.audit.AuditFilter;
 import io.tidemark.query.audit.AuditPages;
 import io.tidemark.query.audit.AuditQuery;
 import io.tidemark.query.audit.AuditRanges;
@@ -10,17 +12,17 @@ import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.wire.BackpressuredResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers with what happened: page by page, all at once, or as it happens. */
@@ -103,14 +105,22 @@ class AuditApi {
     Mono<Void> stream(
             JwtAuthenticationToken caller,
             @RequestParam Map<String, String> asked,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            ServerHttpRequest request,
             ServerHttpResponse response) {
         var filter = query.filter(caller, asked);
-        var cursor = lastEventId == null || lastEventId.isEmpty() ? asked.get("after") : lastEventId;
+        var lastEventId = LastEventId.of(request);
         return exportLimiter.give(
                 caller.getName(),
                 timeLimiter
-                        .call(() -> ranges.news(cursor, filter))
-                        .flatMap(range -> clients.serve(caller, response, streams.live(range))));
+                        .call(() -> lastEventId == null
+                                ? streams.live(ranges.news(asked.get("after"), filter))
+                                : resumed(lastEventId, filter))
+                        .flatMap(frames -> clients.serve(caller, response, frames)));
+    }
+
+    private Flux<byte[]> resumed(String lastEventId, AuditFilter filter) {
+        return ranges.resumed(lastEventId, filter)
+                .map(streams::live)
+                .orElseGet(() -> streams.reset(lastEventId, ranges.news(null, filter)));
     }
 }

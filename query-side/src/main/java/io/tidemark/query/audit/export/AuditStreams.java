@@ -82,6 +82,11 @@ class AuditStreams {
         });
     }
 
+    /** What comes from now on, for a client whose last id is of no use; it is told so first. */
+    Flux<byte[]> reset(String lastEventId, AuditRange range) {
+        return Flux.concat(Mono.just(control.reset(lastEventId, range.head())), live(range));
+    }
+
     /** Each is begun when the one before has ended. */
     private static Flux<byte[]> oneByOne(Flux<Mono<byte[]>> pages) {
         return pages.concatMap(page -> page, 0);

@@ -1,0 +1,25 @@
+package io.tidemark.query.read;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter that is a list, separated by commas. */
+public final class ListParameter {
+
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    private ListParameter() {}
+
+    /** Its members, each once. Empty ones count for nothing: whoever joins names easily leaves a comma at the end. */
+    public static List<String> members(@Nullable String raw) {
+        return raw == null
+                ? List.of()
+                : COMMA.splitAsStream(raw)
+                        .map(String::strip)
+                        .filter(Predicate.not(String::isEmpty))
+                        .distinct()
+                        .toList();
+    }
+}
