@@ -91,6 +91,7 @@ class BeaconSpecTest {
         assertRefused(with(signed(
                 new JWTClaimsSet.Builder()
                         .issuer("tidemark")
+                        .audience("tidemark")
                         .expirationTime(Date.from(Instant.now().plusSeconds(60)))
                         .build(),
                 key)));
@@ -140,6 +141,7 @@ class BeaconSpecTest {
                 new JWTClaimsSet.Builder()
                         .subject(ann.user())
                         .issuer(issuer)
+                        .audience("tidemark")
                         .expirationTime(Date.from(expiry))
                         .build(),
                 signingKey);

@@ -38,6 +38,7 @@ class PackagesTest {
             db.head,                 db query.feed query.projector query.read query.stream query.audit query.replay
             db.append,               db command query.projector
             db.axon,                 db command query.projector query.audit query.replay
+            edge.auth.claim,         edge.auth
             command.money,           command.product
             command.session,         command.session
             command.image,           command.image command.product

@@ -27,8 +27,14 @@ class ProtocolGoldenTest {
     private static final Path PINNED = Path.of("src/test/resources/protocol");
     private static final Path FOUND = Path.of("target/protocol");
 
-    private static final Set<String> ELSEWHERE =
-            Set.of("body.too-slow", "database-unavailable", "draining", "internal", "log-unavailable", "rebuilding");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "body.too-slow",
+            "database-unavailable",
+            "draining",
+            "internal",
+            "issuer-unavailable",
+            "log-unavailable",
+            "rebuilding");
 
     private final RunningTidemark tidemark;
 

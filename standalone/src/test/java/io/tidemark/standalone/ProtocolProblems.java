@@ -109,6 +109,10 @@ final class ProtocolProblems {
         text.anybody().get("unauthenticated", REPLIES);
         text.anybody().get("unauthenticated, at a stream", "/api/stream?access_token=x");
         text.anybody().post("unauthenticated, of a beacon", "/api/sync/sessions", "{}", "Content-Type", "text/plain");
+        text.exchange(
+                "token.too-long",
+                "GET " + REPLIES + "\nAuthorization: Bearer <12289 characters>",
+                tidemark.with("x".repeat(12_289)).get(REPLIES));
         ann.get("forbidden", "/api/dashboard");
         ann.get("forbidden, of somebody else's audit", "/api/audit/events?user=bob");
         ann.get("not-found", REPLIES + "/" + text.names().id(3));

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -59,6 +61,17 @@ class RefusedStartTest {
                         pair("statement_timeout", pool + "data-source-properties.socketTimeout"),
                         pair("statement_timeout", "tidemark.log.lock-timeout"),
                         pair("statement_timeout", "tidemark.projector.claim-timeout"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"issuer-uri=https://id.example.com", "jwk-set-uri=https://id.example.com/keys"})
+    void an_outside_issuer_needs_an_audience(String issuer, CapturedOutput output) {
+        assertRefused("spring.security.oauth2.resourceserver.jwt." + issuer);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Property spring.security.oauth2.resourceserver.jwt.audiences with value '' is invalid: an"
+                        + " issuer also signs tokens for other applications")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -11,8 +11,10 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,24 @@ class SecuritySpecTest {
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
     void health_needs_none(String path) {
         assertThat(tidemark.anybody().get(path).is(200).text("status")).isEqualTo("UP");
+    }
+
+    /** Else whoever attaches a token to all requests could not get a new one once it has ended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer bad", "Bearer ", "Basic YW5uOmFubg==", "nonsense"})
+    void what_needs_no_token_ignores_a_bad_one(String authorization) {
+        var anybody = tidemark.anybody();
+        for (var path : List.of("/actuator/health", "/actuator/health/readiness", "/", "/index.html", "/app.js")) {
+            anybody.get(path, "Authorization", authorization).is(200);
+        }
+        anybody.post("/api/auth/token", "{\"user\":\"ann\"}", "Authorization", authorization)
+                .is(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/index.html", "/app.js", "/actuator/health"})
+    void head_of_what_needs_no_token_needs_none(String path) {
+        tidemark.anybody().send("HEAD", path, BodyPublishers.noBody()).is(200);
     }
 
     @ParameterizedTest
@@ -179,8 +199,24 @@ class SecuritySpecTest {
         assertThat(statusFor(signed(good().subject("").build(), key))).isEqualTo(401);
     }
 
+    @Test
+    void token_for_somebody_else_is_refused() throws JOSEException {
+        assertThat(statusFor(signed(good().audience("another-app").build(), key)))
+                .isEqualTo(401);
+        assertThat(statusFor(signed(good().audience((String) null).build(), key)))
+                .isEqualTo(401);
+        assertThat(statusFor(signed(
+                        good().audience(List.of("another-app", "tidemark")).build(), key)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void token_without_an_end_is_refused() throws JOSEException {
+        assertThat(statusFor(signed(good().expirationTime(null).build(), key))).isEqualTo(401);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/api/saved-replies", "/api/snapshot", "/api/changes", "/api/stream/", "/api/auth/token"})
+    @ValueSource(strings = {"/api/saved-replies", "/api/snapshot", "/api/changes", "/api/stream/"})
     void token_in_the_address_counts_for_nothing_but_streams(String path) throws JOSEException {
         tidemark.anybody()
                 .get(path + "?access_token=" + signed(good().build(), key))
@@ -210,6 +246,7 @@ class SecuritySpecTest {
     static JWTClaimsSet.Builder good() {
         return new JWTClaimsSet.Builder()
                 .issuer("tidemark")
+                .audience("tidemark")
                 .subject("ann")
                 .expirationTime(Date.from(Instant.now().plusSeconds(60)));
     }

@@ -22,6 +22,7 @@ final class ShortToken {
                 .single();
         var claims = new JWTClaimsSet.Builder()
                 .issuer("tidemark")
+                .audience("tidemark")
                 .subject(user)
                 .expirationTime(Date.from(Instant.now().plus(lifetime)))
                 .build();

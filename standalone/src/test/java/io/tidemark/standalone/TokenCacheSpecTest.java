@@ -69,6 +69,8 @@ class TokenCacheSpecTest {
                 "/api/snapshot",
                 "/api/changes?after=x",
                 "/api/stream?types=nonsense",
+                "/api/changes?lastEventId=%00",
+                "/api/audit/events?type=x,",
                 "/api/admin/dead-letters",
                 "/api/audit/replays",
                 "/api/dashboard/nothing",
@@ -117,6 +119,7 @@ class TokenCacheSpecTest {
         return List.of(
                 "",
                 "Bearer x",
+                "Bearer " + "x".repeat(12 * 1024 + 1),
                 goodToken(),
                 bearer(admin, key),
                 bearer(SecuritySpecTest.good().expirationTime(ended).build(), key),
@@ -140,7 +143,7 @@ class TokenCacheSpecTest {
                 "GE+"
             })
     void method_is_answered_alike(String method) throws JOSEException {
-        for (var address : List.of(REPLIES, "/api/admin/dead-letters", "/api/auth/token")) {
+        for (var address : List.of(REPLIES, "/api/admin/dead-letters", "/api/auth/token", "/index.html")) {
             assertThatAnswersAreAlike(method, address, "Authorization: " + goodToken());
             assertThatAnswersAreAlike(method, address);
         }
@@ -159,6 +162,8 @@ class TokenCacheSpecTest {
                 "X-Longer: " + "x".repeat(7_500),
                 "X-Tab: a\tb",
                 "X-Latin: \u00e4",
+                "Last-Event-ID: \u00c3\u00a9",
+                "Content-Encoding: gzip",
                 "X-Control: \u0001",
                 "X-Delete: \u007f",
                 "X-Empty:",

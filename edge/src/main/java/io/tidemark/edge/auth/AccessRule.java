@@ -56,10 +56,20 @@ public record AccessRule(
         return role == null;
     }
 
+    /** Where the token is in the body, one in a header must be good all the same. */
+    boolean ignoresToken() {
+        return isOpen() && mediaType == null;
+    }
+
     boolean matches(ServerHttpRequest request) {
         return path.matches(request.getPath().pathWithinApplication())
-                && (method == null || method.equals(request.getMethod()))
+                && (method == null || isFor(method, request.getMethod()))
                 && (mediaType == null || isOfType(mediaType, request));
+    }
+
+    /** Whoever answers a {@code GET} is asked for the head of it, too. */
+    private static boolean isFor(HttpMethod method, HttpMethod asked) {
+        return method.equals(asked) || (method.equals(HttpMethod.GET) && asked.equals(HttpMethod.HEAD));
     }
 
     private static boolean isOfType(String mediaType, ServerHttpRequest request) {

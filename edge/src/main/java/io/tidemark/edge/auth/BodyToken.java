@@ -23,6 +23,9 @@ public class BodyToken {
     public Mono<Authentication> callerOf(@Nullable String token) {
         return token == null || token.isBlank()
                 ? Mono.error(() -> new InvalidBearerTokenException("the body contains no access token"))
-                : tokens.authenticate(new BearerTokenAuthenticationToken(token));
+                : Mono.defer(() -> {
+                    RequestToken.requireBounded(token);
+                    return tokens.authenticate(new BearerTokenAuthenticationToken(token));
+                });
     }
 }

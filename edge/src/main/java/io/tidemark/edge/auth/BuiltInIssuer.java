@@ -16,6 +16,7 @@ import javax.crypto.SecretKey;
 /** Gives a token to whoever asks: for trying out, never for a network that others are on. */
 public class BuiltInIssuer {
 
+    /** Of the issuer, and of the audience of its tokens. */
     static final String NAME = "tidemark";
 
     private final SecretKey key;
@@ -40,6 +41,7 @@ public class BuiltInIssuer {
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(NAME)
+                .audience(NAME)
                 .subject(user)
                 .claim(rolesClaim, List.copyOf(roles))
                 .issueTime(Date.from(now))

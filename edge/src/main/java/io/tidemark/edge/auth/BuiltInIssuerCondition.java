@@ -20,7 +20,7 @@ public class BuiltInIssuerCondition implements Condition {
         return setting.equals("true") || (setting.equals("auto") && !hasOidcIssuer(environment));
     }
 
-    private static boolean hasOidcIssuer(Environment environment) {
+    static boolean hasOidcIssuer(Environment environment) {
         return environment.containsProperty(OIDC + "issuer-uri")
                 || environment.containsProperty(OIDC + "jwk-set-uri")
                 || environment.containsProperty(OIDC + "public-key-location");

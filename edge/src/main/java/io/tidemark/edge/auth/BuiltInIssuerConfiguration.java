@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -51,12 +52,13 @@ class BuiltInIssuerConfiguration {
     ReactiveJwtDecoder builtInDecoder(SecretKey issuerKey, Clock clock) {
         var notExpired = new JwtTimestampValidator(Duration.ZERO);
         notExpired.setClock(clock);
+        notExpired.setAllowEmptyExpiryClaim(false);
         var decoder = NimbusReactiveJwtDecoder.withSecretKey(issuerKey).build();
         // An issuer's name may be an address; to find out that this one is not takes longer than all the rest.
         decoder.setClaimSetConverter(
                 MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, issuer -> issuer)));
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(notExpired, new JwtIssuerValidator(BuiltInIssuer.NAME)));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                notExpired, new JwtIssuerValidator(BuiltInIssuer.NAME), new JwtAudienceValidator(BuiltInIssuer.NAME)));
         return decoder;
     }
 }

@@ -1,8 +1,10 @@
 package io.tidemark.edge.auth;
 
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
@@ -30,12 +32,17 @@ class QueryTokenFilter implements HttpHandlerDecoratorFactory {
     }
 
     private static ServerHttpRequest withoutToken(ServerHttpRequest request) {
-        var token = request.getQueryParams().getFirst(PARAMETER);
+        var token = last(request.getQueryParams().getOrDefault(PARAMETER, List.of()));
         var mutated = request.mutate().uri(cleaned(request.getURI()));
         if (isStreaming(request) && token != null && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
             mutated.headers(headers -> headers.setBearerAuth(token));
         }
         return mutated.build();
+    }
+
+    /** Clients that reconnect with a new token may add it behind the old one. */
+    private static @Nullable String last(List<@Nullable String> tokens) {
+        return tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
     }
 
     private static boolean isStreaming(ServerHttpRequest request) {

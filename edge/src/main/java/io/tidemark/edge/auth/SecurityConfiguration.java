@@ -1,33 +1,26 @@
 package io.tidemark.edge.auth;
 
-import io.tidemark.edge.json.WireText;
+import io.tidemark.edge.auth.claim.CallerFromClaims;
 import io.tidemark.edge.problem.ProblemHandler;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
-import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
-import reactor.core.publisher.Mono;
 
 /** Everything needs a valid token, unless a rule says otherwise. */
 @Configuration(proxyBeanMethods = false)
@@ -42,7 +35,7 @@ class SecurityConfiguration {
 
     @Bean
     JwtCache knownTokens(AuthProperties properties, Clock clock) {
-        return new JwtCache(caller(properties), clock, properties);
+        return new JwtCache(new CallerFromClaims(properties.rolesClaim()), clock, properties);
     }
 
     @Bean
@@ -89,6 +82,7 @@ class SecurityConfiguration {
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
+                        .bearerTokenConverter(new RequestToken(rules))
                         .jwt(jwt -> jwt.jwtDecoder(configured(decoder)).jwtAuthenticationConverter(jwtCache)))
                 .build();
     }
@@ -102,36 +96,20 @@ class SecurityConfiguration {
     @Bean
     BodyToken bodyToken(ObjectProvider<ReactiveJwtDecoder> decoder, AuthProperties properties) {
         var tokens = new JwtReactiveAuthenticationManager(configured(decoder));
-        tokens.setJwtAuthenticationConverter(caller(properties));
+        tokens.setJwtAuthenticationConverter(new CallerFromClaims(properties.rolesClaim()));
         return new BodyToken(tokens);
     }
 
     private static ReactiveJwtDecoder configured(ObjectProvider<ReactiveJwtDecoder> decoder) {
-        return decoder.getIfAvailable(() -> {
+        var chosen = decoder.getIfAvailable(() -> {
             throw new IllegalStateException("No token issuer is configured. Set"
                     + " spring.security.oauth2.resourceserver.jwt.issuer-uri or, to try it out,"
                     + " tidemark.auth.built-in-issuer=true");
         });
-    }
-
-    /** Every caller has a name: without one, nothing would be theirs. */
-    private static Converter<Jwt, Mono<AbstractAuthenticationToken>> caller(AuthProperties properties) {
-        var withRoles = roles(properties);
-        return token -> isName(token.getSubject())
-                ? withRoles.convert(token)
-                : Mono.error(new InvalidBearerTokenException("the token has no usable subject"));
-    }
-
-    private static boolean isName(@Nullable String subject) {
-        return subject != null && !subject.isBlank() && WireText.isClean(subject);
-    }
-
-    private static ReactiveJwtAuthenticationConverter roles(AuthProperties properties) {
-        var authorities = new JwtGrantedAuthoritiesConverter();
-        authorities.setAuthoritiesClaimName(properties.rolesClaim());
-        authorities.setAuthorityPrefix("ROLE_");
-        var converter = new ReactiveJwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(new ReactiveJwtGrantedAuthoritiesConverterAdapter(authorities));
-        return converter;
+        return token -> chosen.decode(token)
+                .onErrorMap(
+                        failure -> !(failure instanceof JwtException),
+                        unreachable ->
+                                new AuthenticationServiceException("no key to verify a token with", unreachable));
     }
 }

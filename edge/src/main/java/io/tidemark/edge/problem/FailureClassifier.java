@@ -10,6 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.netty.channel.AbortedException;
@@ -26,11 +29,24 @@ final class FailureClassifier {
         if (failure instanceof Refused refused) {
             return Problem.answering(refused);
         }
-        return ofTransfer(failure)
+        return ofCaller(failure)
+                .or(() -> ofTransfer(failure))
                 .or(() -> ofRequest(failure))
                 .or(() -> ofCapacity(failure))
                 .orElseGet(
                         () -> new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an internal error occurred"));
+    }
+
+    private static Optional<Problem> ofCaller(Throwable failure) {
+        if (failure instanceof AuthenticationServiceException) { // No token can be judged.
+            return unavailable("issuer-unavailable", "the issuer of the access token cannot be reached", OUTAGE);
+        }
+        if (failure instanceof AuthenticationException) {
+            return answer(HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid access token is required");
+        }
+        return failure instanceof AccessDeniedException
+                ? answer(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this request")
+                : Optional.empty();
     }
 
     private static Optional<Problem> ofTransfer(Throwable failure) {

@@ -9,7 +9,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
@@ -42,12 +41,6 @@ class ProblemHandler
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
-        if (failure instanceof InvalidBearerTokenException refused) {
-            return commence(exchange, refused);
-        }
-        if (failure instanceof AccessDeniedException denied) {
-            return handle(exchange, denied);
-        }
         var answer = FailureClassifier.answerTo(failure);
         if (answer.status().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.error(
@@ -56,20 +49,20 @@ class ProblemHandler
         if (failure instanceof ErrorResponse response) {
             exchange.getResponse().getHeaders().addAll(response.getHeaders());
         }
+        if (answer.status().value() == HttpStatus.UNAUTHORIZED.value()) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         return writer.write(exchange, answer);
     }
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refused) {
-        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        return writer.write(
-                exchange, new Problem(HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid access token is required"));
+        return handle(exchange, (Throwable) refused);
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return writer.write(
-                exchange, new Problem(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this request"));
+        return handle(exchange, (Throwable) denied);
     }
 
     @Override

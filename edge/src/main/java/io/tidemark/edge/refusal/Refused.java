@@ -42,6 +42,8 @@ public class Refused extends RuntimeException {
         STALE,
         /** There is more of it than is accepted. */
         TOO_LARGE,
+        /** A field of the request's head is longer than is accepted. */
+        HEAD_TOO_LARGE,
         /** It is of a type that is not accepted. */
         UNSUPPORTED,
         /** The idempotency key belongs to another request. */
@@ -78,6 +80,13 @@ public class Refused extends RuntimeException {
 
     public static Refused tooLarge(String detail) {
         return new Refused(Kind.TOO_LARGE, "body.too-large", detail);
+    }
+
+    public static Refused tokenTooLong(int max) {
+        return new Refused(
+                Kind.HEAD_TOO_LARGE,
+                "token.too-long",
+                "the access token must have at most %d characters".formatted(max));
     }
 
     public static Refused unsupported(String code, String detail) {

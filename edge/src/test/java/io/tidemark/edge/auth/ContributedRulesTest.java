@@ -88,6 +88,21 @@ class ContributedRulesTest {
         assertThat(status(HttpMethod.POST, "/welcome", null)).isEqualTo(200);
     }
 
+    @Test
+    void an_open_path_ignores_a_bad_token() {
+        assertThat(status(HttpMethod.POST, "/welcome", "bad token")).isEqualTo(200);
+        assertThat(status(HttpMethod.POST, "/elsewhere", "bad token")).isEqualTo(401);
+    }
+
+    /** Spring answers it as a GET. */
+    @Test
+    void a_rule_for_reading_is_one_for_the_head_alone() {
+        var token = newToken("");
+        assertThat(status(HttpMethod.GET, "/secret", token)).isEqualTo(403);
+        assertThat(status(HttpMethod.HEAD, "/secret", token)).isEqualTo(403);
+        assertThat(status(HttpMethod.HEAD, "/public", null)).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "Text/Plain;charset=UTF-8"})
     void a_body_with_the_token_needs_no_header(String type) {
@@ -185,6 +200,16 @@ class ContributedRulesTest {
         @Bean
         AccessRule welcome() {
             return AccessRule.open(HttpMethod.POST, "/welcome");
+        }
+
+        @Bean
+        AccessRule secret() {
+            return AccessRule.onlyFor(CHEMIST, HttpMethod.GET, "/secret");
+        }
+
+        @Bean
+        AccessRule everybodys() {
+            return AccessRule.open(HttpMethod.GET, "/public");
         }
 
         @Bean

@@ -47,7 +47,7 @@ class QueryTokenFilterTest {
         "a=1&access_token=secret, a=1",
         "access_token=secret&a=1, a=1",
         "a=1&access_token=secret&b=2, a=1&b=2",
-        "access_token=secret&a=1&access_token=other, a=1",
+        "access_token=old&a=1&access_token=secret, a=1",
         "lastEventId=a%2Bb+c%20d&access_token=secret, lastEventId=a%2Bb+c%20d",
         "'types=reply:created,reply:deleted&access_token=secret', 'types=reply:created,reply:deleted'",
         "a&access_token=secret&b=, a&b=",
