@@ -4,15 +4,15 @@ import io.tidemark.query.feed.store.FeedEntry;
 import java.util.List;
 
 /**
- * What a client is answered at once.
+ * A page of the events that a client missed, with the resume decision.
  *
- * @param missed the first entries after its cursor, of whatever type
- * @param reached everything of the channel up to here is among the missed
- * @param more whether there are more missed entries than these
+ * @param missed the first entries after its cursor, of all types
+ * @param reached the position up to which the page has all entries of the channel
+ * @param more whether the client missed more entries than these
  */
 record CatchUpPage(ResumeDecision decision, List<FeedEntry> missed, long reached, boolean more) {
 
-    /** This, as what followed an earlier answer: the verdict was made then, what was missed is known now. */
+    /** This page with the decision of an earlier one, unless this one is a reset. */
     CatchUpPage continuing(CatchUpPage first) {
         var then = first.decision();
         return decision.reason() == null

@@ -27,13 +27,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The stream as a long poll, for where streaming is impossible. */
+/** The stream as a long poll, for clients that cannot stream. */
 @RestController
 class ChangesApi {
 
     private static final int DEFAULT_LIMIT = 500;
     private static final int MAX_CHANGES = 1_000;
-    private static final int MAX_WAIT_SECONDS = 60; // Proxies end what is silent for longer.
+    private static final int MAX_WAIT_SECONDS = 60; // Proxies close connections that are silent for longer.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final QueryGateway queries;
@@ -63,12 +63,12 @@ class ChangesApi {
     }
 
     /**
-     * @param cursor what to pass as {@code after} next time
-     * @param more whether there is more already
+     * @param cursor the next value of {@code after}
+     * @param more whether more events are available now
      */
     record Changes(@JsonUnwrapped ResumeDecision decision, List<Change> events, String cursor, boolean more) {}
 
-    /** One event, already JSON. */
+    /** One event, as JSON. */
     record Change(@JsonRawValue @JsonValue String cloudEvent) {}
 
     @GetMapping(path = "/api/changes", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -89,8 +89,8 @@ class ChangesApi {
     }
 
     /**
-     * Subscribes before it reads, so that whatever is not read yet is an update. Who waits when the process goes down is
-     * answered with what is known, which is nothing new.
+     * Subscribes before it reads, so that every entry that the read does not find arrives as an update. A poll that
+     * waits when the process shuts down gets the first answer, which has no new events.
      */
     private Mono<Changes> poll(FollowChannel query, Duration wait) {
         SubscriptionQueryResult<ResumePoint, FeedUpdate> following =
@@ -141,7 +141,7 @@ class ChangesApi {
                 .next();
     }
 
-    /** Reads what came after the first answer; the verdict on the client's cursor stays. */
+    /** Reads the entries after the first page. The resume decision stays as it is. */
     private Mono<CatchUpPage> readOn(CatchUpPage first, FollowChannel query) {
         var rest =
                 new FollowChannel(query.channel(), epoch.at(first.reached()).toString(), query.types(), query.limit());

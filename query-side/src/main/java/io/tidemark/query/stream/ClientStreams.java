@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Streams frames to a client for as long as it may have them: takes its slot, paces it, says goodbye. */
+/** Streams frames to a client: takes a slot, sends at the client's pace, and ends the stream with a goodbye. */
 @Component
 public class ClientStreams {
 
@@ -36,28 +36,28 @@ public class ClientStreams {
         this.control = control;
     }
 
-    /** What a stream has to say, given the steps towards its end; it completes after the goodbye. */
+    /** Makes the chunks of a stream from the steps towards its end. Completes after the goodbye. */
     interface Source {
 
         Flux<byte[]> chunks(Flux<StreamLifetime.Step> steps);
     }
 
-    /** How many streams this process holds, of whatever kind. */
+    /** How many streams of all kinds this process holds. */
     public StreamLoad load() {
         return connections.load();
     }
 
     /**
-     * Serves frames until the client leaves or its time is up; what is answered completes then.
+     * Sends frames until the client leaves or the stream's lifetime is over. The result completes then.
      *
-     * @param frames whole frames, asked for one chunk at a time
+     * @param frames complete frames; each chunk is requested when the one before is sent
      */
     public Mono<Void> serve(JwtAuthenticationToken caller, ServerHttpResponse response, Flux<byte[]> frames) {
         describe(response.getHeaders());
         return BackpressuredResponse.write(response, chunks(caller, steps -> untilTheEnd(frames, steps)));
     }
 
-    /** The same at the least cost: what is answered completes before, and the stream goes on after the request. */
+    /** The same with less memory: the result completes first, and the stream goes on without the request. */
     Mono<Void> open(JwtAuthenticationToken caller, ServerHttpResponse response, Source source) {
         describe(response.getHeaders());
         return BackpressuredResponse.stream(response, chunks(caller, source));
@@ -86,7 +86,7 @@ public class ClientStreams {
         headers.set("X-Accel-Buffering", "no");
     }
 
-    /** What is asked of a stream: to pass frames on, or to take a step towards its end, which goes first. */
+    /** Frames to send, or a step towards the end of the stream. Steps go first. */
     private sealed interface Signal {}
 
     private record Frames(ByteBuffer bytes) implements Signal {}

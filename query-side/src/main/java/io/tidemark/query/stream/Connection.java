@@ -28,9 +28,9 @@ import reactor.util.concurrent.Queues;
 import reactor.util.retry.Retry;
 
 /**
- * One client's stream: a cursor on its channel. Updates that continue at the cursor are passed on; where they do not, and
- * after a client was too slow for them, the feed is read from the cursor. Nothing is made that was not asked for, and what
- * is read ahead is one page.
+ * One client's stream: a cursor on its channel. It passes on each update that continues at the cursor. After a gap, or
+ * when the client was too slow for the updates, it reads the feed from the cursor. It produces only what the client
+ * requests, and reads at most one page ahead.
  */
 class Connection {
 
@@ -38,13 +38,13 @@ class Connection {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final byte[] NOTHING = {};
 
-    /** As many as it has to tell itself at once, nearly always; there is room for more. */
+    /** Initial size of the queue. Nearly always it is enough; the queue can grow. */
     private static final int FEW = 8;
 
     private final FollowChannel query;
     private final Tools tools;
 
-    /** It tells itself one thing at a time, but perhaps while it still reacts to the one before: the safe kind refuses that. */
+    /** Signals may be emitted re-entrantly, one thread at a time. {@code Sinks.many()} would refuse that. */
     private final Sinks.Many<Signal> toSelf = Sinks.unsafe()
             .many()
             .unicast()
@@ -73,17 +73,18 @@ class Connection {
     }
 
     /**
-     * What happens to a connection, one after the other, each when the client has taken what the one before made.
+     * Something that happens to the connection. Signals are handled one by one, each when the client has taken the
+     * bytes of the one before.
      *
-     * @param canWait whether it lets others go first, so that a busy channel does not hold up what the server has to say
+     * @param canWait whether other signals go first, so that a busy channel does not delay the server's own frames
      */
     private record Signal(boolean canWait, Supplier<byte[]> reaction) {}
 
     /**
-     * The whole stream, from the verdict to the goodbye.
+     * The whole stream, from the resume decision to the goodbye.
      *
      * @param following the subscription query
-     * @param steps what leads to the stream's end
+     * @param steps the steps towards the stream's end
      */
     Flux<byte[]> chunks(SubscriptionQueryResult<ResumePoint, FeedUpdate> following, Flux<StreamLifetime.Step> steps) {
         return Flux.mergePriority(
@@ -107,7 +108,7 @@ class Connection {
                 .doFinally(end -> reading.dispose());
     }
 
-    /** The verdict is the first that a client is told, unless the stream ends before it. */
+    /** The resume decision is the first frame, unless the stream ends before it. */
     private Mono<StreamLifetime.Step> inTime(StreamLifetime.Step step) {
         return step instanceof StreamLifetime.End
                 ? Mono.just(step)
@@ -141,9 +142,9 @@ class Connection {
         return tools.control().sync(resumePoint.decision());
     }
 
-    /** What was skipped meanwhile is read, if it is not behind the cursor already. */
+    /** Reads the updates that were skipped in the meantime, unless the cursor has passed them. */
     private void goOnAt(long position, boolean more) {
-        reading.replace(Disposables.disposed()); // It is done, and all that it took would be held.
+        reading.replace(Disposables.disposed()); // It has ended, and would keep its objects in memory.
         cursor = position;
         behind = false;
         if (more || skipped > cursor) {
@@ -151,7 +152,7 @@ class Connection {
         }
     }
 
-    /** Has the next page read when it is its turn; until it is there, all that comes is left to it. */
+    /** Queues the read of the next page. Updates until then are skipped; the page has them. */
     private void fallBehind() {
         behind = true;
         skipped = 0;
@@ -161,7 +162,7 @@ class Connection {
                 .subscribe(reaction -> tellSelf(true, reaction)));
     }
 
-    /** What a page leads to. Its frames are made where it is read, and nothing else of it waits for the client. */
+    /** The reaction to a page. It holds only the page's frames, which are encoded on the thread that reads. */
     private Supplier<byte[]> reactionTo(FeedPage page) {
         long head = page.head();
         if (page.removed()) {
@@ -197,7 +198,7 @@ class Connection {
         for (var frame : update.frames()) {
             var entry = frame.entry();
             if (entry.previous() > cursor) {
-                complete = false; // Something before it has not come through here.
+                complete = false; // An entry before it is missing.
                 break;
             }
             if (entry.position() > cursor) {
@@ -214,7 +215,7 @@ class Connection {
         return bytesOf(wanted);
     }
 
-    /** One alone, as there is nearly always, is the same for all. */
+    /** A single frame, the usual case, is the same array for all connections. */
     private static byte[] bytesOf(List<Frame> frames) {
         if (frames.size() == 1) {
             return frames.get(0).bytes();
@@ -238,8 +239,8 @@ class Connection {
     }
 
     /**
-     * Moves a quiet client's cursor on. All entries up to the tail's position were offered before it got there, so if the
-     * last one offered to the channel is behind the cursor, nothing between the two is missing.
+     * Advances the cursor of a quiet client. The tail has offered all entries up to its position. If the last entry
+     * offered to the channel is at or before the cursor, the client has everything up to the tail's position.
      */
     private byte[] checkpoint() {
         long head = tools.tail().position();

@@ -62,7 +62,7 @@ public class ControlFrames {
     private record Checkpoint(
             String cursor, String head, @Nullable Boolean delayed) {}
 
-    /** Says how far a stream is, and whether there may be more that cannot be heard of now. */
+    /** Tells the client its cursor, and whether events may be delayed because the database sends no notifications. */
     public byte[] checkpoint(long cursor, long head) {
         var id = epoch.at(cursor).toString();
         var said = new Checkpoint(id, epoch.at(head).toString(), listenerHealth.isDelayed() ? true : null);
@@ -74,12 +74,12 @@ public class ControlFrames {
                 "expiring", Map.of("at", WireJson.time(at)), epoch.at(cursor).toString());
     }
 
-    /** The same, in a stream that has no cursor. */
+    /** The same for a stream without a cursor. */
     byte[] expiring(Instant at) {
         return frame("expiring", Map.of("at", WireJson.time(at)));
     }
 
-    /** A frame of a stream that has no cursor. */
+    /** A frame for a stream without a cursor. */
     public byte[] frame(String event, Object data) {
         return text(event, data).getBytes(StandardCharsets.UTF_8);
     }
@@ -98,14 +98,14 @@ public class ControlFrames {
         return said.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Spread out, so that those who were sent away together do not come back together. */
+    /** Random, so that clients that are disconnected together do not reconnect together. */
     private Duration retry() {
         long min = properties.retryMin().toMillis();
         long max = properties.retryMax().toMillis();
         return Duration.ofMillis(random.nextLong(min, max + 1));
     }
 
-    /** The time to the next checkpoint, give or take a tenth. */
+    /** The time to the next checkpoint, with a jitter of 10 %. */
     public Duration checkpointInterval() {
         return Duration.ofMillis(Math.round(properties.checkpointInterval().toMillis() * random.nextDouble(0.9, 1.1)));
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** How long it takes from the moment an event happens to that at which a live client is sent it. */
+/** The time from an event to its frame on a live stream. */
 @Component
 public class DeliveryLatency {
 
@@ -38,11 +38,11 @@ public class DeliveryLatency {
      *
      * @param count how many frames were delivered since the process started
      * @param p50 the median, in milliseconds
-     * @param p99 what one of a hundred exceeds, in milliseconds
+     * @param p99 the 99th percentile, in milliseconds
      */
     public record Summary(long count, double p50, double p99) {}
 
-    /** Another process's clock may be ahead of this one's: then it took no time. */
+    /** If the clock of the process that stored the event is ahead, the latency counts as 0. */
     void delivered(Instant happenedAt) {
         var took = Duration.between(happenedAt, clock.instant());
         timer.record(took.isNegative() ? Duration.ZERO : took);

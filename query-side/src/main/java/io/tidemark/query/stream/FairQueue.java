@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Lets so many reads run at once, first come first served. A turn lasts while it reads: neither who waits for one nor who is
- * slow to take what was read holds a thread.
+ * Limits how many reads run at once, first come first served. A read that waits holds no thread, and neither does a
+ * client that is slow to take the result.
  */
 class FairQueue implements AutoCloseable {
 
@@ -21,7 +21,7 @@ class FairQueue implements AutoCloseable {
     private final Set<Turn<?>> waiting = new LinkedHashSet<>();
     private int running;
 
-    /** @param maxWaiting how many may wait; one more is refused */
+    /** @param maxWaiting how many reads may wait; one more is refused */
     FairQueue(String name, int atOnce, int maxWaiting) {
         this(Executors.newFixedThreadPool(atOnce, new CustomizableThreadFactory(name + "-")), atOnce, maxWaiting);
     }
@@ -32,20 +32,20 @@ class FairQueue implements AutoCloseable {
         this.maxWaiting = maxWaiting;
     }
 
-    /** A read, and who is told what was read, or whatever kept it from being read. */
+    /** A read, and the receiver of its result or failure. */
     private record Turn<T>(Mono<T> read, MonoSink<T> sink) {
 
         void run() {
             try {
                 read.subscribe(sink::success, sink::error, sink::success);
-            } catch (Throwable fatal) { // Reactor passes on no error of the machine: nobody else would be told.
+            } catch (Throwable fatal) { // Reactor does not pass on fatal errors.
                 sink.error(fatal);
                 throw fatal;
             }
         }
     }
 
-    /** The read, when it is its turn; whoever goes away before leaves the queue. */
+    /** Runs the read when its turn comes. Cancelling it before that removes it from the queue. */
     <T> Mono<T> take(Mono<T> read) {
         return Mono.create(sink -> {
             var turn = new Turn<>(read, sink);
@@ -68,7 +68,7 @@ class FairQueue implements AutoCloseable {
         waiting.remove(turn);
     }
 
-    /** A turn for which there is no thread is over at once. */
+    /** If no thread can be started, the read fails at once. */
     private synchronized void start(Turn<?> turn) {
         running++;
         try {

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for what a channel has after a cursor, and to be told what comes.
+ * Queries a channel from a cursor on, and subscribes to its updates.
  *
- * @param cursor as the client sent it; null is from now on
- * @param types the types of events asked for; none are all
- * @param limit how many events the answer has at most
+ * @param cursor as the client sent it; null for from now on
+ * @param types the requested types of events; empty for all
+ * @param limit how many events the first answer has at most
  */
 record FollowChannel(String channel, @Nullable String cursor, Set<String> types, int limit) implements ChannelQuery {
 

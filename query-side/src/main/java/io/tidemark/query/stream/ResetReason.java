@@ -5,16 +5,16 @@ import java.util.Locale;
 
 /** Why a cursor cannot be resumed. */
 enum ResetReason {
-    /** It is no cursor. */
+    /** The text is no cursor. */
     MALFORMED,
-    /** It is of another history. */
+    /** The cursor belongs to another history. */
     FOREIGN,
-    /** The log has not come that far. */
+    /** The cursor is beyond the end of the log. */
     AHEAD,
-    /** What followed it was removed from the feed. */
+    /** Entries after the cursor were removed from the feed. */
     EXPIRED;
 
-    /** The reason as clients and meters see it. */
+    /** The reason in frames and meters. */
     @JsonValue
     String text() {
         return name().toLowerCase(Locale.ROOT);

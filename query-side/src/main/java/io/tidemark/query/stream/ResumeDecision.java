@@ -3,12 +3,12 @@ package io.tidemark.query.stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the cursor that a client came with.
+ * How a stream goes on from a client's cursor.
  *
- * @param from the cursor that the stream goes on from
- * @param head how far the feed is
- * @param replayed how many events the client missed; at least, where it asks for some types and missed very many
- * @param reason why it is a reset; null if it is none
+ * @param from the cursor from which the stream goes on
+ * @param head the feed's position
+ * @param replayed how many events the client missed; a lower bound if it requests some types and missed very many
+ * @param reason why the cursor is reset; null if it is not
  */
 record ResumeDecision(
         ResumeMode mode,

@@ -8,7 +8,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Decides about clients' cursors. */
+/** Decides how streams resume from clients' cursors. */
 @Component
 class ResumeHandler {
 
@@ -45,7 +45,7 @@ class ResumeHandler {
         return new ResumePoint(decided(new ResumeDecision(mode, cursor, cursor, 0, reason)), head, false);
     }
 
-    /** The log, not the feed, says what is ahead: the answer to a command is a cursor that the feed may be yet to reach. */
+    /** A cursor is ahead if the log ends before it, not the feed: a command's cursor may be ahead of the feed. */
     private ResumePoint resumed(FollowChannel query, long from) {
         var missed = feed.after(query.channel(), from, query.types(), tuning.countedEvents());
         if (missed.ahead()) {
@@ -64,7 +64,7 @@ class ResumeHandler {
         return new ResumePoint(decided(decision), behind ? from : Math.max(from, missed.head()), behind);
     }
 
-    /** What followed a cursor was removed: it begins anew at the head. */
+    /** Entries after the cursor were removed. The stream starts again at the head. */
     ResumePoint expired(long head) {
         return fromHead(ResumeMode.RESET, ResetReason.EXPIRED, head);
     }

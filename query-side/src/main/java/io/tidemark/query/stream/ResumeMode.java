@@ -7,12 +7,12 @@ import java.util.Locale;
 enum ResumeMode {
     /** The client came without a cursor. */
     LIVE,
-    /** What the client missed follows. */
+    /** The events that the client missed follow. */
     RESUMED,
-    /** What the client missed cannot be told any more: it reads a fresh snapshot. */
+    /** The server cannot send what the client missed. The client reads a new snapshot. */
     RESET;
 
-    /** The mode as clients and meters see it. */
+    /** The mode in frames and meters. */
     @JsonValue
     String text() {
         return name().toLowerCase(Locale.ROOT);

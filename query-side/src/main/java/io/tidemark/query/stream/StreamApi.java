@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Streams the caller's events over Server-Sent Events, from a cursor on or from now on. */
+/** Streams the caller's events as Server-Sent Events, from a cursor or from now on. */
 @RestController
 class StreamApi {
 

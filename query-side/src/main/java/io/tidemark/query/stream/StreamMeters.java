@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** What there is to see of a process's streams. */
+/** The meters of a process's streams. */
 @Component
 class StreamMeters {
 
@@ -42,7 +42,7 @@ class StreamMeters {
                 .description("1 while the database sends no notifications and streams report a delay")
                 .register(meters);
         Stream.of(CloseReason.values())
-                .forEach(this::goodbyes); // A figure that is not there yet is not 0 to who watches.
+                .forEach(this::goodbyes); // So that monitoring sees 0 before the first goodbye, not a missing meter.
         verdicts(ResumeMode.LIVE, null);
         verdicts(ResumeMode.RESUMED, null);
     }

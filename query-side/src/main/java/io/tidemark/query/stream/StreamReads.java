@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads for streams and long polls, each in its turn, so that a storm of them leaves the rest of the process its share. */
+/** Reads for streams and long polls. Queues limit them, so that many at once do not starve the rest of the process. */
 @Component
 class StreamReads {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamReads.class);
 
-    /** So long somebody waits for a verdict before an outage is what it is. */
+    /** How long a read may wait during an outage of the database. */
     private static final Duration TIMEOUT = Duration.ofMillis(2500);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -51,17 +51,17 @@ class StreamReads {
         this.catchUpQueue = catchUpQueue;
     }
 
-    /** A verdict in its turn, or that there is none in time. */
+    /** Queues a resume decision. Fails if it takes too long. */
     Mono<ResumePoint> verdict(Mono<ResumePoint> verdict) {
         return logged(inTime(resumeQueue.take(verdict)));
     }
 
-    /** One page of what follows a cursor, in its turn, however long it is until then, and what is made of it. */
+    /** Queues the read of one page after a cursor, without a time limit, and maps it. */
     <T> Mono<T> page(FollowChannel query, long cursor, Function<FeedPage, T> made) {
         return logged(read(query, cursor, made));
     }
 
-    /** The same for somebody who waits for the answer, or that there is none in time. */
+    /** The same for a caller that waits. Fails if it takes too long. */
     <T> Mono<T> pageInTime(FollowChannel query, long cursor, Function<FeedPage, T> made) {
         return logged(inTime(read(query, cursor, made)));
     }
@@ -72,7 +72,7 @@ class StreamReads {
                 Mono.fromSupplier(() -> made.apply(feed.page(query.channel(), cursor, limit, tuning.pageBytes()))));
     }
 
-    /** However many wait, they wait only while the database is there, and only so long. */
+    /** Ends the wait when the database is away, and after the time-out of a turn. */
     private <T> Mono<T> inTime(Mono<T> read) {
         var outage = Flux.interval(TIMEOUT).onBackpressureDrop().filter(passed -> listenerHealth.isDelayed());
         return read.timeout(
@@ -84,7 +84,7 @@ class StreamReads {
                         Mono.error(() -> new RejectedExecutionException("timed out while waiting for a turn")));
     }
 
-    /** Thousands see the same outage: the first says so, and the first that reads again. */
+    /** Thousands of streams see the same outage. Only the first failure and the first success are logged. */
     private <T> Mono<T> logged(Mono<T> read) {
         return read.doOnError(failure -> {
                     if (!(failure instanceof RejectedExecutionException)) {

@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * The updates of one subscription. What the subscriber has not asked for yet waits here, up to a number of bytes; beyond
- * it is forgotten, and the subscriber is told so. The subscriber may come any time after the first update.
+ * The updates of one subscription. Frames that the subscriber has not requested yet wait here, up to a number of bytes.
+ * Beyond that they are dropped, and the next update says so. The subscriber may subscribe after the first update.
  */
 class ChannelSubscription {
 
@@ -31,7 +31,7 @@ class ChannelSubscription {
         return query;
     }
 
-    /** The updates, to whoever subscribes first. Nothing is pushed that was not asked for. */
+    /** The updates, for one subscriber. It receives only what it requests. */
     Flux<SubscriptionQueryUpdateMessage<FeedUpdate>> updates() {
         return Flux.create(
                 subscriber -> {
@@ -49,13 +49,13 @@ class ChannelSubscription {
     }
 
     /**
-     * Whoever waits for it is given it, however large it is.
+     * Emits the frame if the subscriber has requested it, however large it is; otherwise keeps it.
      *
-     * @param alone the frame as an update, for all those who are told of nothing else with it
+     * @param alone the frame as an update of its own, shared by all subscribers that receive no other frame with it
      */
     synchronized void offer(Frame frame, SubscriptionQueryUpdateMessage<FeedUpdate> alone) {
         if (overflowed) {
-            return; // What was left out has to be read from the feed, and this comes after it.
+            return; // The subscriber has to read the dropped frames from the feed, and reads this one there too.
         }
         if (pending.isEmpty() && sink != null && sink.requestedFromDownstream() > 0) {
             sink.next(alone);
@@ -80,7 +80,7 @@ class ChannelSubscription {
         overflowed = true;
     }
 
-    /** Hands over all that waits as one update, if one is asked for. */
+    /** Emits all waiting frames as one update, if one is requested. */
     private synchronized void flush() {
         if (sink == null || sink.requestedFromDownstream() == 0 || (pending.isEmpty() && !overflowed)) {
             return;

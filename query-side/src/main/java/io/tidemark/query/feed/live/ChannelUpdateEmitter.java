@@ -19,8 +19,8 @@ import org.axonframework.queryhandling.UpdateHandlerRegistration;
 import org.springframework.stereotype.Component;
 
 /**
- * Axon's update emitter, indexed by channel: an update costs as much as its channel has subscribers, however many others
- * there are. What waits for a slow subscriber is bounded in bytes; see {@link ChannelSubscription}.
+ * Axon's update emitter, indexed by channel: the cost of an update depends only on the subscribers of its channel. What
+ * waits for a slow subscriber is bounded in bytes; see {@link ChannelSubscription}.
  */
 @Component
 public class ChannelUpdateEmitter implements QueryUpdateEmitter {
@@ -32,19 +32,19 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
         this.maxPendingBytes = tuning.pendingBytes();
     }
 
-    /** The subscribers of one channel in this process; it is there while there are any. */
+    /** The subscribers of one channel in this process. Removed with the last one. */
     private static class Channel {
 
         private final Set<ChannelSubscription> subscriptions = ConcurrentHashMap.newKeySet();
         private volatile long lastOffered;
     }
 
-    /** Whether anybody in this process follows the channel. */
+    /** Whether the channel has a subscriber in this process. */
     boolean isFollowed(String channel) {
         return channels.containsKey(channel);
     }
 
-    /** Offers an entry to all who follow its channel. */
+    /** Offers an entry to all subscribers of its channel. */
     void emit(Frame frame) {
         var channel = channels.get(frame.entry().channel());
         if (channel != null) {
@@ -54,7 +54,10 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
         }
     }
 
-    /** Tells everybody that entries up to a position were not offered, and may be gone: each has to ask the feed. */
+    /**
+     * Tells all subscribers that entries up to a position were not offered, and may be removed. Each has to read the
+     * feed.
+     */
     void leaveOut(long upTo) {
         channels.values().forEach(channel -> {
             channel.lastOffered = Math.max(channel.lastOffered, upTo);
@@ -62,7 +65,7 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
         });
     }
 
-    /** A subscriber that fails is alone in it. */
+    /** A failure of one subscriber does not affect the others. */
     private static void tell(ChannelSubscription subscription, Consumer<ChannelSubscription> news) {
         try {
             news.accept(subscription);
@@ -71,7 +74,9 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
         }
     }
 
-    /** The position of the last entry that the channel's subscribers were offered, or missed; 0 if there was none. */
+    /**
+     * The position of the last entry that was offered to the channel's subscribers or left out; 0 if there was none.
+     */
     public long lastOffered(String channel) {
         var followed = channels.get(channel);
         return followed == null ? 0 : followed.lastOffered;
@@ -91,7 +96,7 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
         return registration(registration, subscription);
     }
 
-    @SuppressWarnings("unchecked") // Only updates of the feed are ever offered.
+    @SuppressWarnings("unchecked") // All updates are updates of the feed.
     private static <U> UpdateHandlerRegistration<U> registration(
             Registration registration, ChannelSubscription subscription) {
         var updates = subscription.updates().doFinally(ended -> registration.cancel());
@@ -101,7 +106,7 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
 
     @Override
     @Deprecated
-    @SuppressWarnings("InlineMeSuggester") // It is Axon that deprecates it.
+    @SuppressWarnings("InlineMeSuggester") // Axon deprecates it.
     public <U> UpdateHandlerRegistration<U> registerUpdateHandler(
             SubscriptionQueryMessage<?, ?, ?> query, SubscriptionQueryBackpressure backpressure, int updateBufferSize) {
         return registerUpdateHandler(query, updateBufferSize);
@@ -131,7 +136,7 @@ public class ChannelUpdateEmitter implements QueryUpdateEmitter {
                         .anyMatch(each -> each.query().getIdentifier().equals(query.getIdentifier()));
     }
 
-    /** Refused: who follows a channel receives what is in the feed, and nothing else. */
+    /** Not supported: subscribers receive only entries of the feed. */
     @Override
     public <U> void emit(
             Predicate<SubscriptionQueryMessage<?, ?, U>> filter, SubscriptionQueryUpdateMessage<U> update) {

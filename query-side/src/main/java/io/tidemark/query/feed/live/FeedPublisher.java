@@ -5,7 +5,7 @@ import io.tidemark.query.feed.store.FeedBatch;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Publishes what a committed batch added to the feed: to the readers of this process, and to the other processes. */
+/** Publishes the entries that a committed batch added to the feed, in this process and to the others. */
 @Component
 public class FeedPublisher {
 
@@ -17,7 +17,7 @@ public class FeedPublisher {
         this.feedHighWaterMark = feedHighWaterMark;
     }
 
-    /** Hands a batch that is committed to the readers of this process, then tells everybody how far the feed has come. */
+    /** Makes a committed batch available to this process's tail, then publishes the feed's new position. */
     public void publish(FeedBatch feedBatch) {
         recent.add(feedBatch);
         feedHighWaterMark.publish(feedBatch.upTo());

@@ -17,8 +17,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the feed for all connections of this process: takes each new entry once, from memory if it was written here, and offers
- * it to its channel.
+ * Follows the feed for all connections of this process. It reads each new entry once, from memory if this process
+ * wrote it, and offers it to its channel.
  */
 @Component
 public class FeedTail extends BackgroundLoop {
@@ -62,7 +62,7 @@ public class FeedTail extends BackgroundLoop {
         super.start();
     }
 
-    /** Every entry up to here was offered to the subscribers of its channel. */
+    /** Every entry up to this position was offered to the subscribers of its channel. */
     public long position() {
         return position;
     }
@@ -86,7 +86,7 @@ public class FeedTail extends BackgroundLoop {
     }
 
     /**
-     * The head says that the feed is complete up to there, so what is not read then does not exist. Synchronized, so that a
+     * The feed is complete up to the head, so an entry that is not read then does not exist. Synchronized, so that a
      * test can hold the tail back as if the process were frozen.
      */
     private synchronized void follow(long head) {

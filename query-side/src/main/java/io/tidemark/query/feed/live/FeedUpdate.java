@@ -5,14 +5,14 @@ import org.axonframework.queryhandling.GenericSubscriptionQueryUpdateMessage;
 import org.axonframework.queryhandling.SubscriptionQueryUpdateMessage;
 
 /**
- * What a subscription is told: the next entries of its channel, in order.
+ * An update of a subscription: the next entries of its channel, in order.
  *
- * @param overflowed entries were left out before these, because the subscriber was slow or they may be gone: it has to read
- *     the feed
+ * @param overflowed entries before these were left out, because the subscriber was slow or they may be removed. It
+ *     has to read the feed
  */
 public record FeedUpdate(List<Frame> frames, boolean overflowed) {
 
-    /** As the bus has it. */
+    /** As a message of the query bus. */
     SubscriptionQueryUpdateMessage<FeedUpdate> asMessage() {
         return GenericSubscriptionQueryUpdateMessage.asUpdateMessage(this);
     }

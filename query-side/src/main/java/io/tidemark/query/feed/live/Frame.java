@@ -2,7 +2,7 @@ package io.tidemark.query.feed.live;
 
 import io.tidemark.query.feed.store.FeedEntry;
 
-/** An entry with its bytes on the wire, which are made once and shared by all connections of its channel. */
+/** An entry with its encoded bytes, which all connections of its channel share. */
 public final class Frame {
 
     private final FeedEntry entry;
@@ -17,7 +17,7 @@ public final class Frame {
         return entry;
     }
 
-    /** The bytes themselves; nobody changes them. */
+    /** The bytes, not a copy. Must not be changed. */
     public byte[] bytes() {
         return bytes;
     }

@@ -11,13 +11,13 @@ import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the frames of Server-Sent Events. The id comes last, because some clients take it up from a frame that was cut
- * off. All is put together as one text and encoded once: a generator for each would cost as much again.
+ * Encodes Server-Sent Events. The id comes last, because some clients take the id of a frame that was cut off. The
+ * frame is one text and is encoded once; a JSON generator for each frame would double the cost.
  */
 @Component
 public class FrameEncoder {
 
-    /** So much text is around an entry's data, but where names are longer than usual. */
+    /** Length of the text around an entry's data, with names of usual length. */
     private static final int ENVELOPE = 640;
 
     private static final String NO_SEQUENCE = "00000000000000000000";
@@ -38,12 +38,12 @@ public class FrameEncoder {
         return new Frame(entry, bytes(text));
     }
 
-    /** How long its frame is about, in characters. */
+    /** About how long the entry's frame is, in characters. */
     public static int size(FeedEntry entry) {
         return ENVELOPE + entry.data().length();
     }
 
-    /** The same at the end of what was written before. */
+    /** Appends the frame of an entry to the text. */
     public void append(StringBuilder text, FeedEntry entry) {
         text.append("event: ").append(entry.type()).append("\ndata: ");
         appendCloudEvent(text, entry);
@@ -52,7 +52,7 @@ public class FrameEncoder {
         text.append("\n\n");
     }
 
-    /** A frame that is no event of the domain. */
+    /** A frame that is not a domain event. */
     public byte[] frame(String event, Object data, String id) {
         var text = new StringBuilder(ENVELOPE);
         text.append("event: ").append(event);
@@ -61,7 +61,7 @@ public class FrameEncoder {
         return bytes(text);
     }
 
-    /** What was written, as it goes to the client. */
+    /** The text as bytes for the client. */
     public static byte[] bytes(StringBuilder text) {
         return WireText.onOneLine(text.toString()).getBytes(StandardCharsets.UTF_8);
     }
@@ -73,7 +73,7 @@ public class FrameEncoder {
         return text.toString();
     }
 
-    /** What is not quoted is known to need no quoting. */
+    /** Escapes only the values that may need it. */
     private void appendCloudEvent(StringBuilder text, FeedEntry entry) {
         text.append("{\"specversion\":\"1.0\",\"id\":\"").append(entry.eventId());
         text.append("\",\"source\":\"/tidemark/").append(epoch.name());
@@ -93,7 +93,7 @@ public class FrameEncoder {
         text.append(entry.data()).append('}');
     }
 
-    /** Ends the text before it, which is still open, and leaves its own so. */
+    /** Closes the string before it, and leaves its own string open. */
     private static void quote(StringBuilder text, String name, @Nullable String value) {
         if (value != null) {
             text.append("\",\"").append(name).append("\":\"");

@@ -7,7 +7,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What this process itself has just written to the feed, for the one that follows it: it need not ask the database. */
+/** The batches that this process has just written to the feed. Its tail reads them here and not from the database. */
 @Component
 class RecentBatches {
 
@@ -19,10 +19,10 @@ class RecentBatches {
         this.maxChars = tuning.recentChars();
     }
 
-    /** Keeps a committed batch, and forgets the oldest ones when there is no room for them. */
+    /** Keeps a committed batch. Drops the oldest batches if there is no room for them. */
     synchronized void add(FeedBatch feedBatch) {
         if (feedBatch.upTo() <= feedBatch.after()) {
-            return; // History is projected again, and there is nothing new to follow.
+            return; // History is projected again; nothing is new.
         }
         growths.add(feedBatch);
         chars += feedBatch.size();
@@ -35,7 +35,7 @@ class RecentBatches {
         chars -= growths.remove().size();
     }
 
-    /** What has the next entries of all channels after a position, if it is known; all before that is forgotten. */
+    /** The batch with the next entries after a position; null if it is not here. Drops the batches before it. */
     synchronized @Nullable FeedBatch after(long position) {
         while (!growths.isEmpty() && growths.getFirst().upTo() <= position) {
             forgetFirst();

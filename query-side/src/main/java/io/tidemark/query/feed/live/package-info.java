@@ -1,6 +1,5 @@
 /**
- * The feed as it grows: follows it once per process, encodes each entry once, and emits it to the subscribers of its
- * channel.
+ * Follows the feed once per process, encodes each new entry once, and emits it to the subscribers of its channel.
  */
 @NullMarked
 package io.tidemark.query.feed.live;

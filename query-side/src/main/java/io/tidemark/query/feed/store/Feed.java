@@ -4,24 +4,24 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the feed, for who follows it and for who comes back. */
+/** Reads the feed, for the tail and for clients that catch up. */
 @Component
 public class Feed {
 
-    /** About what a frame has around what differs from entry to entry. */
+    /** About how many bytes a frame has besides an entry's data. */
     private static final int ENVELOPE = 400;
 
-    /** All as of one moment. A channel's numbers have no gaps, so nobody counts but those of some types. */
+    /** One snapshot. A channel's numbers have no gaps, so entries are only counted if some types are requested. */
     private static final String AFTER = "SELECT * FROM rest_of_channel(:channel, :after, :types, :counted)";
 
-    /** All as of one moment. Without any entry there is one row without an entry. */
+    /** One snapshot. If there are no entries, there is one row without an entry. */
     private static final String PAGE = """
             SELECT s.head, s.floor, (SELECT last_of_channel(:channel)) AS last, %s
             FROM feed_state s LEFT JOIN channel_page(:channel, :after, :rows, :bytes, %s) p ON true
             ORDER BY p.position
             """;
 
-    /** With the floor, in one row at least: all that is gone when this is read is at or below it. */
+    /** With the floor, in at least one row. All entries that are removed by now are at or below the floor. */
     private static final String NEXT = """
             SELECT s.floor, %s
             FROM feed_state s LEFT JOIN (SELECT * FROM feed WHERE position > :after
@@ -35,23 +35,23 @@ public class Feed {
         this.jdbc = jdbc;
     }
 
-    /** How far it has come. */
+    /** The feed's positions. */
     public FeedState state() {
         return jdbc.sql("SELECT head, projected, floor FROM feed_state")
                 .query(FeedState.class)
                 .single();
     }
 
-    /** Up to where it is complete. */
+    /** The position up to which the feed is complete. */
     public long head() {
         return jdbc.sql("SELECT head FROM feed_state").query(Long.class).single();
     }
 
     /**
-     * What a channel has after a position.
+     * Counts the entries of a channel after a position.
      *
-     * @param types what counts as missed; none are all
-     * @param counted among how many entries those of the types are counted
+     * @param types the types that are counted; empty for all
+     * @param counted how many entries are looked at to count those of the types
      */
     public MissedEvents after(String channel, long position, Set<String> types, int counted) {
         return jdbc.sql(AFTER)
@@ -63,7 +63,10 @@ public class Feed {
                 .single();
     }
 
-    /** The next entries of a channel after a position: at most so many, and no more than fit the bytes, but for one. */
+    /**
+     * The next entries of a channel after a position: at most that many, and at most that many bytes, but at least
+     * one.
+     */
     public FeedPage page(String channel, long after, int limit, int bytes) {
         var rows = jdbc.sql(PAGE.formatted(FeedEntry.COLUMNS, ENVELOPE))
                 .param("channel", channel)
@@ -75,7 +78,7 @@ public class Feed {
         return FeedPage.of(rows, after);
     }
 
-    /** The next entries of all channels after a position, up to a position at which a batch was complete. */
+    /** The next entries of all channels after a position. Does not split the entries of one position. */
     public FeedSlice next(long after, int limit) {
         return FeedSlice.of(jdbc.sql(NEXT.formatted(FeedEntry.COLUMNS))
                 .param("after", after)

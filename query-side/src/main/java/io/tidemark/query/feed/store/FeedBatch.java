@@ -3,15 +3,16 @@ package io.tidemark.query.feed.store;
 import java.util.List;
 
 /**
- * What the feed came to have by one batch.
+ * The entries that one batch added to the feed.
  *
- * @param after where it was complete before
- * @param entries all that it has between there and the end, in order
- * @param upTo where it is complete now; at or before where it was if history was projected again
+ * @param after the position up to which the feed was complete before
+ * @param entries all entries between the two positions, in order
+ * @param upTo the position up to which the feed is complete now; at or before {@code after} if history was
+ *     projected again
  */
 public record FeedBatch(long after, List<FeedEntry> entries, long upTo) {
 
-    /** What it needs of memory is about this, in characters. */
+    /** About how much memory it needs, in characters. */
     public int size() {
         return entries.stream().mapToInt(entry -> entry.data().length()).sum();
     }

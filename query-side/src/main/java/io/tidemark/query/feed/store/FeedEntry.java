@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as one channel's clients receive it.
  *
- * @param channel whose stream it is in
+ * @param channel the channel of those clients
  * @param position the event's position in the log
- * @param previous the position of the entry before it in the channel; if there was none, up to where all entries were removed
- * @param correlationId what the request was called by its sender, if it was
- * @param traceparent the place in a trace that the event comes from, if there is one
+ * @param previous the position of the entry before it in the channel; if all entries before it were removed, the
+ *     position up to which they were
+ * @param correlationId the id that the sender gave the request, if any
+ * @param traceparent the span that appended the event, if it was traced
  * @param stale whether the read models do not show the event (yet)
  * @param data the change as JSON
  */
@@ -33,11 +34,13 @@ public record FeedEntry(
         boolean stale,
         String data) {
 
-    /** What {@link #read} reads, in its order. */
+    /** The columns that {@link #read} reads, in their order. */
     static final String COLUMNS = "channel, position, previous, type, subject, version, event_id, occurred_at, actor,"
             + " command_id, correlation_id, traceparent, stale, data";
 
-    /** The entry that a row has from that column on; null if it has none. By number: a name is looked up each time. */
+    /**
+     * Reads the entry from that column on; null if there is none. By number, because names are looked up in each row.
+     */
     static @Nullable FeedEntry read(ResultSet row, int first) throws SQLException {
         var channel = row.getString(first);
         return channel == null

@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries of a channel after a position, as they were at one moment.
+ * Entries of a channel after a position, from one snapshot.
  *
  * @param entries each follows the one before it
- * @param removed whether what followed the position is not there any more; then there are no entries
- * @param head the feed was complete up to here
- * @param reached all that the channel has up to here is among the entries
- * @param more whether the channel had more
+ * @param removed whether entries after the position were removed; then the page has no entries
+ * @param head the position up to which the feed was complete
+ * @param reached the position up to which the page has all entries of the channel
+ * @param more whether the channel had more entries
  */
 public record FeedPage(List<FeedEntry> entries, boolean removed, long head, long reached, boolean more) {
 
-    /** One entry, if there is any, and what is the same in all rows. */
+    /** One entry, if any, and the values that are the same in all rows. */
     record Row(long head, long floor, long last, @Nullable FeedEntry entry) {
 
         static Row read(ResultSet row, int number) throws SQLException {
@@ -29,7 +29,7 @@ public record FeedPage(List<FeedEntry> entries, boolean removed, long head, long
         }
     }
 
-    /** Ends before the first gap: there something was removed, or is being written anew. */
+    /** Ends before the first gap: there, entries were removed or are being written again. */
     static FeedPage of(List<Row> rows, long after) {
         var first = rows.get(0);
         var entries = new ArrayList<FeedEntry>();

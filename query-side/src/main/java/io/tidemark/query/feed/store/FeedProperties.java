@@ -23,7 +23,7 @@ public record FeedProperties(
             settings.between("retention", retention, Duration.ofMillis(1), Duration.ofDays(36_500));
         }
         if (retentionEntries != null) {
-            // The oldest entry that is left tells that something before it is not.
+            // At least 1: the oldest remaining entry shows that entries before it were removed.
             settings.between("retention-entries", retentionEntries, 1L, Long.MAX_VALUE);
         }
     }

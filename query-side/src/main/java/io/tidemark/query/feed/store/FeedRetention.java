@@ -12,21 +12,22 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Removes the entries that are too old and, in a channel that has too many, the oldest: in small steps, one process at a
- * time, and not while the read models are built anew.
+ * Removes entries that are too old, and the oldest entries of channels that have too many. It works in small steps, in
+ * one process at a time, and not during a rebuild of the read models.
  *
- * <p>A cursor from before what is left is answered with a reset. By age the floor tells so, and it is raised before anything
- * is removed; by number the first entry that is left in the channel does, whose previous one is behind the cursor.
+ * <p>A cursor before a removed entry is answered with a reset. For entries removed by age, the floor shows it, which is
+ * raised before anything is removed. For entries removed by number, the channel's first remaining entry shows it: its
+ * previous position is after the cursor.
  */
 @Component
 class FeedRetention extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRetention.class);
 
-    /** A step that is not done by then ends with its connection, and comes to nothing. */
+    /** A step that takes longer at shutdown is rolled back with its connection. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
-    /** Only what the log recorded before the time is old, by the clock of the database, which recorded it. */
+    /** Age by the time at which the log recorded the event, and by the database's clock. */
     private static final String RAISE_FLOOR = """
             UPDATE feed_state s SET floor = least(old.position, s.head)
             FROM (SELECT position FROM event_log WHERE recorded_at < now() - ? * interval '1 millisecond'
@@ -34,14 +35,14 @@ class FeedRetention extends BackgroundLoop {
             WHERE s.projected = s.head AND s.floor < least(old.position, s.head)
             """;
 
-    /** By their places in the table: whatever the planner thinks of how many there are, it never reads all of it. */
+    /** Deletes by row address. Whatever the planner estimates, it then never scans the whole table. */
     private static final String REMOVE_OLD = """
             DELETE FROM feed WHERE ctid = ANY (ARRAY (
                 SELECT o.ctid FROM feed o WHERE o.position <= (SELECT floor FROM feed_state)
                 ORDER BY o.position LIMIT :step))
             """;
 
-    /** A channel's numbers have no gaps, so the oldest and the newest say how many are to go. */
+    /** A channel's numbers have no gaps, so the oldest and the newest entry tell how many to remove. */
     private static final String REMOVE_SURPLUS = """
             DELETE FROM feed WHERE ctid = ANY (ARRAY (
                 SELECT old.place
@@ -82,7 +83,7 @@ class FeedRetention extends BackgroundLoop {
         LOG.warn("Could not remove old feed entries; retrying at the next interval: {}", cause.getMessage());
     }
 
-    /** Up to where the channels were looked at, for how many entries each. */
+    /** The position up to which channels were trimmed, and to how many entries each. */
     private record Trimmed(long entries, long position) {}
 
     void trim() throws InterruptedException {
@@ -94,12 +95,12 @@ class FeedRetention extends BackgroundLoop {
         }
     }
 
-    /** By itself, because the projector waits for whoever has the state's row. */
+    /** In a transaction of its own, because the projector waits for the lock on the state's row. */
     private void raiseFloor(Duration retention) {
         jdbc.sql(RAISE_FLOOR).params(retention.toMillis()).update();
     }
 
-    /** Returns whether there is more to do, for this process and now. */
+    /** Returns whether this process has more to remove now. */
     private boolean removeSome() {
         var trimmed = jdbc.sql("SELECT entries, position FROM feed_retention FOR UPDATE SKIP LOCKED")
                 .query(Trimmed.class)
@@ -111,7 +112,7 @@ class FeedRetention extends BackgroundLoop {
         return head.isPresent() && (removeOld() || removeSurplus(trimmed.get(), head.get()));
     }
 
-    /** Empty while the read models are built anew. Asked once the row is held, else a rebuild could begin in between. */
+    /** Empty during a rebuild. Must be read while the retention's row is locked, so that no rebuild starts after it. */
     private Optional<Long> completeHead() {
         return jdbc.sql("SELECT head FROM feed_state WHERE projected = head")
                 .query(Long.class)
@@ -123,7 +124,7 @@ class FeedRetention extends BackgroundLoop {
         return jdbc.sql(REMOVE_OLD).param("step", step).update() == step;
     }
 
-    /** Looks at the channels that have something new, and at all of them when their number of entries was set anew. */
+    /** Trims the channels with new entries, and all channels if the configured number of entries has changed. */
     private boolean removeSurplus(Trimmed trimmed, long head) {
         var keep = properties.retentionEntries();
         if (keep == null) {

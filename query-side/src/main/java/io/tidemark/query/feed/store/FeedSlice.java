@@ -7,13 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries of all channels, as they were at one moment.
+ * Entries of all channels, from one snapshot.
  *
- * @param floor what is not among them, because it was removed, is at or below it
+ * @param floor entries that are missing because they were removed are at or below it
  */
 public record FeedSlice(long floor, List<FeedEntry> entries) {
 
-    /** One entry, if there is any, and what is the same in all rows. */
+    /** One entry, if any, and the values that are the same in all rows. */
     record Row(long floor, @Nullable FeedEntry entry) {
 
         static Row read(ResultSet row, int number) throws SQLException {

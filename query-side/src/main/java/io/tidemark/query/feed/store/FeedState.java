@@ -1,10 +1,10 @@
 package io.tidemark.query.feed.store;
 
 /**
- * How far the feed and what it stands for have come.
+ * The positions of the feed and of the read models.
  *
- * @param head the feed is complete up to here
- * @param projected the read models show all up to here; less than the head only while they are built anew
- * @param floor entries at or below it may be gone
+ * @param head the position up to which the feed is complete
+ * @param projected the position up to which the read models are complete; before the head only during a rebuild
+ * @param floor entries at or before it may be removed
  */
 public record FeedState(long head, long projected, long floor) {}

@@ -3,7 +3,7 @@ package io.tidemark.query.feed.store;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The bounds of reading the feed and of retention. */
+/** The constants of reading the feed and of retention. */
 @Configuration(proxyBeanMethods = false)
 class FeedStoreConfiguration {
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * The constants of retention. Only tests use other values.
  *
- * @param interval how often entries that are not kept any more are removed
+ * @param interval how often entries are removed
  * @param step how many entries one transaction removes, or looks at, at most, so that other statements do not wait for
  *     it
- * @param pause how long the database is left alone between two such transactions
+ * @param pause how long to wait between two such transactions
  */
 record RetentionTuning(Duration interval, int step, Duration pause) {
 

@@ -4,20 +4,20 @@ import java.util.Locale;
 
 /** Why the server ends a stream. */
 public enum CloseReason {
-    /** The process is going down. */
+    /** The process is shutting down. */
     DRAIN,
     /** The token that opened the stream has ended. */
     TOKEN_EXPIRED,
     /** The user opened too many others. */
     EVICTED,
-    /** It has lasted as long as a stream lasts. */
+    /** The stream has reached its lifetime. */
     LIFETIME,
-    /** The process holds as many streams as it can, or decides about as many cursors. */
+    /** The process holds the maximum of streams, or too many resume decisions are waiting. */
     OVERLOAD,
     /** The feed cannot be read. */
     UNAVAILABLE;
 
-    /** The reason as the frame says it. */
+    /** The reason in the frame. */
     public String reason() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** The streams that this process holds: how many, whose, and how to end them. */
+/** Counts the streams that this process holds, by user, and ends them. */
 @Component
 public class ConnectionRegistry {
 
@@ -28,7 +28,7 @@ public class ConnectionRegistry {
         this.properties = properties;
     }
 
-    /** A slot for one stream, until it is left. */
+    /** A slot for one stream, until {@link #leave}. */
     public final class Slot {
 
         private final String user;
@@ -38,7 +38,7 @@ public class ConnectionRegistry {
             this.user = user;
         }
 
-        /** When and why the server wants the stream to end. */
+        /** Emits the reason when the server ends the stream. */
         public Mono<CloseReason> ending() {
             return ending.asMono();
         }
@@ -70,20 +70,20 @@ public class ConnectionRegistry {
             return all;
         });
         tell(oldest.get(), CloseReason.EVICTED);
-        if (isDraining) { // It may have come too late to be told.
+        if (isDraining) { // drain() may have missed it.
             tell(slot.ending, CloseReason.DRAIN);
         }
         return slot;
     }
 
-    /** Never while the map is locked: who is told may leave at once. */
+    /** Must not be called while the map is locked: the stream may leave its slot at once. */
     private static void tell(Sinks.@Nullable One<CloseReason> stream, CloseReason why) {
         if (stream != null) {
             stream.tryEmitValue(why);
         }
     }
 
-    /** For who has no slot: when the process goes down. */
+    /** Emits when the process shuts down, for callers without a slot. */
     public Mono<CloseReason> draining() {
         return drain.asMono();
     }
@@ -92,7 +92,7 @@ public class ConnectionRegistry {
         return new StreamLoad(byUser.size(), open.get());
     }
 
-    /** Says goodbye to all before the server stops: it would wait for open streams until its time is up. */
+    /** Ends all streams before the server stops. Otherwise the server would wait for them until its time-out. */
     @EventListener(ContextClosedEvent.class)
     void drain() {
         isDraining = true;

@@ -37,7 +37,7 @@ public class StreamLifetime {
     public record End(CloseReason reason) implements Step {}
 
     /**
-     * What comes, in its time.
+     * The steps of one stream, each at its time.
      *
      * @param expiresAt when the client's token ends; null if it does not
      * @param ending when and why the server ends the stream
@@ -46,13 +46,13 @@ public class StreamLifetime {
         return Flux.merge(planned(expiresAt, lifetime()), ending.map(End::new));
     }
 
-    /** Spread out, so that those who came together do not go together. */
+    /** Random, so that streams that start together do not end together. */
     private Duration lifetime() {
         long longest = properties.lifetime().toMillis();
         return Duration.ofMillis(Math.round(longest * random.nextDouble(SHORTEST, 1)));
     }
 
-    /** What is known from the beginning: the end that comes first, and the warning if it comes before that. */
+    /** The steps that are known at the start: the end, and the warning if it comes before the end. */
     private Flux<Step> planned(@Nullable Instant expiresAt, Duration lifetime) {
         if (expiresAt == null) {
             return after(lifetime, new End(CloseReason.LIFETIME));

@@ -3,7 +3,7 @@ package io.tidemark.query.stream.lifetime;
 /**
  * The streams that a process holds.
  *
- * @param users of how many users
- * @param connections how many
+ * @param users how many users have a stream
+ * @param connections how many streams there are streams there are streams there are streams there are
  */
 public record StreamLoad(int users, int connections) {}

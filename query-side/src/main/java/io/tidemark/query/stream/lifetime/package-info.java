@@ -1,4 +1,4 @@
-/** How many streams there are, how long each lasts, and why it ends. */
+/** Counts streams, limits how long each lasts, and ends them. */
 @NullMarked
 package io.tidemark.query.stream.lifetime;
 

@@ -9,19 +9,19 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** Writes a long answer at the client's pace: the next chunk is made only when the one before is on its way. */
+/** Writes a long response at the client's pace: the next chunk is produced only when the one before is sent. */
 public final class BackpressuredResponse {
 
     private BackpressuredResponse() {}
 
-    /** Asks for one chunk at a time and holds none. */
+    /** Requests one chunk at a time and holds none. */
     public static Mono<Void> write(ServerHttpResponse response, Flux<byte[]> chunks) {
         var buffers = chunks.map(response.bufferFactory()::wrap);
         return response.writeAndFlushWith(
                 SingleRequestSubscriber.of(buffers, written(RequestDetacher.client(response))));
     }
 
-    /** The same, of chunks that never fail and may come for a long time. */
+    /** The same for a source that never fails and may last for a long time. */
     public static Mono<Void> stream(ServerHttpResponse response, Flux<byte[]> chunks) {
         var client = RequestDetacher.client(response);
         return RequestDetacher.to(
@@ -32,7 +32,7 @@ public final class BackpressuredResponse {
                         .then());
     }
 
-    /** All that is left to do with them is to know how the answer ends. They would be held for as long as it lasts. */
+    /** Drops all headers but those that decide how the response ends. They would stay in memory with the stream. */
     private static void forgetHeaders(HttpServerResponse client) {
         keepOnly(HttpHeaderNames.TRANSFER_ENCODING, client.responseHeaders());
         if (client instanceof HttpServerRequest request) {
@@ -49,8 +49,8 @@ public final class BackpressuredResponse {
     }
 
     /**
-     * Completes when all that was sent to the client so far is in the hands of the operating system. Netty by itself takes
-     * a hundred chunks more, and keeps them outside of the heap.
+     * Completes when the operating system has taken everything that was sent so far. Netty alone would take a hundred
+     * more chunks, and keep them outside of the heap.
      */
     private static Mono<Void> written(HttpServerResponse client) {
         return Mono.create(sink -> client.withConnection(connection ->

@@ -11,8 +11,8 @@ import reactor.core.publisher.MonoSink;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Writes a stream's chunks, and asks for each when the one before is in the hands of the operating system. Reactor Netty's own
- * writer would take a hundred ahead, and have queues for them in each connection, which is most of what a quiet one has.
+ * Writes a stream's chunks, and requests each when the operating system has taken the one before. Reactor Netty's own
+ * writer would request a hundred ahead. Its queues would be most of the memory of a quiet connection.
  */
 final class ChunkWriter extends BaseSubscriber<byte[]> {
 
@@ -24,7 +24,7 @@ final class ChunkWriter extends BaseSubscriber<byte[]> {
         this.sink = sink;
     }
 
-    /** Writes to a client that has been sent the headers. */
+    /** Writes to a client that has already received the headers. */
     static Mono<Void> write(Flux<byte[]> chunks, HttpServerResponse client) {
         return Mono.create(sink -> client.withConnection(connection -> {
             var writer = new ChunkWriter(connection.channel(), sink);
@@ -46,7 +46,7 @@ final class ChunkWriter extends BaseSubscriber<byte[]> {
     private void written(Future<?> write) {
         if (write.isSuccess()) {
             request(1);
-        } else if (!isDisposed()) { // Else whoever asked for the stream has gone, and knows.
+        } else if (!isDisposed()) { // Otherwise the stream was cancelled.
             cancel();
             sink.error(write.cause());
         }

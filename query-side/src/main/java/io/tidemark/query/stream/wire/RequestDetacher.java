@@ -23,15 +23,18 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.util.context.Context;
 
 /**
- * Lets a stream go on without the filters that let it in: all of them, and whatever belongs to the request, would be held for
- * as long as it lasts, which is most of what a quiet stream would need.
+ * Lets a stream go on after the filters of its request. The filters and the request would stay in memory as long as the
+ * stream, and would be most of the memory of a quiet one.
  */
 @Component
 class RequestDetacher implements HttpHandlerDecoratorFactory {
 
     private static final AttributeKey<Mono<Void>> STREAM = AttributeKey.valueOf(RequestDetacher.class, "stream");
 
-    /** What whoever answers a request returns, for the stream to begin when the filters are done, under their headers. */
+    /**
+     * The result of a handler that streams. The stream starts when the filters are done, with the headers that they
+     * set.
+     */
     static Mono<Void> to(ServerHttpResponse response, Mono<Void> stream) {
         return Mono.fromRunnable(() -> client(response)
                 .withConnection(connection -> connection.channel().attr(STREAM).set(stream)));
@@ -48,7 +51,7 @@ class RequestDetacher implements HttpHandlerDecoratorFactory {
                 : filters.handle(request, response);
     }
 
-    /** Whoever answers a {@code GET} is asked for the head of it, too. */
+    /** Handlers of {@code GET} also handle {@code HEAD}. */
     private static boolean mayStream(ServerHttpRequest request) {
         return HttpMethod.GET.equals(request.getMethod()) || HttpMethod.HEAD.equals(request.getMethod());
     }
@@ -68,7 +71,7 @@ class RequestDetacher implements HttpHandlerDecoratorFactory {
         @Override
         public void accept(MonoSink<Void> sink) {
             var first = Objects.requireNonNull(filters);
-            filters = null; // It leads to all that is to be let go.
+            filters = null; // It refers to the objects that must not stay in memory.
             var current = Disposables.swap();
             sink.onDispose(current);
             run(first, current, sink, failure -> {
@@ -82,7 +85,10 @@ class RequestDetacher implements HttpHandlerDecoratorFactory {
             });
         }
 
-        /** What is to be streamed, if anything is. The connection must not keep it for its next request. */
+        /**
+         * The stream, if the handler set one. Removes it, so that the connection does not keep it for its next
+         * request.
+         */
         private @Nullable Mono<Void> stream() {
             var stream = new AtomicReference<@Nullable Mono<Void>>();
             client.withConnection(
@@ -98,7 +104,7 @@ class RequestDetacher implements HttpHandlerDecoratorFactory {
             }
         }
 
-        /** The server itself holds the request until it is answered, and that led to all the rest by its attributes. */
+        /** The server holds the request until the response ends. Its attributes refer to all the rest. */
         private void letGo() {
             if (request instanceof AbstractServerHttpRequest held) {
                 held.setAttributesSupplier(Map::of);

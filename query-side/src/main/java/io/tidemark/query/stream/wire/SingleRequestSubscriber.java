@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Asks a source for its next element only when the one before has been dealt with. Reactor's own operators always ask for
- * a few more, which a stalled connection would hold.
+ * Requests the next element of a source only when the one before is handled. Reactor's own operators request a few
+ * more, which a stalled connection would hold.
  */
 class SingleRequestSubscriber<T> extends BaseSubscriber<T> {
 
@@ -18,15 +18,15 @@ class SingleRequestSubscriber<T> extends BaseSubscriber<T> {
     private volatile boolean ended;
 
     /**
-     * The source as a flux of its elements one by one: each is asked for when its own publisher is subscribed to.
+     * Wraps each element in a publisher of its own. Subscribing to that publisher requests the element.
      *
-     * @param dealtWith completes when all that was emitted before has been dealt with
+     * @param dealtWith completes when everything emitted before is handled
      */
     static <T> Flux<Mono<T>> of(Flux<T> source, Mono<Void> dealtWith) {
         return Flux.defer(() -> {
             var elements = new SingleRequestSubscriber<T>();
             source.subscribe(elements);
-            var next = dealtWith.then(Mono.create(elements::next)); // One for all: whoever writes takes many ahead.
+            var next = dealtWith.then(Mono.create(elements::next)); // One for all: the writer takes many in advance.
             return Flux.<Mono<T>>generate(sink -> {
                         if (elements.ended) {
                             sink.complete();
@@ -60,7 +60,7 @@ class SingleRequestSubscriber<T> extends BaseSubscriber<T> {
 
     @Override
     protected void hookOnSubscribe(Subscription subscription) {
-        // Nothing is asked for yet.
+        // Requests nothing yet.
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Writes answers that last at the client's pace, past Reactor Netty's own writer. */
+/** Writes long responses at the client's pace, without Reactor Netty's own writer. */
 @NullMarked
 package io.tidemark.query.stream.wire;
 
