@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TestProcessTest {
 
     private static final Duration CEILING = Duration.ofSeconds(20);
+    private static final Duration NEVER = Duration.ofDays(1);
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Pattern PORT = Pattern.compile("port (\\d+)\\n");
 
@@ -61,7 +62,7 @@ class TestProcessTest {
     void program_that_ends_before_it_is_ready_is_an_error_that_names_the_log() {
         try (var process = shell("exit 0")) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> process.awaitOutput(PORT, CEILING))
+                    .isThrownBy(() -> process.awaitOutput(PORT, NEVER))
                     .withMessageContaining(process.log().toString());
         }
     }
