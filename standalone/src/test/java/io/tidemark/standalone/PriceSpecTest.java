@@ -2,6 +2,7 @@ package io.tidemark.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,9 @@ class PriceSpecTest {
         "0.1,               EUR, 0.10",
         "\"0.10\",          EUR, 0.10",
         "0,                 EUR, 0.00",
+        "12.500,            EUR, 12.50",
+        "\"12.5000\",       EUR, 12.50",
+        "1250.0,            JPY, 1250",
         "0.0001,            CLF, 0.0001",
         "1e2,               EUR, 100.00",
         "1250,              JPY, 1250",
@@ -63,7 +67,10 @@ class PriceSpecTest {
         "\"12.5.0\", product.price",
         "\"٣\", product.price",
         "12.505, product.price-digits",
-        "12.500, product.price-digits",
+        "1e99999999999, product.price",
+        "-1e99999999999, product.price",
+        "1e-99999999999, product.price",
+        "99999999999999999999, product.price",
         "1e-3, product.price-digits",
         "true, json.wrong-type",
         "{}, json.wrong-type",
@@ -79,8 +86,13 @@ class PriceSpecTest {
 
     @Test
     void that_nobody_can_write_out_is_a_bad_request_everywhere() {
-        shop.patch("{\"price\":1e99999999999}").isProblem(400, "json.wrong-type");
-        ann.patch(shop.business().location(), "{\"name\":1e99999999999}").isProblem(400, "json.wrong-type");
+        for (var fields :
+                List.of("\"name\":1e99999999999", "\"description\":[1e99999999999]", "\"price\":[1e99999999999]")) {
+            shop.patch("{%s}".formatted(fields)).isProblem(400, "json.wrong-type");
+            ann.post(shop.products(), "{%s}".formatted(fields)).isProblem(400, "json.wrong-type");
+        }
+        ann.post(shop.products(), "1e99999999999").isProblem(400, "json.wrong-type");
+        shop.patch("1e99999999999").isProblem(400, "json.wrong-type");
     }
 
     @Test
@@ -88,6 +100,8 @@ class PriceSpecTest {
         assertThat(shop.patch("{\"price\":7}").is(200).text("currency")).isEqualTo("EUR");
         assertThat(shop.patch("{\"currency\":\"USD\"}").is(200).text("price")).isEqualTo("7.00");
         assertThat(shop.patch("{\"currency\":\"KWD\"}").is(200).text("price")).isEqualTo("7.000");
+        assertThat(shop.patch("{\"currency\":\"EUR\"}").is(200).text("price")).isEqualTo("7.00");
+        shop.patch("{\"price\":7.001,\"currency\":\"KWD\"}").is(200);
         shop.patch("{\"currency\":\"EUR\"}").isProblem(400, "product.price-digits");
         assertThat(shop.patch("{\"price\":7,\"currency\":\"EUR\"}").is(200).text("price"))
                 .isEqualTo("7.00");

@@ -45,6 +45,7 @@ final class ProtocolProblems {
         ann.post("json.wrong-type", REPLIES, "{\"title\":1,\"content\":\"Hello\"}");
         ann.patch("json.wrong-type, of a patch", reply.location(), "[]");
         ann.post("json.unknown-field", REPLIES, "{\"owner\":\"bob\"}");
+        ann.post("json.out-of-bounds", REPLIES, "{\"title\":" + "1".repeat(1_001) + "}");
         ann.post("request.invalid", REPLIES, "", "Content-Type", "application/json");
         ann.post("unsupported-media-type", REPLIES, HELLO, "Content-Type", "application/xml");
         ann.post("unsupported-media-type, of a compressed body", REPLIES, HELLO, "Content-Encoding", "gzip");

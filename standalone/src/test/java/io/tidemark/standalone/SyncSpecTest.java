@@ -7,6 +7,7 @@ import static io.tidemark.standalone.Tabs.activities;
 import static io.tidemark.standalone.Tabs.activity;
 import static io.tidemark.standalone.Tabs.batch;
 import static io.tidemark.standalone.Tabs.body;
+import static io.tidemark.standalone.Tabs.ends;
 import static io.tidemark.standalone.Tabs.localId;
 import static io.tidemark.standalone.Tabs.op;
 import static io.tidemark.standalone.Tabs.start;
@@ -88,6 +89,15 @@ class SyncSpecTest {
                 "{\"op\":\"start\",\"localId\":1}                  | json.wrong-type",
                 "{\"op\":\"start\",\"localId\":\"\\ud83d\"}        | json.wrong-type",
                 "{\"op\":\"end\",\"id\":\"x\"}                     | session.id",
+                "{\"op\":\"end\",\"localId\":\"a\",\"localId\":\"b\"} | json.malformed",
+                "{\"op\":\"end\",\"localId\":\"a\",\"durationSeconds\":1e99999999999} | session.duration",
+                "{\"op\":\"end\",\"localId\":\"a\",\"durationSeconds\":99999999999999999999} | session.duration",
+                "{\"op\":\"end\",\"localId\":\"a\",\"durationSeconds\":-1e99999999999} | session.duration",
+                "{\"op\":\"end\",\"localId\":\"a\",\"durationSeconds\":1800.5}   | json.wrong-type",
+                "{\"op\":\"end\",\"localId\":\"a\",\"durationSeconds\":\"1800\"} | json.wrong-type",
+                "{\"op\":1e99999999999}                        | session.op",
+                "1e99999999999                                     | json.wrong-type",
+                "\"\\ud83d]},{\\\"\"                               | json.wrong-type",
                 "{\"op\":\"activities\",\"localId\":\"tab-1\"}     | session.activities"
             })
     void bad_operation_hurts_no_other(String bad, String code) {
@@ -96,6 +106,37 @@ class SyncSpecTest {
         assertThat(results.get(1).propertyNames()).containsExactly("status", "code", "detail", "retryable");
         assertThat(results.get(1).get("status").intValue()).isEqualTo(400);
         assertThat(results.get(1).get("retryable").booleanValue()).isFalse();
+    }
+
+    @Test
+    void operation_beyond_the_limits_of_the_parser_hurts_no_other() {
+        var number = op("end", body(localId("tab-1"), "\"durationSeconds\":" + "1".repeat(2_000)));
+        var name = op("end", body("\"" + "n".repeat(60_000) + "\":1"));
+        var deep = op("end", body("\"id\":" + "[".repeat(2_000) + "]".repeat(2_000)));
+        assertThat(codes(sync(ann, List.of(START, number, name, deep, MORE))))
+                .containsExactly("201", "json.out-of-bounds", "json.out-of-bounds", "json.out-of-bounds", "200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1800", "1800.0", "1.8e3", "18000E-1"})
+    void number_is_read_by_its_value(String seconds) {
+        var pr = "\"repoOwner\":\"quay\",\"repoName\":\"boats\",\"prNumber\":4.2e1,\"startedAt\":\"%s\"".formatted(AT);
+        var all = List.of(
+                op("start", body(localId("tab-1"), pr)),
+                op("activities", activities("tab-1", activity("a", AT).replace("}", ",\"count\":2.0}"))),
+                op("end", body(localId("tab-1"), "\"durationSeconds\":" + seconds)));
+        assertThat(codes(sync(ann, all))).containsExactly("201", "200", "200");
+        var session = ends(ann, localId("tab-1"), "\"durationSeconds\":" + seconds)
+                .is(200)
+                .json();
+        assertThat(session.get("durationSeconds").longValue()).isEqualTo(1_800);
+        assertThat(session.get("activityCount").longValue()).isEqualTo(2);
+    }
+
+    @Test
+    void repository_of_another_case_is_the_same_and_its_end_is_kept() {
+        var end = op("end", body(localId("tab-1"), BOATS.replace("quay", "Quay"), "\"durationSeconds\":60"));
+        assertThat(codes(sync(ann, List.of(START, end)))).containsExactly("201", "200");
     }
 
     @Test
@@ -136,7 +177,15 @@ class SyncSpecTest {
 
     @Test
     void what_is_no_batch_is_refused() {
+        ann.post(SYNC, "").isProblem(400, "request.invalid");
+        ann.post(SYNC, " ").isProblem(400, "json.wrong-type");
+        ann.post(SYNC, "null").isProblem(400, "session.operations");
         ann.post(SYNC, "[]").isProblem(400, "json.wrong-type");
+        ann.post(SYNC, batch(START) + " {}").isProblem(400, "json.wrong-type");
+        ann.post(SYNC, batch(START) + "}").isProblem(400, "json.malformed");
+        ann.post(SYNC, batch(START).replace("]}", "],\"operations\":[]}")).isProblem(400, "json.malformed");
+        ann.post(SYNC, "{\"operations\":null}").isProblem(400, "session.operations");
+        ann.post(SYNC, "{\"operations\":[{]}").isProblem(400, "json.malformed");
         ann.post(SYNC, "{\"operations\":{}}").isProblem(400, "json.wrong-type");
         ann.post(SYNC, "{\"operations\":[").isProblem(400, "json.malformed");
         ann.post(SYNC, batch(START), "Content-Type", "application/xml").isProblem(415, "unsupported-media-type");

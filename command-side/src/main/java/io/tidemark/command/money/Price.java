@@ -14,12 +14,13 @@ public record Price(BigDecimal amount, Currency currency) {
 
     public Price {
         int digits = currency.getDefaultFractionDigits();
-        if (amount.scale() > digits) {
+        var exact = amount.stripTrailingZeros();
+        if (exact.scale() > digits) {
             throw Refused.invalid(
                     "product.price-digits",
                     "a price in %s must have at most %s decimal places".formatted(currency, digits));
         }
-        amount = amount.setScale(digits);
+        amount = exact.setScale(digits);
     }
 
     /** Reads an amount off the wire. An exponent that nobody can write out never gets further than this. */
@@ -27,7 +28,7 @@ public record Price(BigDecimal amount, Currency currency) {
         if (text.length() <= MAX_LENGTH && DECIMAL.matcher(text).matches()) {
             var amount = new BigDecimal(text);
             if (amount.signum() >= 0 && amount.compareTo(LIMIT) < 0) {
-                return amount;
+                return amount.stripTrailingZeros(); // However it was written, the same amount is the same value.
             }
         }
         throw Refused.invalid("product.price", "price must be a decimal number, at least 0 and less than 10^12");

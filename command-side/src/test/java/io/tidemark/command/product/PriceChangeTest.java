@@ -48,7 +48,7 @@ class PriceChangeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12.505,", "12.500,", ", JPY", "12.0, JPY"})
+    @CsvSource({"12.505,", "12.5001,", ", JPY", "12.5, JPY"})
     void more_digits_than_the_currency_has_are_refused(@Nullable String price, @Nullable String currency) {
         fixture.given(created())
                 .when(patch(price, currency))

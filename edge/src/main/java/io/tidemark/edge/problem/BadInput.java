@@ -7,6 +7,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -38,6 +39,9 @@ final class BadInput {
         if (json instanceof InputCoercionException number) {
             return Problem.invalid("json.wrong-type", fieldOf(number) + " contains a number that is out of range");
         }
+        if (json instanceof StreamConstraintsException beyond) {
+            return Problem.invalid("json.out-of-bounds", asDetail(withoutAsides(beyond)));
+        }
         return Problem.invalid("json.malformed", "the body is not valid JSON" + reason(json));
     }
 
@@ -54,9 +58,6 @@ final class BadInput {
         Class<?> type = mismatch instanceof MismatchedInputException typed ? typed.getTargetType() : null;
         if (type == String.class && fromText) {
             return "must not contain NUL or a lone surrogate";
-        }
-        if (type == Number.class && fromText) {
-            return "contains a number that is out of range";
         }
         var inTermsOfJson = type == null ? null : expected(type);
         if (inTermsOfJson != null) {
@@ -78,8 +79,12 @@ final class BadInput {
 
     /** The parser's reason, if it is one for somebody who does not know the parser. */
     private static String reason(JacksonException malformed) {
-        var reason = ASIDES.matcher(malformed.getOriginalMessage()).replaceAll("");
+        var reason = withoutAsides(malformed);
         return JAVA_NAME.matcher(reason).find() ? "" : ": " + reason;
+    }
+
+    private static String withoutAsides(JacksonException malformed) {
+        return ASIDES.matcher(malformed.getOriginalMessage()).replaceAll("");
     }
 
     /**

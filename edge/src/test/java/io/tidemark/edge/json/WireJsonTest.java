@@ -55,6 +55,14 @@ public class WireJsonTest {
                 "{\"text\":true}",
                 "{\"number\":\"7\"}",
                 "{\"number\":1.5}",
+                "{\"number\":1e-1}",
+                "{\"number\":1e-999999999}",
+                "{\"number\":1e-99999999999}",
+                "{\"number\":[1]}",
+                "{\"text\":1e99999999999}",
+                "{\"list\":1e99999999999}",
+                "{\"list\":[1e99999999999]}",
+                "1e99999999999",
                 "{\"number\":true}",
                 "{\"list\":\"a\"}",
                 "{\"list\":[1]}",
@@ -75,8 +83,38 @@ public class WireJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e99999999999", "{\"a\":-1e-99999999999}", "[0e99999999999]"})
-    void number_beyond_all_bounds_is_refused(String text) {
-        assertThatThrownBy(() -> json.readValue(text, JsonNode.class)).isInstanceOf(JacksonException.class);
+    @CsvSource({
+        "1e99999999999, 1E+1000000000",
+        "-1.5E99999999999, -1E+1000000000",
+        "1e-99999999999, 1E-1000000000",
+        "-1e-99999999999, -1E-1000000000",
+        "0.0e99999999999, 0"
+    })
+    void exponent_beyond_all_bounds_counts_as_the_largest(String text, String value) {
+        assertThat(json.writeValueAsString(json.readTree("[" + text + "]"))).isEqualTo("[" + value + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1800, 1800",
+        "1800.0, 1800",
+        "1.8e3, 1800",
+        "18000E-1, 1800",
+        "-0.0, 0",
+        "0e99999999999, 0",
+        "9223372036854775807, 9223372036854775807",
+        "9223372036854775808, 9223372036854775807",
+        "99999999999999999999, 9223372036854775807",
+        "-99999999999999999999, -9223372036854775808",
+        "1e999999999, 9223372036854775807",
+        "1e99999999999, 9223372036854775807",
+        "-1e99999999999, -9223372036854775808"
+    })
+    void whole_number_is_read_by_its_value(String text, long value) {
+        assertThat(json.readValue("{\"number\":%s}".formatted(text), Thing.class)
+                        .number())
+                .isEqualTo(value);
+        var tree = json.readTree("{\"number\":%s}".formatted(text));
+        assertThat(json.treeToValue(tree, Thing.class).number()).isEqualTo(value);
     }
 }

@@ -50,7 +50,8 @@ class ProblemDetailTest {
                 "{\"parts\":7}               | parts must be an array",
                 "{\"parts\":[7]}             | parts[0] has the wrong type",
                 "{\"parts\":[{\"count\":{}}]} | parts[0].count must be a whole number",
-                "{\"tree\":1e99999999999}    | tree contains a number that is out of range",
+                "{\"name\":1e99999999999}    | name must be a string",
+                "{\"count\":1e-99999999999}  | count must be a whole number",
                 "[]                          | the body must be one JSON object",
                 "7                           | the body must be one JSON object",
                 "{} {}                       | the body must be one JSON object",
@@ -66,11 +67,11 @@ class ProblemDetailTest {
     }
 
     @Test
-    void nesting_that_is_too_deep_is_described_without_the_name_of_a_setting() {
-        var deep = "{\"tree\":" + "[".repeat(100_000);
-        assertThat(detailOf(unread(deep)))
-                .startsWith("the body is not valid JSON: ")
-                .doesNotContain("StreamReadConstraints", "`");
+    void limit_of_the_parser_is_named_without_its_setting() {
+        assertThat(detailOf(unread("{\"tree\":" + "[".repeat(100_000))))
+                .isEqualTo("document nesting depth (501) exceeds the maximum allowed (500)");
+        assertThat(detailOf(unread("{\"count\":" + "1".repeat(2_000) + "}")))
+                .isEqualTo("number value length (2000) exceeds the maximum allowed (1000)");
     }
 
     @Test

@@ -60,7 +60,7 @@ class SessionSync {
     private record Placed(int place, SyncResult result) {}
 
     /** Completes with what became of each, in the order of the operations. */
-    Mono<List<SyncResult>> all(List<JsonNode> operations, CommandRequest request) {
+    Mono<List<SyncResult>> all(List<byte[]> operations, CommandRequest request) {
         var results = new SyncResult[operations.size()];
         var bySession = new LinkedHashMap<SessionId, List<Operation>>();
         for (int place = 0; place < results.length; place++) {
@@ -83,20 +83,23 @@ class SessionSync {
                 .then(Mono.fromSupplier(() -> List.of(results)));
     }
 
-    private SessionCommand command(JsonNode operation, CommandRequest request) {
-        if (!(operation instanceof ObjectNode fields)) {
-            throw Refused.invalid("json.wrong-type", "each operation must be a JSON object");
-        }
-        var op = fields.path("op").stringValue("");
-        var type = OPERATIONS.get(op);
-        if (type == null) {
-            throw Refused.invalid("session.op", "op must be start, end or activities");
-        }
+    private SessionCommand command(byte[] operation, CommandRequest request) {
         try {
-            return json.treeToValue(fields.deepCopy().without("op"), type).command(request);
+            return body(json.readValue(operation, JsonNode.class)).command(request);
         } catch (JacksonException invalid) {
             throw new ServerWebInputException("cannot read the operation", null, invalid);
         }
+    }
+
+    private SessionBodies.Body body(JsonNode operation) {
+        if (!(operation instanceof ObjectNode fields)) {
+            throw Refused.invalid("json.wrong-type", "each operation must be a JSON object");
+        }
+        var type = OPERATIONS.get(fields.path("op").stringValue(""));
+        if (type == null) {
+            throw Refused.invalid("session.op", "op must be start, end or activities");
+        }
+        return json.treeToValue(fields.without("op"), type);
     }
 
     /** Where one finds that nothing can be done now, those behind it are told the same: each would wait as long. */
