@@ -111,7 +111,9 @@ class ListRepliesSpecTest {
         assertThat(titles(ann.getAfter(last, REPLIES + "?category=office"))).containsExactly("b", "a");
         assertThat(titles(ann.get(REPLIES + "?tag=x"))).containsExactly("c", "a");
         assertThat(titles(ann.get(REPLIES + "?tag=x&category=office&q=A"))).containsExactly("a");
-        assertThat(titles(ann.get(REPLIES + "?category=Office"))).isEmpty();
+        assertThat(titles(ann.get(REPLIES + "?category=OFFICE&tag=X"))).containsExactly("a");
+        assertThat(titles(ann.get(REPLIES + "?category=offic"))).isEmpty();
+        assertThat(titles(ann.get(REPLIES + "?tag=%25"))).isEmpty();
         assertThat(titles(ann.get(REPLIES + "?category="))).isEmpty();
     }
 
@@ -131,6 +133,34 @@ class ListRepliesSpecTest {
         assertThat(titles(ann.getAfter(last, REPLIES + "?q=" + encoded(search))))
                 .contains("in content", "in title: " + text)
                 .hasSize(search.isBlank() ? 3 : 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cafe\u0301, caf\u00e9",
+        "CAF\u00c9, cafe\u0301",
+        "\ud55c\uad6d, \u1112\u1161\u11ab\u1100\u116e\u11a8",
+        "\uff26\uff35\uff2c\uff2c, full",
+        "fin, \ufb01n",
+        "\u03a3\u03c3, \u03c3\u03c2",
+        "k, \u212a",
+        "\uff05, %",
+        "100\uff05, 100%"
+    })
+    void found_however_it_was_typed(String search, String text) {
+        var fields = "\"category\":\"%s\",\"tags\":[\"other\",\"%s\"]".formatted(text, text);
+        ann.post(REPLIES, "{\"title\":\"b\",\"content\":\"z\"}").is(201);
+        var created = ann.post(REPLIES, "{\"title\":\"b%s\",\"content\":\"z\",%s}".formatted(text, fields))
+                .is(201);
+        assertThat(created.text("category")).isEqualTo(text);
+        ann.getAfter(created, REPLIES).is(200);
+        for (var parameter : List.of("q", "category", "tag")) {
+            assertThat(ann.get(REPLIES + "?" + parameter + "=" + encoded(search))
+                            .is(200)
+                            .list("data"))
+                    .as(parameter)
+                    .containsExactly(created.json());
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidemark.command.auth;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.edge.auth.BuiltInIssuer;
 import io.tidemark.edge.auth.BuiltInIssuerCondition;
+import io.tidemark.edge.json.WireText;
 import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -47,8 +48,9 @@ class TokenApi {
     }
 
     private static String user(@Nullable String user) {
-        if (user == null || user.isBlank() || !USER.matcher(user).matches()) {
-            throw Refused.invalid("auth.user", "user must have 1 to 100 characters and no control characters");
+        if (user == null || WireText.isInvisible(user) || !USER.matcher(user).matches()) {
+            throw Refused.invalid(
+                    "auth.user", "user must have 1 to 100 characters, no control characters, and must not be blank");
         }
         return user.strip();
     }

@@ -1,5 +1,6 @@
 package io.tidemark.command.reply;
 
+import io.tidemark.edge.json.WireText;
 import io.tidemark.edge.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,10 @@ record ReplyContent(String value) {
     static final int MAX_LENGTH = 10_000;
 
     ReplyContent {
-        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Refused.invalid("reply.content-length", "content must have 1 to %s characters".formatted(MAX_LENGTH));
+        if (WireText.isInvisible(value) || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Refused.invalid(
+                    "reply.content-length",
+                    "content must have 1 to %s characters and must not be blank".formatted(MAX_LENGTH));
         }
     }
 

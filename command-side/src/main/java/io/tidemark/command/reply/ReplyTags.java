@@ -1,6 +1,8 @@
 package io.tidemark.command.reply;
 
+import io.tidemark.edge.json.WireText;
 import io.tidemark.edge.refusal.Refused;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ record ReplyTags(List<String> values) {
     static final ReplyTags NONE = new ReplyTags(List.of());
 
     ReplyTags {
-        values = values.stream().map(ReplyTags::clean).distinct().toList();
+        values = different(values);
         if (values.size() > MAX_TAGS) {
             throw Refused.invalid("reply.too-many-tags", "a reply can have at most %s tags".formatted(MAX_TAGS));
         }
@@ -24,10 +26,22 @@ record ReplyTags(List<String> values) {
                 : new ReplyTags(raw.stream().map(tag -> tag == null ? "" : tag).toList());
     }
 
+    /** Of those that compare equal, the first as it was typed. */
+    private static List<String> different(List<String> tags) {
+        var once = new LinkedHashMap<String, String>();
+        for (var tag : tags) {
+            var typed = clean(tag);
+            once.putIfAbsent(WireText.comparable(typed), typed);
+        }
+        return List.copyOf(once.values());
+    }
+
     private static String clean(String raw) {
         var tag = raw.strip();
-        if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > MAX_LENGTH) {
-            throw Refused.invalid("reply.tag-length", "each tag must have 1 to %s characters".formatted(MAX_LENGTH));
+        if (WireText.isInvisible(tag) || tag.codePointCount(0, tag.length()) > MAX_LENGTH) {
+            throw Refused.invalid(
+                    "reply.tag-length",
+                    "each tag must have 1 to %s characters and must not be blank".formatted(MAX_LENGTH));
         }
         return tag;
     }

@@ -1,5 +1,6 @@
 package io.tidemark.command.reply;
 
+import io.tidemark.edge.json.WireText;
 import io.tidemark.edge.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,10 @@ record ReplyTitle(String value) {
 
     ReplyTitle {
         value = value.strip();
-        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            throw Refused.invalid("reply.title-length", "title must have 1 to %s characters".formatted(MAX_LENGTH));
+        if (WireText.isInvisible(value) || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw Refused.invalid(
+                    "reply.title-length",
+                    "title must have 1 to %s characters and must not be blank".formatted(MAX_LENGTH));
         }
     }
 

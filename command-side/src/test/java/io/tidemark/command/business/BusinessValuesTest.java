@@ -20,6 +20,7 @@ class BusinessValuesTest {
         assertThat(new BusinessName(" \t" + "a".repeat(200) + "\u3000").value()).isEqualTo("a".repeat(200));
         assertRefused("business.name-length", () -> new BusinessName("a".repeat(201)));
         assertRefused("business.name-length", () -> new BusinessName(" \n"));
+        assertRefused("business.name-length", () -> new BusinessName("\u200b\u2060"));
         assertRefused("business.name-length", () -> BusinessName.parse(null));
     }
 

@@ -85,14 +85,28 @@ class ReplyValuesTest {
         assertThat(text.make().apply(" \t\n\u2003" + longest + " \u3000")).isEqualTo(longest);
     }
 
-    @ParameterizedTest
-    @MethodSource("namesOfThings")
-    void white_space_alone_is_nothing(Text text) {
-        assertRefused(text.code(), () -> text.make().apply(" \t\n\u2003"));
+    static Stream<Arguments> invisible() {
+        return texts().flatMap(text -> Stream.of(
+                        " \t\n\u2003",
+                        "\u00a0",
+                        "\u200b",
+                        "\ufeff",
+                        "\u2060",
+                        "\u00ad",
+                        "\u200b \u200d\u3164",
+                        "\ufe0f")
+                .map(each -> arguments(text, each)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\n", "  indented\n\n"})
+    @MethodSource("invisible")
+    void what_nobody_sees_is_nothing(Text text, String characters) {
+        assertRefused(text.code(), () -> text.make().apply(characters));
+        assertThat(text.make().apply("a" + characters + "b")).isEqualTo("a" + characters + "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a", "a\n", "  indented\n\n", "\u200b\u00a0a\ufeff"})
     void content_keeps_its_white_space(String content) {
         assertThat(new ReplyContent(content).value()).isEqualTo(content);
     }
@@ -111,7 +125,13 @@ class ReplyValuesTest {
 
     @Test
     void tags_keep_their_order_and_each_is_there_once() {
-        assertThat(ReplyTags.parse(List.of("b", " a", "b ", "B", "a")).values()).containsExactly("b", "a", "B");
+        assertThat(ReplyTags.parse(List.of("b", " a", "b ", "a")).values()).containsExactly("b", "a");
+    }
+
+    @Test
+    void tags_that_compare_equal_are_one_as_it_was_typed_first() {
+        var tags = List.of("Cafe\u0301", "CAF\u00c9", "caf\u00e9", "\ufb01n", "FIN", "\u03a3\u03c2", "\u03c3\u03c3");
+        assertThat(ReplyTags.parse(tags).values()).containsExactly("Cafe\u0301", "\ufb01n", "\u03a3\u03c2");
     }
 
     @Test

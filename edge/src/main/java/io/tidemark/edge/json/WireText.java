@@ -1,10 +1,19 @@
 package io.tidemark.edge.json;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * What may stand in a text from outside: anything that is a sequence of characters and that the database can store. And
  * what may stand in a text for a reader of lines.
  */
 public final class WireText {
+
+    /** White space, control and format characters, and the others that are ignored by default (Unicode, 5.21). */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{IsWhite_Space}\\p{Cc}\\p{Cf}"
+            + "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}"
+            + "\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}]*+");
 
     private WireText() {}
 
@@ -32,6 +41,17 @@ public final class WireText {
     /** The same JSON without the characters that end a line for some readers: they are escaped. */
     public static String onOneLine(String json) {
         return json.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+    }
+
+    /** Whether nothing of it would be seen: white space, and characters that have no shape. */
+    public static boolean isInvisible(String text) {
+        return INVISIBLE.matcher(text).matches();
+    }
+
+    /** What is compared of it: texts that look the same are the same, however they were typed and in any case. */
+    public static String comparable(String text) {
+        var normalised = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return normalised.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isPair(String text, int high) {

@@ -1,8 +1,11 @@
 package io.tidemark.query.read;
 
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.function.Function;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -32,5 +35,14 @@ public final class Conditions {
     /** A field of the answer. */
     public static <T> Expression<T> field(Root<? extends View<?>> row, String name) {
         return row.get(View.ANSWER).get(name);
+    }
+
+    /** A condition that JPA has no word for, or only one that is slower. */
+    public static Predicate sql(CriteriaBuilder is, String condition, Expression<?> left, Expression<?> right) {
+        return is.isTrue(((HibernateCriteriaBuilder) is).sql(condition, Boolean.class, left, right));
+    }
+
+    public static Expression<String> value(CriteriaBuilder is, String value) {
+        return ((HibernateCriteriaBuilder) is).value(value);
     }
 }

@@ -1,52 +1,47 @@
 package io.tidemark.query.reply;
 
 import static io.tidemark.query.read.Conditions.asked;
-import static io.tidemark.query.read.Conditions.equal;
 import static io.tidemark.query.read.Conditions.field;
 import static io.tidemark.query.read.Conditions.ownedBy;
+import static io.tidemark.query.read.Conditions.sql;
+import static io.tidemark.query.read.Conditions.value;
 
 import io.tidemark.query.read.ReadRequest;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Predicate;
-import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /** Which of the caller's replies a list is asked for. */
 final class ReplyFilter {
 
+    private static final String CONTAINS = "strpos(comparable(?), comparable(?)) > 0";
+
     private ReplyFilter() {}
 
     static Specification<ReplyView> of(ReadRequest request) {
         return Specification.allOf(
                 ownedBy(request.caller()),
-                equal("category", request.parameter("category")),
+                asked(request.parameter("category"), ReplyFilter::categorised),
                 asked(request.parameter("tag"), ReplyFilter::tagged),
-                asked(pattern(request.parameter("q")), ReplyFilter::matches));
+                asked(words(request.parameter("q")), ReplyFilter::matches));
+    }
+
+    private static Specification<ReplyView> categorised(String category) {
+        return (reply, query, is) ->
+                sql(is, "comparable(?) = comparable(?)", field(reply, "category"), value(is, category));
     }
 
     private static Specification<ReplyView> tagged(String tag) {
-        return (reply, query, is) -> sql(is, "? = ANY (?)", value(is, tag), field(reply, "tags"));
+        var condition = "EXISTS (SELECT FROM unnest(?) tag WHERE comparable(tag) = comparable(?))";
+        return (reply, query, is) -> sql(is, condition, field(reply, "tags"), value(is, tag));
     }
 
-    private static Specification<ReplyView> matches(String pattern) {
+    private static Specification<ReplyView> matches(String words) {
         return (reply, query, is) -> is.or(
-                sql(is, "? ILIKE ?", field(reply, "title"), value(is, pattern)),
-                sql(is, "? ILIKE ?", field(reply, "content"), value(is, pattern)));
+                sql(is, CONTAINS, field(reply, "title"), value(is, words)),
+                sql(is, CONTAINS, field(reply, "content"), value(is, words)));
     }
 
-    /** A condition that JPA has no word for, or only one that is slower. */
-    private static Predicate sql(CriteriaBuilder is, String condition, Expression<?> left, Expression<?> right) {
-        return is.isTrue(((HibernateCriteriaBuilder) is).sql(condition, Boolean.class, left, right));
-    }
-
-    private static Expression<String> value(CriteriaBuilder is, String value) {
-        return ((HibernateCriteriaBuilder) is).value(value);
-    }
-
-    /** The search as a pattern, in which nothing that the caller wrote has a special meaning. */
-    private static @Nullable String pattern(@Nullable String words) {
-        return words == null || words.isEmpty() ? null : "%" + words.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    private static @Nullable String words(@Nullable String asked) {
+        return asked == null || asked.isEmpty() ? null : asked;
     }
 }
