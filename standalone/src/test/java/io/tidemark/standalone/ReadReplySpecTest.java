@@ -52,6 +52,20 @@ class ReadReplySpecTest {
                 .is(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"0\"", "\"7\", \"0\"", "\"abc\",W/\"0\""})
+    void version_may_be_one_of_a_list_and_weak(String tags) {
+        ann.getAfter(created, reply).is(200);
+        ann.get(reply, "If-None-Match", tags).is(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\"", "\"abc\"", "0", "\"0", ""})
+    void whoever_has_another_version_gets_this_one(String tags) {
+        ann.getAfter(created, reply).is(200);
+        ann.get(reply, "If-None-Match", tags).is(200);
+    }
+
     @Test
     void of_somebody_else_is_not_found() {
         bob.getAfter(created, reply).isProblem(404, "not-found");

@@ -52,6 +52,14 @@ class UpdateReplySpecTest {
     }
 
     @Test
+    void keeps_what_nobody_sees_beside_what_is_seen() {
+        var answer = ann.patch(reply, "{\"title\":\"a\\u200b\",\"content\":\"\\ufeffb \"}")
+                .is(200);
+        assertThat(answer.text("title")).isEqualTo("a\u200b");
+        assertThat(answer.text("content")).isEqualTo("\ufeffb ");
+    }
+
+    @Test
     void is_seen_by_whoever_reads_behind_it() {
         var changed = ann.patch(reply, "{\"content\":\"Bye\"}").is(200);
         assertThat(ann.getAfter(changed, reply).is(200).json()).isEqualTo(changed.json());
@@ -102,6 +110,10 @@ class UpdateReplySpecTest {
                 "{'content':null}       | reply.required",
                 "{'title':''}           | reply.title-length",
                 "{'title':' '}          | reply.title-length",
+                "{'title':'\\u200b'}    | reply.title-length",
+                "{'content':'\\ufeff '} | reply.content-length",
+                "{'category':'\\u2060'} | reply.category-length",
+                "{'tags':['\\u00ad']}   | reply.tag-length",
                 "{'content':''}         | reply.content-length",
                 "{'category':''}        | reply.category-length",
                 "{'tags':['']}          | reply.tag-length",
@@ -137,27 +149,40 @@ class UpdateReplySpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1\"", "\"7\"", "\"999999999999999999\""})
+    @ValueSource(strings = {"W/\"0\"", "\"0-gzip\"", "\"0\", \"1\"", "\"abc\" , W/\"0\",", "\"a,b\",\"0\""})
+    void on_the_version_that_is_one_of_those_named_however_a_proxy_changed_its_tag(String tags) {
+        ann.patch(reply, "{\"title\":\"A\"}", "If-Match", tags).is(200);
+        ann.patch(reply, "{\"title\":\"B\"}", "If-Match", tags.replace("\"1\"", "\"2\""))
+                .isProblem(412, "stale-version");
+    }
+
+    @Test
+    void on_a_version_in_one_of_several_headers() {
+        ann.patch(reply, "{\"title\":\"A\"}", "If-Match", "\"7\"", "If-Match", "\"0\"")
+                .is(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"1\"",
+                "\"7\"",
+                "\"999999999999999999\"",
+                "\"9999999999999999999\"",
+                "\"\"",
+                "\"abc\"",
+                "\"00\"",
+                "\"-1\"",
+                "\"1\", W/\"7\""
+            })
     void on_another_version_is_refused(String version) {
         ann.patch(reply, "{\"title\":\"A\"}", "If-Match", version).isProblem(412, "stale-version");
         assertUntouched();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0",
-                "\"\"",
-                "W/\"0\"",
-                "\"0\", \"1\"",
-                "\"-1\"",
-                "\"00\"",
-                "\"a\"",
-                "",
-                "**",
-                "\"9999999999999999999\""
-            })
-    void malformed_version_is_refused(String version) {
+    @ValueSource(strings = {"0", "\"0", "\"0\" \"1\"", "w/\"0\"", "", ",", "*, \"0\"", "**"})
+    void malformed_list_of_versions_is_refused(String version) {
         ann.patch(reply, "{\"title\":\"A\"}", "If-Match", version).isProblem(400, "if-match.invalid");
         assertUntouched();
     }

@@ -1,5 +1,6 @@
 package io.tidemark.command.business;
 
+import io.tidemark.command.dispatch.ExpectedVersion;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -7,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 record UpdateBusiness(
         @TargetAggregateIdentifier BusinessId id,
         String editor,
-        @Nullable Long expectedVersion,
+        @Nullable ExpectedVersion expectedVersion,
         BusinessChanges changes) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the command's id: the actor, a space, and the idempotency key or a fresh id
  * @param target the method and path, by which one use of a key is told from another
  * @param keyed whether it came with an idempotency key
- * @param expectedVersion the version that {@code If-Match} names, if it names one
+ * @param expectedVersion the versions that {@code If-Match} names; null for any
  * @param at when it came in
  * @param origin where it says that it comes from
  */
@@ -21,7 +21,7 @@ public record CommandRequest(
         String id,
         String target,
         boolean keyed,
-        @Nullable Long expectedVersion,
+        @Nullable ExpectedVersion expectedVersion,
         Instant at,
         RequestOrigin origin) {
 

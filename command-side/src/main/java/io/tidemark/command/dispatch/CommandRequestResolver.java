@@ -20,8 +20,6 @@ import reactor.core.publisher.Mono;
 public class CommandRequestResolver implements HandlerMethodArgumentResolver {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
-
     private final Supplier<UUID> ids;
     private final Clock clock;
 
@@ -55,7 +53,7 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
                 CommandRequest.id(actor.getName(), key == null ? ids.get().toString() : key),
                 request.getMethod() + " " + request.getPath().value(),
                 key != null,
-                version(request.getHeaders().getFirst("If-Match")),
+                ExpectedVersion.parse(request.getHeaders().getOrEmpty("If-Match")),
                 clock.instant(),
                 RequestOrigin.of(request.getHeaders()));
     }
@@ -66,17 +64,5 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
                     "idempotency-key.invalid", "Idempotency-Key must have 1 to 200 visible ASCII characters");
         }
         return header;
-    }
-
-    /** {@code *} asks for any version, and so for none in particular. */
-    private static @Nullable Long version(@Nullable String header) {
-        if (header == null || header.equals("*")) {
-            return null;
-        }
-        var matcher = VERSION.matcher(header);
-        if (!matcher.matches()) {
-            throw Refused.invalid("if-match.invalid", "If-Match must be one version in quotes, as in the ETag, or *");
-        }
-        return Long.valueOf(matcher.group(1));
     }
 }

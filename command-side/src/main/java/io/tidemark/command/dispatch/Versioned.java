@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record Versioned<T>(String aggregateId, T value, long version) {
 
     /** Refuses a command that was decided on another version than the one that the aggregate is at. */
-    public static void requireVersion(@Nullable Long expected, @Nullable Long actual) {
-        if (expected != null && actual != null && !expected.equals(actual)) {
-            throw Refused.stale(expected, actual);
+    public static void requireVersion(@Nullable ExpectedVersion expected, @Nullable Long actual) {
+        if (expected != null && actual != null && !expected.oneOf().contains(actual)) {
+            throw Refused.stale(actual);
         }
     }
 }

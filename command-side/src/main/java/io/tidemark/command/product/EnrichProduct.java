@@ -1,6 +1,7 @@
 package io.tidemark.command.product;
 
 import io.tidemark.command.business.BusinessId;
+import io.tidemark.command.dispatch.ExpectedVersion;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,4 @@ record EnrichProduct(
         @TargetAggregateIdentifier ProductId id,
         BusinessId businessId,
         String editor,
-        @Nullable Long expectedVersion) {}
+        @Nullable ExpectedVersion expectedVersion) {}

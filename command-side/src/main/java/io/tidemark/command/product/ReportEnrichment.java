@@ -1,6 +1,7 @@
 package io.tidemark.command.product;
 
 import io.tidemark.command.business.BusinessId;
+import io.tidemark.command.dispatch.ExpectedVersion;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,5 @@ import org.jspecify.annotations.Nullable;
 record ReportEnrichment(
         @TargetAggregateIdentifier ProductId id,
         BusinessId businessId,
-        @Nullable Long expectedVersion,
+        @Nullable ExpectedVersion expectedVersion,
         EnrichmentReport report) {}

@@ -1,6 +1,7 @@
 package io.tidemark.command.product;
 
 import io.tidemark.command.business.BusinessId;
+import io.tidemark.command.dispatch.ExpectedVersion;
 import io.tidemark.command.image.ImageName;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -10,5 +11,5 @@ record ShowImage(
         @TargetAggregateIdentifier ProductId id,
         BusinessId businessId,
         String editor,
-        @Nullable Long expectedVersion,
+        @Nullable ExpectedVersion expectedVersion,
         ImageName image) {}

@@ -1,5 +1,6 @@
 package io.tidemark.command.reply;
 
+import io.tidemark.command.dispatch.ExpectedVersion;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -7,4 +8,4 @@ import org.jspecify.annotations.Nullable;
 record DeleteReply(
         @TargetAggregateIdentifier ReplyId id,
         String editor,
-        @Nullable Long expectedVersion) {}
+        @Nullable ExpectedVersion expectedVersion) {}

@@ -1,5 +1,6 @@
 package io.tidemark.command.reply;
 
+import io.tidemark.command.dispatch.ExpectedVersion;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -7,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 record UpdateReply(
         @TargetAggregateIdentifier ReplyId id,
         String editor,
-        @Nullable Long expectedVersion,
+        @Nullable ExpectedVersion expectedVersion,
         ReplyChanges changes) {}

@@ -1,5 +1,6 @@
 package io.tidemark.command.business;
 
+import static io.tidemark.command.Expected.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -148,7 +149,7 @@ class BusinessTest {
 
     private static UpdateBusiness update(String editor, @Nullable Long expectedVersion, BusinessChanges.Patch patch) {
         return new UpdateBusiness(
-                new BusinessId(UUID.fromString(ID)), editor, expectedVersion, BusinessChanges.parse(patch));
+                new BusinessId(UUID.fromString(ID)), editor, version(expectedVersion), BusinessChanges.parse(patch));
     }
 
     private static BusinessChanges.Patch patch(@Nullable String name, @Nullable String description) {

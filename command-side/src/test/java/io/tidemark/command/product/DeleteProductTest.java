@@ -1,5 +1,6 @@
 package io.tidemark.command.product;
 
+import static io.tidemark.command.Expected.version;
 import static io.tidemark.command.product.SomeProduct.BUSINESS;
 import static io.tidemark.command.product.SomeProduct.OTHER_BUSINESS;
 import static io.tidemark.command.product.SomeProduct.PRODUCT;
@@ -21,7 +22,7 @@ class DeleteProductTest {
     @Test
     void owner_deletes_a_product() {
         fixture.given(created(), processing())
-                .when(new DeleteProduct(PRODUCT, BUSINESS, "ann", 1L))
+                .when(new DeleteProduct(PRODUCT, BUSINESS, "ann", version(1L)))
                 .expectEvents(deleted());
     }
 
@@ -29,7 +30,7 @@ class DeleteProductTest {
     @ValueSource(longs = {0, 2})
     void version_that_is_not_the_current_one_is_refused(long expected) {
         fixture.given(created(), renamed("Line"))
-                .when(new DeleteProduct(PRODUCT, BUSINESS, "ann", expected))
+                .when(new DeleteProduct(PRODUCT, BUSINESS, "ann", version(expected)))
                 .expectNoEvents()
                 .expectException(Refusal.with(412, "stale-version"));
     }
@@ -37,7 +38,7 @@ class DeleteProductTest {
     @Test
     void again_records_nothing_whatever_the_version() {
         fixture.given(created(), deleted())
-                .when(new DeleteProduct(PRODUCT, BUSINESS, "ann", 0L))
+                .when(new DeleteProduct(PRODUCT, BUSINESS, "ann", version(0L)))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }

@@ -1,5 +1,6 @@
 package io.tidemark.command.product;
 
+import static io.tidemark.command.Expected.version;
 import static io.tidemark.command.product.SomeProduct.BUSINESS;
 import static io.tidemark.command.product.SomeProduct.IMAGE;
 import static io.tidemark.command.product.SomeProduct.OTHER_BUSINESS;
@@ -144,7 +145,7 @@ class EnrichProductTest {
     @Test
     void report_on_a_version_that_is_not_the_current_one_is_refused() {
         fixture.given(created(), processing())
-                .when(new ReportEnrichment(PRODUCT, BUSINESS, 0L, wire("enriched", null, null, null)))
+                .when(new ReportEnrichment(PRODUCT, BUSINESS, version(0L), wire("enriched", null, null, null)))
                 .expectNoEvents()
                 .expectException(Refusal.with(412, "stale-version"));
     }
@@ -174,7 +175,7 @@ class EnrichProductTest {
     }
 
     private static EnrichProduct enrich(String editor, BusinessId business, @Nullable Long expectedVersion) {
-        return new EnrichProduct(PRODUCT, business, editor, expectedVersion);
+        return new EnrichProduct(PRODUCT, business, editor, version(expectedVersion));
     }
 
     private static ReportEnrichment report(

@@ -1,5 +1,6 @@
 package io.tidemark.command.product;
 
+import static io.tidemark.command.Expected.version;
 import static io.tidemark.command.product.SomeProduct.BUSINESS;
 import static io.tidemark.command.product.SomeProduct.IMAGE;
 import static io.tidemark.command.product.SomeProduct.OTHER_BUSINESS;
@@ -19,7 +20,7 @@ class ShowImageTest {
     @Test
     void owner_shows_an_image() {
         fixture.given(created())
-                .when(new ShowImage(PRODUCT, BUSINESS, "ann", 0L, IMAGE))
+                .when(new ShowImage(PRODUCT, BUSINESS, "ann", version(0L), IMAGE))
                 .expectEvents(shown("/api/images/" + SomeProduct.ID + "/" + "0a".repeat(32) + ".png"));
     }
 
@@ -34,7 +35,7 @@ class ShowImageTest {
     @Test
     void version_that_is_not_the_current_one_is_refused() {
         fixture.given(created())
-                .when(new ShowImage(PRODUCT, BUSINESS, "ann", 1L, IMAGE))
+                .when(new ShowImage(PRODUCT, BUSINESS, "ann", version(1L), IMAGE))
                 .expectNoEvents()
                 .expectException(Refusal.with(412, "stale-version"));
     }

@@ -1,5 +1,6 @@
 package io.tidemark.command.product;
 
+import static io.tidemark.command.Expected.version;
 import static io.tidemark.command.product.SomeProduct.BUSINESS;
 import static io.tidemark.command.product.SomeProduct.ID;
 import static io.tidemark.command.product.SomeProduct.IMAGE;
@@ -103,7 +104,7 @@ class UpdateProductTest {
     @Test
     void expected_version_may_be_named() {
         fixture.given(created(), renamed("Line"))
-                .when(new UpdateProduct(PRODUCT, BUSINESS, "ann", 1L, name("Rope")))
+                .when(new UpdateProduct(PRODUCT, BUSINESS, "ann", version(1L), name("Rope")))
                 .expectEvents(renamed("Rope"));
     }
 
@@ -111,7 +112,7 @@ class UpdateProductTest {
     @ValueSource(longs = {0, 2})
     void version_that_is_not_the_current_one_is_refused(long expected) {
         fixture.given(created(), renamed("Line"))
-                .when(new UpdateProduct(PRODUCT, BUSINESS, "ann", expected, name("Line")))
+                .when(new UpdateProduct(PRODUCT, BUSINESS, "ann", version(expected), name("Line")))
                 .expectNoEvents()
                 .expectException(Refusal.with(412, "stale-version"));
     }
@@ -119,7 +120,7 @@ class UpdateProductTest {
     @Test
     void stranger_finds_nothing() {
         fixture.given(created())
-                .when(new UpdateProduct(PRODUCT, BUSINESS, "bob", 7L, name("Mine")))
+                .when(new UpdateProduct(PRODUCT, BUSINESS, "bob", version(7L), name("Mine")))
                 .expectNoEvents()
                 .expectException(Refusal.with(404, "not-found"));
     }

@@ -1,5 +1,6 @@
 package io.tidemark.command.reply;
 
+import static io.tidemark.command.Expected.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.command.Refusal;
@@ -110,7 +111,7 @@ class DeleteReplyTest {
     }
 
     private static DeleteReply delete(String editor, @Nullable Long expectedVersion) {
-        return new DeleteReply(new ReplyId(UUID.fromString(ID)), editor, expectedVersion);
+        return new DeleteReply(new ReplyId(UUID.fromString(ID)), editor, version(expectedVersion));
     }
 
     private static ReplyCreated created() {

@@ -1,5 +1,6 @@
 package io.tidemark.command.reply;
 
+import static io.tidemark.command.Expected.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -121,7 +122,7 @@ class UpdateReplyTest {
     @Test
     void expected_version_may_be_named() {
         fixture.given(created(), updated("Farewell", null, null, null))
-                .when(new UpdateReply(id(), "ann", 1L, ReplyChanges.parse(title("Hi"))))
+                .when(new UpdateReply(id(), "ann", version(1L), ReplyChanges.parse(title("Hi"))))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(updated("Hi", null, null, null));
     }
@@ -130,7 +131,7 @@ class UpdateReplyTest {
     @ValueSource(longs = {0, 2})
     void version_that_is_not_the_current_one_is_refused(long expected) {
         fixture.given(created(), updated("Farewell", null, null, null))
-                .when(new UpdateReply(id(), "ann", expected, ReplyChanges.parse(title("Hi"))))
+                .when(new UpdateReply(id(), "ann", version(expected), ReplyChanges.parse(title("Hi"))))
                 .expectNoEvents()
                 .expectException(Refusal.with(412, "stale-version"));
     }
@@ -138,7 +139,7 @@ class UpdateReplyTest {
     @Test
     void stale_version_is_refused_even_if_nothing_would_change() {
         fixture.given(created(), updated("Farewell", null, null, null))
-                .when(new UpdateReply(id(), "ann", 0L, ReplyChanges.parse(title("Farewell"))))
+                .when(new UpdateReply(id(), "ann", version(0L), ReplyChanges.parse(title("Farewell"))))
                 .expectNoEvents()
                 .expectException(Refusal.with(412, "stale-version"));
     }
@@ -154,7 +155,7 @@ class UpdateReplyTest {
     @Test
     void stranger_does_not_learn_the_version() {
         fixture.given(created())
-                .when(new UpdateReply(id(), "bob", 7L, ReplyChanges.parse(title("Hi"))))
+                .when(new UpdateReply(id(), "bob", version(7L), ReplyChanges.parse(title("Hi"))))
                 .expectNoEvents()
                 .expectException(Refusal.with(404, "not-found"));
     }

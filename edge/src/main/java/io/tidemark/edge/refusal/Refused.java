@@ -73,9 +73,9 @@ public class Refused extends RuntimeException {
         return new Refused(Kind.CONFLICT, code, detail);
     }
 
-    public static Refused stale(long expected, long actual) {
-        var detail = "the current version is %s, not %s; read the resource again".formatted(actual, expected);
-        return new Refused(Kind.STALE, "stale-version", detail);
+    public static Refused stale(long actual) {
+        var detail = "the current version is %s, which If-Match does not name; read the resource again";
+        return new Refused(Kind.STALE, "stale-version", detail.formatted(actual));
     }
 
     public static Refused tooLarge(String detail) {

@@ -17,7 +17,7 @@ class ProblemTest {
                 Arguments.of(Refused.notFound(), 404),
                 Arguments.of(Refused.tooSlow("no"), 408),
                 Arguments.of(Refused.conflict("reply.id-taken", "no"), 409),
-                Arguments.of(Refused.stale(1, 2), 412),
+                Arguments.of(Refused.stale(2), 412),
                 Arguments.of(Refused.tooLarge("no"), 413),
                 Arguments.of(Refused.unsupported("product.image-type", "no"), 415),
                 Arguments.of(Refused.keyReused(), 422),
