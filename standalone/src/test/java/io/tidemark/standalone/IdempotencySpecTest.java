@@ -119,6 +119,87 @@ class IdempotencySpecTest {
         assertThat(ann.eventsUpTo(first)).hasSize(3);
     }
 
+    static Stream<Arguments> sameBodies() {
+        return Stream.of(
+                arguments("{\"title\":\"A\",\"content\":\"b\"}", " { \"content\" : \"b\", \"title\":\"\\u0041\"}"),
+                arguments("{\"title\":\"A\",\"tags\":null}", "{\"tags\":[],\"title\":\" A \"}"),
+                arguments("{\"title\":\"A\",\"category\":null}", "{\"category\":null,\"title\":\"A\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sameBodies")
+    void change_in_another_spelling_is_the_same_change(String body, String again) {
+        var reply = ann.creates("Greeting").location();
+        var first = ann.patch(reply, body, KEY, "k").is(200);
+        assertSame(
+                ann.patch(reply, again, KEY, "k", "Content-Type", "application/merge-patch+json")
+                        .is(200),
+                first);
+        assertThat(ann.eventsUpTo(first)).hasSize(2);
+    }
+
+    @Test
+    void creation_in_another_spelling_is_the_same_creation() {
+        var first = ann.post(REPLIES, HELLO, KEY, "k").is(201);
+        var again = "{\"tags\":[],\"category\":null,\"content\":\"Hello\",\"title\":\"Greeting\"}";
+        assertSame(ann.post(REPLIES, again, KEY, "k").is(201), first);
+    }
+
+    @Test
+    void same_expected_versions_are_the_same_request() {
+        var reply = ann.creates("Greeting").location();
+        var first = ann.patch(reply, "{\"title\":\"A\"}", KEY, "k", "If-Match", "\"1\", \"0\"")
+                .is(200);
+        assertSame(
+                ann.patch(reply, "{\"title\":\"A\"}", KEY, "k", "If-Match", "W/\"0\",\"1\"")
+                        .is(200),
+                first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.50", "12.5", "\"12.5\"", "\"12.500\"", "1.25e1", "\"125E-1\""})
+    void price_in_another_spelling_is_the_same_price(String price) {
+        var shop = Shop.of(tidemark, "Quay");
+        var patch = "{\"price\":%s,\"currency\":\"USD\"}";
+        var first = shop.owner()
+                .patch(shop.path(), patch.formatted("12.50"), KEY, "k")
+                .is(200);
+        assertSame(
+                shop.owner()
+                        .patch(shop.path(), patch.formatted(price), KEY, "k")
+                        .is(200),
+                first);
+        shop.owner().patch(shop.path(), patch.formatted("12.51"), KEY, "k").isProblem(422, "idempotency-key.reused");
+        var product = "{\"name\":\"a\",\"currency\":\"EUR\",\"price\":%s}";
+        var created = shop.owner()
+                .post(shop.products(), product.formatted("12.5"), KEY, "n")
+                .is(201);
+        assertSame(
+                shop.owner()
+                        .post(shop.products(), product.formatted(price), KEY, "n")
+                        .is(201),
+                created);
+    }
+
+    @Test
+    void report_in_another_spelling_is_the_same_report() {
+        var shop = Shop.of(tidemark, "Quay");
+        shop.enrich().is(202);
+        var workflow = Shop.workflow(tidemark);
+        var first = workflow.patch(shop.path(), "{\"status\":\"enriched\"}", KEY, "k")
+                .is(200);
+        var again = "{\"reason\":null,\"generatedCaption\":null,\"status\":\"enriched\"}";
+        assertSame(workflow.patch(shop.path(), again, KEY, "k").is(200), first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"category\":\"b\"}", "{\"category\":null,\"title\":\"A\"}", "{\"tags\":null}"})
+    void field_that_is_absent_is_not_one_that_is_cleared(String other) {
+        var reply = ann.creates("Greeting").location();
+        ann.patch(reply, "{\"category\":null}", KEY, "k").is(200);
+        ann.patch(reply, other, KEY, "k").isProblem(422, "idempotency-key.reused");
+    }
+
     @Test
     void creation_with_another_body_is_refused() {
         var first = ann.post(REPLIES, HELLO, KEY, "k").is(201);

@@ -47,7 +47,7 @@ class BusinessApi {
             @PathVariable String id, @RequestBody JsonNode body, CommandRequest request) {
         var changes = BusinessChanges.parse(MergePatch.read(body, BusinessChanges.Patch.class, json));
         var command = new UpdateBusiness(BusinessId.parse(id), request.actor(), request.expectedVersion(), changes);
-        return commands.dispatch(request, body, command, history)
+        return commands.dispatch(request, changes, command, history)
                 .map(business -> business.ok(BusinessAnswer.to(business)));
     }
 }

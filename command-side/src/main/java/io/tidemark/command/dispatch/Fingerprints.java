@@ -6,7 +6,10 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells whether two requests under one idempotency key are the same: target, expected version and body. */
+/**
+ * Tells whether two requests under one idempotency key are the same: target, expected version and body. The body counts as
+ * what was read from it, not as text: neither the order of its members nor the spelling of a number makes a difference.
+ */
 @Component
 class Fingerprints {
 
@@ -17,7 +20,8 @@ class Fingerprints {
     }
 
     String of(CommandRequest request, Object body) {
-        var version = String.valueOf(request.expectedVersion());
+        var expected = request.expectedVersion();
+        var version = expected == null ? "*" : expected.oneOf().toString();
         var text = json.writeValueAsBytes(List.of(request.target(), version, body));
         return HexFormat.of().formatHex(Sha256.digest().digest(text));
     }

@@ -65,18 +65,25 @@ class ProductApi {
             CommandRequest request) {
         var business = BusinessId.parse(businessId);
         var id = ProductId.parse(productId);
-        var command = WORKFLOW.isOf(caller)
-                ? new ReportEnrichment(id, business, request.expectedVersion(), report(body))
-                : new UpdateProduct(id, business, request.actor(), request.expectedVersion(), changes(body));
-        return commands.dispatch(request, body, command, history).map(product -> product.ok(ProductAnswer.to(product)));
+        return WORKFLOW.isOf(caller) ? report(id, business, body, request) : change(id, business, body, request);
     }
 
-    private EnrichmentReport report(JsonNode body) {
-        return EnrichmentReport.parse(MergePatch.read(body, EnrichmentReport.Wire.class, json));
+    private Mono<ResponseEntity<ProductAnswer>> report(
+            ProductId id, BusinessId business, JsonNode body, CommandRequest request) {
+        var report = EnrichmentReport.parse(MergePatch.read(body, EnrichmentReport.Wire.class, json));
+        return send(request, report, new ReportEnrichment(id, business, request.expectedVersion(), report));
     }
 
-    private ProductChanges changes(JsonNode body) {
-        return ProductChanges.parse(MergePatch.read(body, ProductChanges.Patch.class, json));
+    private Mono<ResponseEntity<ProductAnswer>> change(
+            ProductId id, BusinessId business, JsonNode body, CommandRequest request) {
+        var changes = ProductChanges.parse(MergePatch.read(body, ProductChanges.Patch.class, json));
+        var command = new UpdateProduct(id, business, request.actor(), request.expectedVersion(), changes);
+        return send(request, changes, command);
+    }
+
+    private Mono<ResponseEntity<ProductAnswer>> send(CommandRequest request, Object asked, Object command) {
+        return commands.dispatch(request, asked, command, history)
+                .map(product -> product.ok(ProductAnswer.to(product)));
     }
 
     @PostMapping(path = "/{businessId}/{productId}/enrich", produces = MediaType.APPLICATION_JSON_VALUE)

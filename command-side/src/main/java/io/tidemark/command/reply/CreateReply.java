@@ -25,6 +25,11 @@ record CreateReply(
             @Nullable String category,
             @Nullable List<@Nullable String> tags) {
 
+        /** No tags are no tags, whether they are left out or an empty list. */
+        Wire {
+            tags = tags == null || tags.isEmpty() ? null : tags;
+        }
+
         CreateReply command(String owner, Supplier<UUID> ids) {
             return new CreateReply(
                     id == null ? new ReplyId(ids.get()) : ReplyId.parse(id),

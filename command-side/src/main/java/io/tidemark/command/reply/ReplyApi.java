@@ -49,7 +49,7 @@ class ReplyApi {
             @PathVariable String id, @RequestBody JsonNode body, CommandRequest request) {
         var changes = ReplyChanges.parse(MergePatch.read(body, ReplyChanges.Patch.class, json));
         var command = new UpdateReply(ReplyId.parse(id), request.actor(), request.expectedVersion(), changes);
-        return commands.dispatch(request, body, command, history).map(reply -> reply.ok(ReplyAnswer.to(reply)));
+        return commands.dispatch(request, changes, command, history).map(reply -> reply.ok(ReplyAnswer.to(reply)));
     }
 
     @DeleteMapping("/{id}")
