@@ -58,6 +58,21 @@ class ListSessionsSpecTest {
                 .containsExactly("b");
     }
 
+    @Test
+    void repository_is_found_by_its_name_in_any_case() {
+        var react = "\"repoOwner\":\"Facebook\",\"repoName\":\"React\",\"prNumber\":7";
+        var first = ann.post(SESSIONS + "/start", body(localId("a"), react)).is(201);
+        var again = ann.post(SESSIONS + "/start", body(localId("a"), react.replace("Facebook", "facebook")));
+        assertThat(again.is(200).json()).isEqualTo(first.json());
+        var ended = ends(ann, localId("a"), react.replace("Facebook", "FACEBOOK"), "\"durationSeconds\":60")
+                .is(200);
+        assertThat(ended.text("repoOwner")).isEqualTo("Facebook");
+        assertThat(names(ann.getAfter(ended, SESSIONS + "?repo=facebook/react")))
+                .containsExactly("a");
+        assertThat(names(ann.get(SESSIONS + "?repo=Facebook/REACT"))).containsExactly("a");
+        assertThat(names(ann.get(SESSIONS + "?repo=facebook/reac"))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 200})
     void pages_have_each_row_once(int limit) {

@@ -23,6 +23,13 @@ record PullRequest(String repoOwner, String repoName, long number) {
                 repoOwner == null ? "" : repoOwner, repoName == null ? "" : repoName, number == null ? 0 : number);
     }
 
+    /** Whether both are one pull request: GitHub does not tell names apart by the case of their letters. */
+    boolean isSame(PullRequest other) {
+        return number == other.number
+                && repoOwner.equalsIgnoreCase(other.repoOwner)
+                && repoName.equalsIgnoreCase(other.repoName);
+    }
+
     private static void requireName(String code, String field, String name) {
         if (!NAME.matcher(name).matches()) {
             throw Refused.invalid(

@@ -166,7 +166,7 @@ class Session {
     }
 
     private static void requireSame(SessionState session, StartSession start) {
-        if (!session.pullRequest().equals(start.pullRequest())) {
+        if (!session.pullRequest().isSame(start.pullRequest())) {
             throw Refused.conflict(
                     "session.local-id-taken", "the localId belongs to a session on another pull request");
         }

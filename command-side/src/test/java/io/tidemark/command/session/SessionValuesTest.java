@@ -80,6 +80,15 @@ class SessionValuesTest {
     }
 
     @Test
+    void repositories_are_compared_without_their_case() {
+        var react = new PullRequest("Facebook", "React", 7);
+        assertThat(react.isSame(new PullRequest("facebook", "REACT", 7))).isTrue();
+        assertThat(react.isSame(new PullRequest("facebook", "react", 8))).isFalse();
+        assertThat(react.isSame(new PullRequest("facebook", "react-dom", 7))).isFalse();
+        assertThat(react.isSame(new PullRequest("face-book", "React", 7))).isFalse();
+    }
+
+    @Test
     void names_of_repositories_have_100_characters_at_most() {
         var longest = "a".repeat(100);
         assertThat(PullRequest.parse(longest, longest, 1L).repoName()).isEqualTo(longest);

@@ -78,8 +78,16 @@ class StartSessionTest {
                 .expectNoEvents();
     }
 
+    @Test
+    void same_repository_in_another_case_is_the_same_session() {
+        fixture.given(started(NOW))
+                .when(start(new PullRequest("Quay", "BOATS", 42), NOW))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
     @ParameterizedTest
-    @CsvSource({"lake, boats, 42", "quay, ships, 42", "quay, boats, 43", "quay, Boats, 42"})
+    @CsvSource({"lake, boats, 42", "quay, ships, 42", "quay, boats, 43"})
     void name_that_is_another_pull_requests_is_refused(String repoOwner, String repoName, long number) {
         fixture.given(started(NOW))
                 .when(start(new PullRequest(repoOwner, repoName, number), NOW))

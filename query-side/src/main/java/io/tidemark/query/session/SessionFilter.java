@@ -1,9 +1,10 @@
 package io.tidemark.query.session;
 
 import static io.tidemark.query.read.Conditions.asked;
-import static io.tidemark.query.read.Conditions.equal;
 import static io.tidemark.query.read.Conditions.field;
 import static io.tidemark.query.read.Conditions.ownedBy;
+import static io.tidemark.query.read.Conditions.sql;
+import static io.tidemark.query.read.Conditions.value;
 
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.read.ReadRequest;
@@ -47,7 +48,13 @@ final class SessionFilter {
             throw Refused.invalid(
                     "repo.invalid", "repo must be the owner and the name of a repository, separated by a slash");
         }
-        return Specification.allOf(equal("repoOwner", parts.group(1)), equal("repoName", parts.group(2)));
+        return Specification.allOf(isNamed("repoOwner", parts.group(1)), isNamed("repoName", parts.group(2)));
+    }
+
+    /** The names are ASCII, and compared as GitHub compares them. No locale of the database has a say in it. */
+    private static Specification<SessionView> isNamed(String field, String name) {
+        return (session, query, is) ->
+                sql(is, "lower(? COLLATE \"C\") = lower(? COLLATE \"C\")", field(session, field), value(is, name));
     }
 
     private static @Nullable Instant time(String name, ReadRequest request) {
