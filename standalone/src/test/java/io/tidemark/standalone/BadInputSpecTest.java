@@ -76,6 +76,17 @@ class BadInputSpecTest {
         assertThat(RawHttp.status(port, bytes)).isBetween(400, 499);
     }
 
+    /** Such a name is common in a network of containers, and Java's own parser of addresses finds no host in it. */
+    @Test
+    void server_may_be_called_by_a_name_with_an_underscore() {
+        var head = "GET /actuator/health HTTP/1.1\r\nHost: tide_mark:%s\r\n".formatted(port);
+        assertThat(RawHttp.status(port, head + "\r\n")).isEqualTo(200);
+        for (var origin : List.of(RunningTidemark.EXTENSION, "http://tide_mark:" + port)) {
+            assertThat(RawHttp.status(port, head + "Origin: " + origin + "\r\n\r\n"))
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void address_and_headers_are_limited() {
         assertThat(RawHttp.status(port, "GET /?q=" + "a".repeat(25_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))

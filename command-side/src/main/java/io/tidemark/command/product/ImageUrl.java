@@ -11,6 +11,12 @@ record ImageUrl(String value) {
 
     static final int MAX_LENGTH = 2_048;
 
+    private static final String LABEL = "[\\p{L}\\p{M}\\p{N}_-]{1,63}";
+
+    /** A host name of labels of letters, digits, hyphens and underscores, perhaps behind a user and before a port. */
+    private static final Pattern AUTHORITY = Pattern.compile(
+            "(?:[^@]*+@)?(?=[^:]{1,254}+(?::|\\z))" + LABEL + "(?:\\." + LABEL + ")*+\\.?(?::[0-9]{0,5})?");
+
     private static final Pattern SCHEME = Pattern.compile("(?i)https?");
 
     ImageUrl {
@@ -26,10 +32,17 @@ record ImageUrl(String value) {
             var address = new URI(text);
             return address.getScheme() != null
                     && SCHEME.matcher(address.getScheme()).matches()
-                    && address.getHost() != null;
+                    && namesHost(address);
         } catch (URISyntaxException malformed) {
             return false;
         }
+    }
+
+    /** Java knows host names by a rule that DNS does not have: it finds none in an authority with an underscore. */
+    private static boolean namesHost(URI address) {
+        var authority = address.getRawAuthority();
+        return address.getHost() != null
+                || (authority != null && AUTHORITY.matcher(authority).matches());
     }
 
     static boolean isOurs(String text) {

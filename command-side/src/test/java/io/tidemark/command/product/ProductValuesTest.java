@@ -22,6 +22,7 @@ class ProductValuesTest {
         assertThat(new ProductName(" " + WAVE.repeat(200)).value()).isEqualTo(WAVE.repeat(200));
         assertRefused("product.name-length", () -> new ProductName("a".repeat(201)));
         assertRefused("product.name-length", () -> ProductName.parse(null));
+        assertRefused("product.name-length", () -> new ProductName("\u200b\u2060"));
     }
 
     @Test
@@ -42,7 +43,12 @@ class ProductValuesTest {
         "1e3, EUR, 1000.00",
         "125E-1, EUR, 12.50",
         "999999999999.99, EUR, 999999999999.99",
-        "0.1, USD, 0.10"
+        "0.1, USD, 0.10",
+        "12.500, EUR, 12.50",
+        "0.000, EUR, 0.00",
+        "1.0, JPY, 1",
+        "1250.00, JPY, 1250",
+        "0e-999999999, EUR, 0.00"
     })
     void price_has_the_digits_of_its_currency(String amount, String currency, String text) {
         assertThat(new Price(Price.amount(amount), Price.currency(currency)).text())
@@ -50,7 +56,7 @@ class ProductValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12.505, EUR", "12.500, EUR", "0.000, EUR", "1.0, JPY", "1e-3, EUR"})
+    @CsvSource({"12.505, EUR", "12.5001, EUR", "0.001, EUR", "1.5, JPY", "1e-3, EUR", "1e-999999999, EUR"})
     void more_digits_are_refused(String amount, String currency) {
         assertRefused("product.price-digits", () -> new Price(Price.amount(amount), Price.currency(currency)));
     }
@@ -99,6 +105,12 @@ class ProductValuesTest {
                 "HTTP://example.com",
                 "http://127.0.0.1:8080/a?b=c#d",
                 "https://[::1]/a",
+                "https://my_bucket.s3.example.com/a.png",
+                "http://image_store:9000/a.png?b=c",
+                "http://user:secret@image_store/a.png",
+                "https://a-.example.com/a.png",
+                "https://my_host.example.com./a.png",
+                "https://bücher.example/a.png",
                 "/api/images/6f1c2d4e-0000-4000-8000-000000000001/"
                         + "0000000000000000000000000000000000000000000000000000000000000000.webp"
             })
@@ -119,6 +131,14 @@ class ProductValuesTest {
                 "https:",
                 "https:///a",
                 "https:a",
+                "https://my_host:port/a.png",
+                "https://my_host:123456/a.png",
+                "https://my_host..example.com/a.png",
+                "https://.my_host/a.png",
+                "https://my_host,other/a.png",
+                "https://my_host%2eexample.com/a.png",
+                "https://user@name@my_host/a.png",
+                "https://_:80@/a.png",
                 "https://exa mple.com/",
                 "https://example.com/\n",
                 "/api/images/6f1c2d4e-0000-4000-8000-000000000001/../a.png",
