@@ -144,6 +144,22 @@ class ImageSpecTest {
     }
 
     @Test
+    void image_of_too_many_pixels_is_refused_however_few_bytes_it_has() {
+        shop.upload(Multipart.image(Picture.pngOfSize(Integer.MAX_VALUE, Integer.MAX_VALUE)))
+                .isProblem(400, "product.image-pixels");
+        shop.upload(Multipart.image(Picture.pngOfSize(8_000, 5_001))).isProblem(400, "product.image-pixels");
+        assertThat(ann.getAfter(shop.product(), shop.path()).is(200).json())
+                .isEqualTo(shop.product().json());
+        shop.upload(Multipart.image(Picture.pngOfSize(8_000, 5_000))).is(200);
+    }
+
+    @Test
+    void fill_bytes_before_the_markers_of_a_jpeg_are_allowed() {
+        var jpeg = Picture.withFillBytes(Picture.jpeg(3));
+        assertThat(shop.upload(Multipart.image(jpeg)).is(200).text("imageUrl")).endsWith(".jpg");
+    }
+
+    @Test
     void five_mebibytes_are_taken_and_not_one_byte_more() {
         shop.upload(Multipart.image(Picture.pngOf(MAX_BYTES))).is(200);
         shop.upload(Multipart.image(Picture.pngOf(MAX_BYTES + 1))).isProblem(413, "body.too-large");

@@ -123,6 +123,8 @@ final class ProtocolProblemsOfSlices {
         var path = product + "/image";
         ann.upload("image.part", path, "<a field called name>", Multipart.none().field("name", "Rope"));
         ann.upload("product.image-type", path, "<a file that is no image>", Multipart.image(new byte[10]));
+        var large = Multipart.image(Picture.pngOfSize(8_000, 5_001));
+        ann.upload("product.image-pixels", path, "<a PNG of 8,000 by 5,001 pixels>", large);
         ann.upload("body.too-large, of an image", path, "<an image of 6 MiB>", Multipart.image(Picture.pngOf(6 << 20)));
         ann.post("unsupported-media-type, of an image", path, "{}");
         var kept = Multipart.image(Picture.png(1))

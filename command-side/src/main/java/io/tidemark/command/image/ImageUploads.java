@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.tidemark.edge.Sha256;
 import io.tidemark.edge.limit.Bulkhead;
 import io.tidemark.edge.refusal.Refused;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.security.DigestInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -117,15 +119,29 @@ public class ImageUploads {
                 .subscribeOn(pool);
     }
 
-    private static ImageName name(UUID productId, Path file) throws IOException {
-        var sha256 = Sha256.digest();
-        try (var content = new DigestInputStream(Files.newInputStream(file), sha256)) {
-            var type = ImageType.of(content.readNBytes(ImageType.HEAD_BYTES), Files.size(file))
-                    .orElseThrow(() -> Refused.unsupported(
-                            "product.image-type", "the content of the file must be a PNG, JPEG or WebP image"));
-            content.transferTo(OutputStream.nullOutputStream());
-            return new ImageName(productId, HexFormat.of().formatHex(sha256.digest()), type);
+    private ImageName name(UUID productId, Path file) throws IOException {
+        var header = header(file)
+                .orElseThrow(() -> Refused.unsupported(
+                        "product.image-type", "the content of the file must be a PNG, JPEG or WebP image"));
+        if (header.pixels() > tuning.maxPixels()) {
+            throw Refused.invalid(
+                    "product.image-pixels", "the image must have at most %s pixels".formatted(tuning.maxPixels()));
         }
+        return new ImageName(productId, sha256(file), header.type());
+    }
+
+    private static Optional<ImageHeader> header(Path file) throws IOException {
+        try (var content = new BufferedInputStream(Files.newInputStream(file))) {
+            return ImageHeader.read(content, Files.size(file));
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        var digest = Sha256.digest();
+        try (var content = new DigestInputStream(Files.newInputStream(file), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Whatever became of it. A file that was kept is not there any more. */
