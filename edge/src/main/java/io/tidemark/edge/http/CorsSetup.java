@@ -45,6 +45,6 @@ class CorsSetup {
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);
-        return new CorsWebFilter(source);
+        return new CorsWebFilter(source, new AnyHostCorsProcessor());
     }
 }
