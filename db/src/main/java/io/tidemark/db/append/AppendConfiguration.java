@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The one writer of a process, and what it remembers of commands. */
+/** The writer of this process, and the receipts of commands. */
 @Configuration(proxyBeanMethods = false)
 public class AppendConfiguration {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The appender's connection: opened when it is needed, and anew after it broke. For one thread. */
+/** The appender's connection. It is opened on demand, also after it broke. For one thread. */
 class AppendConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendConnection.class);
@@ -30,7 +30,7 @@ class AppendConnection {
         return connection;
     }
 
-    /** Finds out that it was cut without a word, while nobody waits for it. */
+    /** Detects a dead connection while no command waits for it. */
     void probe() {
         try {
             if (connection != null && !connection.isValid(PROBE_SECONDS)) {

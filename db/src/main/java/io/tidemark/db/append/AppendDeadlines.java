@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Ends the wait for appends whose time is up. All that are waited for are looked at twenty times a second: a timed wait would
- * have a timer for each, and wake a thread to set it and another time to take it back.
+ * Ends the wait for appends at their deadline. It checks all of them 20 times a second. A timed wait would cost a
+ * timer for each append, and wake a thread to set it and again to cancel it.
  */
 class AppendDeadlines implements AutoCloseable {
 
@@ -48,17 +48,17 @@ class AppendDeadlines implements AutoCloseable {
         var unused = timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The position of what was appended, or its failure, which is that it was abandoned when its time is up. */
+    /** Waits for the append and returns its position. At the deadline the append is abandoned, and this fails. */
     long await(PendingAppend pending) throws ExecutionException, InterruptedException {
         var mine = new Awaited(pending, System.nanoTime() + pending.nanosLeft(timeout));
         awaited.add(mine);
-        if (timer.isShutdown()) { // It may have come too late to be seen.
+        if (timer.isShutdown()) { // close() may have missed it.
             mine.abandon();
         }
         return pending.position().get();
     }
 
-    /** Whatever goes wrong, it must not be the last look. What it went wrong with is done, and left out of the next. */
+    /** Must not throw: the timer would stop. An append whose completion failed is done, and the next run removes it. */
     private void look() {
         try {
             awaited.removeIf(Awaited::isDone);
@@ -69,7 +69,7 @@ class AppendDeadlines implements AutoCloseable {
         }
     }
 
-    /** Nobody is left waiting. */
+    /** Abandons all appends that wait. */
     @Override
     public void close() {
         timer.shutdown();

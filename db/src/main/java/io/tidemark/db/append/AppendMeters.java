@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What there is to see of a process's appends. */
+/** The meters of a process's appends. */
 class AppendMeters {
 
     private final Timer time;

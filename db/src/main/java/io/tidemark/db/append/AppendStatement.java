@@ -15,7 +15,7 @@ class AppendStatement {
     private static final String CALL =
             "SELECT command, last_position, refused_by FROM append_to_event_log(%s)".formatted("?,".repeat(16) + "?");
 
-    /** The verdict on one command of the batch. */
+    /** The result of one command of the batch. */
     record Verdict(int command, long lastPosition, @Nullable String refusedBy) {}
 
     /** One event or receipt with the number of its command in the batch. */
@@ -57,7 +57,7 @@ class AppendStatement {
         bind(call, 8, "text", events, event -> event.value().revision());
         bind(call, 9, "text", events, event -> event.value().payload());
         bind(call, 10, "text", events, event -> event.value().metadata());
-        // Not a Timestamp: the driver writes those in local time, in which an hour of each autumn comes twice.
+        // Not a Timestamp: the driver sends it in local time, in which one hour of each autumn occurs twice.
         bind(
                 call,
                 11,

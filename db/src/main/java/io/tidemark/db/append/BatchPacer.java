@@ -6,20 +6,19 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * How soon a batch follows another: under load there is a rest between them, because a few large ones cost far less than
- * many small ones. Where there is little to do nobody waits for it: what comes more slowly than it is worth a rest is done
- * with before the rest would be over.
+ * Paces batches. Under load it pauses between them, because a few large batches cost far less than many small ones.
+ * Without load nothing waits: the pause after a small batch is over before the next command or event arrives.
  */
 public final class BatchPacer {
 
-    /** What each of a batch adds to the rest: two thousand a second are load. */
+    /** How much each item of a batch adds to the pause. So 2,000 items per second count as load. */
     private static final Duration SHARE = Duration.ofNanos(500_000);
 
     private final Duration interval;
     private final LongSupplier nanoTime;
     private final LongConsumer rest;
 
-    /** @param interval from the beginning of a large batch to that of the next */
+    /** @param interval from the start of a large batch to the start of the next */
     public BatchPacer(Duration interval) {
         this(interval, System::nanoTime, LockSupport::parkNanos);
     }
@@ -30,12 +29,12 @@ public final class BatchPacer {
         this.rest = rest;
     }
 
-    /** The instant of a batch's beginning, for its end. */
+    /** The start of a batch, to be passed to {@link #end}. */
     public long begin() {
         return nanoTime.getAsLong();
     }
 
-    /** Rests for what is left of the batch's share of the interval. Whoever is interrupted goes on at once. */
+    /** Waits for the rest of the batch's interval. An interrupt ends the wait. */
     public void end(long begun, int size) {
         long left = begun + Math.min(interval.toNanos(), size * SHARE.toNanos()) - nanoTime.getAsLong();
         if (left > 0) {

@@ -15,7 +15,7 @@ public class CommandReceipts {
         this.appender = appender;
     }
 
-    /** What the command came to, if it was done before. */
+    /** The receipt of the command, if it was executed before. */
     public Optional<Receipt> find(String commandId) {
         return jdbc.sql("SELECT command_id, fingerprint, aggregate_id, version, position FROM command_receipt"
                         + " WHERE command_id = ?")
@@ -25,10 +25,10 @@ public class CommandReceipts {
     }
 
     /**
-     * Keeps the receipt of a command that was done without an event. One with events gets its receipt with them.
+     * Stores the receipt of a command without events. A command with events stores its receipt with them.
      *
      * @param deadline until when the sender of the command waits
-     * @throws DuplicateCommandException if the command was done before, or is done at the same time elsewhere
+     * @throws DuplicateCommandException if the command was executed before, or at the same time elsewhere
      */
     public void keep(Receipt receipt, Deadline deadline) {
         appender.append(new PendingAppend(List.of(), receipt, deadline));

@@ -3,15 +3,14 @@ package io.tidemark.db.append;
 import java.time.Duration;
 
 /**
- * The deadline of a request. Work that has not started by then is skipped, also in a process that was stopped meanwhile.
- * The clock stands still while the whole machine is suspended, so a request that waited then is answered as if no time had
- * passed.
+ * The deadline of a request. Work that has not started by then is skipped, even if the process was suspended in the
+ * meantime. The clock stops while the whole machine is suspended, so that time does not count.
  *
  * @param end by the clock of {@link System#nanoTime}
  */
 public record Deadline(long end) {
 
-    /** From now on for so long. */
+    /** The deadline after that time from now. */
     public static Deadline of(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
@@ -20,7 +19,7 @@ public record Deadline(long end) {
         return nanosLeft() <= 0;
     }
 
-    /** Nothing or less once it is over. */
+    /** Zero or negative once it is over. */
     public Duration left() {
         return Duration.ofNanos(nanosLeft());
     }

@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of a process: whatever waits goes to disk in one transaction, then each command gets its own answer.
+ * The writer of a process. It writes all waiting commands in one transaction, then gives each its own result.
  *
  * <p>A batch whose answer was lost with its connection is sent again until its commands give up; the log recognises
  * events that it has, so nothing is stored twice.
@@ -69,19 +69,19 @@ public class GroupAppender extends BackgroundLoop {
         this.recent = recent;
         this.logHighWaterMark = logHighWaterMark;
         this.probeMillis =
-                properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for all of it.
+                properties.lockTimeout().toMillis() / 3; // The server ends sessions that are idle for the whole time-out.
         this.pacer = new BatchPacer(tuning.appendInterval());
         this.deadlines = new AppendDeadlines(properties.appendTimeout());
         this.queue = new ArrayBlockingQueue<>(tuning.queueCapacity());
     }
 
     /**
-     * Returns the position of the last event once all are on disk.
+     * Waits until all events are on disk, and returns the position of the last one.
      *
-     * @throws ConcurrencyException if another command has taken the place of one of the events
-     * @throws AggregateStreamCreationException if that was the place of an aggregate's first event
-     * @throws DuplicateCommandException if the receipt's command was done before
-     * @throws LogUnavailableException if that took longer than the append time-out, or than the command's sender waits
+     * @throws ConcurrencyException if another command has used the sequence number of one of the events
+     * @throws AggregateStreamCreationException if that was the number of an aggregate's first event
+     * @throws DuplicateCommandException if the receipt's command was executed before
+     * @throws LogUnavailableException after the append time-out or the command's deadline
      */
     public long append(PendingAppend pending) {
         if (isClosed() || !queue.offer(pending)) {
@@ -119,7 +119,7 @@ public class GroupAppender extends BackgroundLoop {
         LOG.error("The appender failed", cause);
     }
 
-    /** Appends what was accepted before the appender was closed. */
+    /** Appends the commands that were accepted before the appender was closed. */
     @Override
     protected void finish() {
         for (var first = waiting(); first != null; first = waiting()) {
@@ -141,7 +141,10 @@ public class GroupAppender extends BackgroundLoop {
         pacer.end(begun, size);
     }
 
-    /** Commands that write to the same place never share a batch: the first has to be on disk for the other to lose. */
+    /**
+     * Commands with the same sequence number never share a batch: the first must be on disk for the second to be
+     * refused.
+     */
     private List<PendingAppend> batchFrom(PendingAppend first) {
         var batch = new ArrayList<PendingAppend>();
         Set<Object> places = new HashSet<>();
@@ -176,12 +179,12 @@ public class GroupAppender extends BackgroundLoop {
         while (isAwaited(batch)) {
             try {
                 var connection = appendConnection.connected();
-                if (isAwaited(batch)) { // To open a session may have taken longer than anybody waits.
+                if (isAwaited(batch)) { // Opening a connection may have taken longer than any command waits.
                     execute(connection, batch);
                 }
                 return;
             } catch (SQLException failed) {
-                if (SqlFailure.of(failed) == SqlFailure.REFUSED) { // All else is an outage.
+                if (SqlFailure.of(failed) == SqlFailure.REFUSED) { // Everything else is an outage.
                     refuse(batch, failed);
                     return;
                 }
@@ -189,7 +192,7 @@ public class GroupAppender extends BackgroundLoop {
                 appendConnection.disconnect();
                 pause();
             } catch (RuntimeException unforeseen) {
-                // Whatever it is, it must not end this thread: without it nothing would ever be appended again.
+                // Must not end this thread: nothing would be appended any more.
                 LOG.error("Appending to the event log failed unexpectedly", unforeseen);
                 appendConnection.disconnect();
                 batch.forEach(pending -> pending.position().completeExceptionally(unforeseen));
@@ -242,7 +245,7 @@ public class GroupAppender extends BackgroundLoop {
         }
     }
 
-    /** A command's events have positions one after the other. */
+    /** A command's events have consecutive positions. */
     private static List<StoredEvent> appended(PendingAppend pending, long lastPosition) {
         var events = pending.events();
         return IntStream.range(0, events.size())
@@ -261,7 +264,7 @@ public class GroupAppender extends BackgroundLoop {
                 : new ConcurrencyException(message);
     }
 
-    /** Takes no more, writes what waits, and gives up on it after the append time-out. */
+    /** Accepts no more commands, writes those that wait, and gives up after the append time-out. */
     @Override
     public void close() {
         super.close();

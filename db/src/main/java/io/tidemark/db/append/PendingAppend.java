@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one command wants appended: its events, and its receipt if it was sent with an idempotency key.
+ * The events that one command appends, and its receipt if it has an idempotency key.
  *
- * @param receipt its position counts only when there are no events; else the append fills it in
+ * @param receipt its position is used only if there are no events; otherwise the append sets it
  * @param deadline until when the sender of the command waits; null if it has none
  */
 public record PendingAppend(
@@ -29,14 +29,14 @@ public record PendingAppend(
         return position.isDone() || (deadline != null && deadline.isOver());
     }
 
-    /** Tells who waits that it is not known to be on disk. It may be, if it was sent. */
+    /** Fails the command: whether its events are on disk is unknown. They may be, if they were sent. */
     LogUnavailableException abandon(Exception why) {
         var unavailable = new LogUnavailableException("the log did not answer in time", why);
         position.completeExceptionally(unavailable);
         return unavailable;
     }
 
-    /** How long it is waited for: the time-out, or what is left of the patience if that is less. */
+    /** How long to wait: the time-out, or the time to the deadline if that is less. */
     long nanosLeft(long timeout) {
         return deadline == null ? timeout : Math.min(timeout, deadline.nanosLeft());
     }

@@ -1,4 +1,4 @@
-/** Appending to the event log: the commands that wait are written together, by one transaction. */
+/** Appends to the event log. One transaction writes all waiting commands. */
 @NullMarked
 package io.tidemark.db.append;
 

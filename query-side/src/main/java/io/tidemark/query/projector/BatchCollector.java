@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Collects the events of a unit of work. Its end writes them, in the transaction that also moves the token. */
+/** Collects the events of a unit of work. Its commit writes them, in the transaction that also stores the token. */
 class BatchCollector implements EventHandlerInvoker {
 
     private final BatchWriter writer;
@@ -36,7 +36,7 @@ class BatchCollector implements EventHandlerInvoker {
 
     @Override
     public boolean canHandle(EventMessage<?> message, Segment segment) {
-        return true; // One segment takes everything: what is no event of ours still moves the head.
+        return true; // All events: an event that no read model knows still moves the head.
     }
 
     @Override
@@ -44,7 +44,7 @@ class BatchCollector implements EventHandlerInvoker {
         batch(CurrentUnitOfWork.get().root()).add((TrackedEventMessage<?>) message);
     }
 
-    /** Axon resets the token, too. {@link Rebuild} does both without stopping the processor. */
+    /** Axon resets the token. {@link Rebuild} does both without stopping the processor. */
     @Override
     public void performReset() {
         operations.reset();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How long a batch may take: as long as any transaction; but after one ran out of its time the next has more, and each time
- * four times as much, until one is done. Else a batch of large events would be begun for ever.
+ * How long a batch may take: as long as any transaction. After a time-out the next batch gets more time, and after each
+ * further one four times as much, until a batch succeeds. Otherwise a batch of large events would time out for ever.
  */
 @Component
 class BatchTimeout {
@@ -24,7 +24,7 @@ class BatchTimeout {
         this.tuning = tuning;
     }
 
-    /** Writes a batch in the caller's transaction, with the time that it needs by what is known. */
+    /** Writes a batch in the caller's transaction, with the current time-out. */
     void spendOn(Runnable batch) {
         allow();
         try {
@@ -37,7 +37,7 @@ class BatchTimeout {
         }
     }
 
-    /** Gives the caller's transaction that time. It is taken away again by going back to a savepoint from before. */
+    /** Sets the time-out of the caller's transaction. A rollback to an earlier savepoint undoes that. */
     void allow() {
         var now = given;
         if (now != null) {
@@ -51,7 +51,7 @@ class BatchTimeout {
         return more.compareTo(tuning.maxBatchTimeout()) < 0 ? more : tuning.maxBatchTimeout();
     }
 
-    /** The batch is on disk. */
+    /** The batch is committed. */
     void sufficed() {
         given = null;
     }

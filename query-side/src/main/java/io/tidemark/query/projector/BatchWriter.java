@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the read models and the feed entries of a batch, in the caller's transaction.
  *
- * <p>An event that a read model refuses goes to the dead letters with the rest of its subject's. Its feed entry is written
- * all the same, in its place, marked stale.
+ * <p>An event that a read model refuses becomes a dead letter, and so do the later events of its subject. Its feed
+ * entry is still written, at its position, and marked stale.
  */
 class BatchWriter {
 
@@ -54,7 +54,7 @@ class BatchWriter {
         return DomainEvent.class.isAssignableFrom(message.getPayloadType());
     }
 
-    /** Returns the positions of the events that the read models do not show. */
+    /** Applies the events. Returns the positions of those that the read models do not show. */
     private Set<Long> project(List<RecordedEvent<DomainEvent>> events) {
         var blocked = deadLetters.among(
                 events.stream().map(RecordedEvent::subject).distinct().toList());
@@ -68,7 +68,7 @@ class BatchWriter {
         return stale;
     }
 
-    /** Whether all events that are not blocked are shown; if not, none is. */
+    /** Applies all events that are not blocked, or none. Returns whether they were applied. */
     private boolean isShown(List<RecordedEvent<DomainEvent>> events, Set<String> blocked) {
         var free = events.stream()
                 .filter(event -> !blocked.contains(event.subject()))

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The coordinator's thread, on which nothing is put off for long. Axon waits twice as long after each failure, up to a
- * minute, and would be that late when the database is back. And each time that 1,024 events wait for the projector it waits
- * a tenth of a second before it looks for more, so that there would never be more than ten times as many in a second.
+ * The coordinator's thread, with an upper bound for delays. Axon doubles its delay after each failure, up to a minute,
+ * and would resume that late after an outage. And when 1,024 events are queued for the projector, Axon waits 100 ms
+ * before it reads more, which would limit the rate to about 10,000 events per second.
  */
 class CappedDelayExecutor extends ScheduledThreadPoolExecutor {
 
@@ -18,7 +18,7 @@ class CappedDelayExecutor extends ScheduledThreadPoolExecutor {
 
     private final Duration longest;
 
-    /** @param longest how long a task is put off at most */
+    /** @param longest the longest delay of a task */
     CappedDelayExecutor(CustomizableThreadFactory threads, Duration longest) {
         super(1, threads);
         this.longest = longest;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Lists what the read models could not take, offers it to them again, or gives it up. */
+/** Lists the dead letters, retries them, or gives them up. */
 @RestController
 @RequestMapping(path = "/api/admin/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
 class DeadLetterApi {
@@ -55,7 +55,7 @@ class DeadLetterApi {
         this.maxPage = properties.maxPage();
     }
 
-    /** The first of the events that wait, and why it was refused. */
+    /** The first dead letter of a subject, and why it was refused. */
     record First(
             String type,
             long position,
@@ -102,10 +102,10 @@ class DeadLetterApi {
     }
 
     /**
-     * What came of offering a subject's events again.
+     * The result of a retry of a subject's events.
      *
      * @param shown whether the read models show all of them now
-     * @param events how many still wait
+     * @param events how many are still dead letters
      */
     record Retried(String subject, boolean shown, long events) {}
 

@@ -19,7 +19,7 @@ class EventApplier {
     private final ProjectorTokens tokens;
     private final BatchTimeout batchTimeout;
 
-    /** @param savepoint undoes only what runs in it if that fails */
+    /** @param savepoint a nested transaction: its failure undoes only its own work */
     EventApplier(
             ReadModels readModels, TransactionOperations savepoint, ProjectorTokens tokens, BatchTimeout batchTimeout) {
         this.readModels = readModels;
@@ -28,14 +28,17 @@ class EventApplier {
         this.batchTimeout = batchTimeout;
     }
 
-    /** Applies all events of a batch or none. It needs no savepoint: the one after the batch's token was stored will do. */
+    /** Applies all events of a batch or none. It uses the savepoint that was made with the batch's token. */
     Optional<Exception> applyBatch(List<RecordedEvent<DomainEvent>> events) {
         var refused = refusal(() -> readModels.show(events));
         refused.ifPresent(this::undoBatch);
         return refused;
     }
 
-    /** Where the connection is gone, that nothing can be undone hides why. The time that the batch has goes with the rest. */
+    /**
+     * Rolls the batch back, and sets its time-out again. If the rollback fails, the exception still has the original
+     * cause.
+     */
     private void undoBatch(Exception why) {
         try {
             tokens.backToStored();
@@ -52,14 +55,14 @@ class EventApplier {
         return refusal(() -> savepoint.executeWithoutResult(transaction -> readModels.show(events)));
     }
 
-    /** Runs what is given in a savepoint of the caller's transaction, or else in a transaction. */
+    /** Runs the work in a savepoint of the caller's transaction, or in a transaction of its own if there is none. */
     <T> T inSavepoint(Supplier<T> work) {
         return savepoint.execute(transaction -> work.get());
     }
 
     /**
-     * An outage is not about the events: it ends the whole batch. This goes by the exceptions alone. A failure without a
-     * SQLSTATE may be an event's, which must not stop the projector.
+     * An outage has nothing to do with the events, so it ends the whole batch. The type of the exception decides. A
+     * failure without an SQLSTATE may come from an event, and an event must not stop the projector.
      */
     private static Optional<Exception> refusal(Runnable applying) {
         try {

@@ -25,14 +25,15 @@ import org.springframework.stereotype.Component;
 class FeedWriter {
 
     /**
-     * Writes entries, and that all up to a position is projected. The feed's head never goes back, even while the read
-     * models are built anew behind it. Each entry that is new comes back, with the head as it was before.
+     * Writes entries, and the position up to which everything is projected. The feed's head never moves back, not even
+     * during a rebuild of the read models. Returns each new entry, and the head as it was before.
      *
-     * <p>The first entry of a channel in which nothing is left follows what was removed, wherever the channel's last one was.
+     * <p>If all entries of a channel were removed, its next entry follows the removed ones, wherever the last of them
+     * was.
      *
-     * <p>Behind the head, where a part of history is projected again, an entry is changed in its place, if it is still there
-     * and says something else. What the retention removed stays removed. Were it written again, a channel would have a gap
-     * until all of it was.
+     * <p>Before the head, where history is projected again, an entry is updated in place if it still exists and
+     * differs. Entries that the retention removed stay removed. If they were written again, a channel would have a gap
+     * until the last one is written.
      */
     private static final String WRITE = """
             WITH i AS (
@@ -119,14 +120,14 @@ class FeedWriter {
         }
     }
 
-    /** Where an entry belongs. */
+    /** The key of an entry. */
     private record Place(String channel, long position) {}
 
     /**
-     * Writes the entries of a batch, and that everything up to a position is projected.
+     * Writes the entries of a batch, and the position up to which everything is projected.
      *
      * @param stale the positions of the events that the read models do not show
-     * @return what the feed has more than before
+     * @return the entries that are new in the feed
      */
     FeedBatch write(List<RecordedEvent<DomainEvent>> events, Set<Long> stale, long upTo) {
         var rows = new ArrayList<Row>();
@@ -172,7 +173,7 @@ class FeedWriter {
         return rows.stream().map(column).toArray(array);
     }
 
-    /** Marks the event as shown after all. */
+    /** Marks the event as shown by the read models. */
     void noLongerStale(long position) {
         keepRetentionOut();
         jdbc.sql("UPDATE feed SET stale = false WHERE position = ?")
@@ -181,14 +182,16 @@ class FeedWriter {
     }
 
     /**
-     * Says that the read models are being built anew. The feed's own head, and so every cursor, stays.
+     * Records that a rebuild of the read models has started. The feed's head, and so every cursor, stays.
      */
     void rebuild() {
         keepRetentionOut();
         jdbc.sql("UPDATE feed_state SET projected = 0").update();
     }
 
-    /** Until the caller's transaction ends: an entry that is just being changed would be passed over, and leave a gap. */
+    /**
+     * Until the caller's transaction ends. The retention would skip an entry that is being changed, and leave a gap.
+     */
     private void keepRetentionOut() {
         jdbc.sql("SELECT position FROM feed_retention FOR UPDATE").query().listOfRows();
     }

@@ -33,22 +33,22 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The projector as a pooled streaming processor with one segment, so that there is one order. Any process on the database
- * can run it; one at a time does, and another takes over when it dies.
+ * The projector is a pooled streaming processor with one segment, so all events have one order. One process on the
+ * database runs it at a time. If that process dies, another one takes over.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProjectorProperties.class)
 class ProjectorConfiguration {
 
-    /** How often, within the claim's time-out, it is extended by its owner and looked at by the others. */
+    /** How often, within the claim's time-out, its owner extends it and the others check it. */
     private static final int CLAIM_CHECKS = 4;
 
     /** The processing group. */
     static final String NAME = "projector";
 
     /**
-     * From the beginning of a large batch to that of the next, so that more events share one: 0.5 ms for each event in the
-     * previous one, and at most this.
+     * The minimum interval between batches is 0.5 ms per event of the previous batch, and at most this. It makes
+     * batches larger.
      */
     static final Duration BATCH_INTERVAL = Duration.ofMillis(8);
 
@@ -59,7 +59,7 @@ class ProjectorConfiguration {
     private final TransactionManager axonTransactions;
     private final ConnectionProvider connections;
 
-    /** The transactions are JDBC's own, not JPA's, because those have savepoints. */
+    /** The transactions are those of JDBC and not of JPA, because they have savepoints. */
     ProjectorConfiguration(DataSource dataSource) {
         transactions = new JdbcTransactionManager(dataSource);
         axonTransactions = new SpringTransactionManager(transactions);
@@ -128,7 +128,7 @@ class ProjectorConfiguration {
         return new DeadLetters(queue, jdbc, NAME);
     }
 
-    /** Signed with an id of its own; by default it were the process id and host, which containers share. */
+    /** Claims carry a random id. The default, process id and host name, can be the same in two containers. */
     @Bean
     ProjectorTokens tokenStore(
             JdbcClient jdbc,
@@ -145,7 +145,7 @@ class ProjectorConfiguration {
         return new CappedDelayExecutor(threads("projector-coordinator-"), checkInterval(properties));
     }
 
-    @Bean(destroyMethod = "") // It stops with the process, and its threads keep nothing alive.
+    @Bean(destroyMethod = "") // It ends with the process: its threads are daemons.
     PooledStreamingEventProcessor projector(
             EventStore eventStore,
             TokenStore tokenStore,
@@ -181,7 +181,7 @@ class ProjectorConfiguration {
         return properties.claimTimeout().dividedBy(CLAIM_CHECKS);
     }
 
-    /** They must not keep a process alive that failed to start. */
+    /** Daemons, so that they do not keep a process alive that failed to start. */
     private static CustomizableThreadFactory threads(String name) {
         var threads = new CustomizableThreadFactory(name);
         threads.setDaemon(true);

@@ -7,7 +7,7 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a batch that failed, to be tried again, here or where the claim is now. Of an outage enough is said elsewhere. */
+/** Ends a failed batch; the owner of the claim retries it. Does not log outages, which are logged elsewhere. */
 class ProjectorFailures implements ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectorFailures.class);

@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Whether what this process would answer is recent enough, and the figures that say so. */
+/** Whether the feed of this process is recent enough, with figures. */
 @Component("projectorHealthIndicator")
 class ProjectorHealth implements HealthIndicator {
 
@@ -27,13 +27,13 @@ class ProjectorHealth implements HealthIndicator {
                 .register(meters);
     }
 
-    /** A rebuild in place holds up no stream, and all processes at once: it makes none of them unready by itself. */
+    /** A rebuild in place delays no stream, and affects all processes, so it makes none of them unready. */
     @Override
     public Health health() {
         try {
             return of(lag.now());
         } catch (DataAccessException | TransactionException outage) {
-            return Health.unknown().build(); // That there is one is the database's own indicator to say.
+            return Health.unknown().build(); // The database's own indicator reports the outage.
         }
     }
 

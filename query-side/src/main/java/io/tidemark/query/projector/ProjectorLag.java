@@ -23,12 +23,13 @@ public class ProjectorLag {
     }
 
     /**
-     * At one moment.
+     * The lag at one moment.
      *
      * @param head the position of the last event in the log
-     * @param events how many of them the read models do not show
+     * @param events how many events the read models do not show yet
      * @param millis how long ago the first of these was recorded
-     * @param undeliveredMillis the same of the first that is not in the feed; it is what a rebuild in place does not touch
+     * @param undeliveredMillis how long ago the first event that is not in the feed was recorded; a rebuild does
+     *     not change it
      */
     public record Behind(long head, long events, long millis, long undeliveredMillis) {}
 

@@ -9,14 +9,14 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the projector: from when all else is there until the process goes down. Then the token is handed over at once, while
- * the server still answers what is in flight, so that another process projects on.
+ * Starts the projector after everything else, and stops it first. At shutdown it releases the token at once, while the
+ * server still answers open requests, so that another process takes over.
  */
 class ProjectorLifecycle extends GracefulLifecycle {
 
     private static final int THE_ONLY_SEGMENT = 0;
 
-    /** Long enough for the coordinator's thread to see it before it is over. */
+    /** Long enough for the coordinator's thread to notice. */
     private static final Duration LETTING_GO = Duration.ofMillis(50);
 
     private final PooledStreamingEventProcessor projector;
@@ -24,7 +24,7 @@ class ProjectorLifecycle extends GracefulLifecycle {
     private final Duration longest;
     private volatile @Nullable ScheduledFuture<?> comeback;
 
-    /** @param longest how long the projector stays away from a token that it gave up after a failure */
+    /** @param longest how long the projector waits before it claims a token again that it released after a failure */
     ProjectorLifecycle(
             PooledStreamingEventProcessor projector, ScheduledExecutorService coordinator, Duration longest) {
         super("projector-stop");
@@ -40,7 +40,9 @@ class ProjectorLifecycle extends GracefulLifecycle {
                 this::comeBack, longest.toNanos(), longest.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** After failures in a row, Axon stays away up to a minute; an end that has passed already ends that. */
+    /**
+     * After repeated failures Axon waits up to a minute. A release until a time in the past ends that wait.
+     */
     private void comeBack() {
         if (projector.isRunning() && projector.processingStatus().isEmpty()) {
             projector.releaseSegment(THE_ONLY_SEGMENT, -1, TimeUnit.SECONDS);
@@ -48,8 +50,8 @@ class ProjectorLifecycle extends GracefulLifecycle {
     }
 
     /**
-     * Lets go of a token that was taken away, and so comes back for it at once. By itself Axon would find out when it stores
-     * or extends it the next time, and stay away for a while as after a failure.
+     * Releases a token that was taken away, in order to claim it again at once. Otherwise Axon would notice only when
+     * it next stores or extends the token, and would then wait as after a failure.
      */
     void beginAgain() {
         projector.releaseSegment(THE_ONLY_SEGMENT, LETTING_GO.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,7 +67,7 @@ class ProjectorLifecycle extends GracefulLifecycle {
         comeback = null;
     }
 
-    /** The projector itself may be running before this is started: Axon starts it, too. */
+    /** The projector may already run: Axon starts it, too. */
     @Override
     public boolean isRunning() {
         return comeback != null;

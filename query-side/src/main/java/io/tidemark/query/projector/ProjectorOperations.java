@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
-/** What operators do with the projector's data beside its batches. */
+/** Operations on the projector's data outside of its batches. */
 class ProjectorOperations {
 
     private final EventApplier applier;
@@ -30,7 +30,7 @@ class ProjectorOperations {
         this.tokens = tokens;
     }
 
-    /** Applies a batch. The subjects of refused events are added to the refused; the other events of those are left out. */
+    /** Applies a batch. Adds the subjects of refused events to {@code refused}, and skips the other events of these. */
     void rehearse(List<? extends TrackedEventMessage<?>> batch, Set<String> refused) {
         var events = BatchWriter.domainEvents(batch).stream()
                 .filter(event -> !refused.contains(event.subject()))
@@ -47,8 +47,8 @@ class ProjectorOperations {
     }
 
     /**
-     * Shows a subject's dead events after all, until one is refused again. No batch is projected meanwhile: it would put
-     * the subject's next event behind those that are just being shown, and nobody would offer that one again.
+     * Applies a subject's dead letters, until one is refused again. No batch may run at the same time: it would add the
+     * subject's next event to the dead letters while this empties them, and that event would not be retried.
      *
      * @return whether there were some and all are shown now
      */
@@ -69,7 +69,7 @@ class ProjectorOperations {
         });
     }
 
-    /** Gives a subject's dead events up, and returns how many there were. */
+    /** Gives up a subject's dead letters, and returns how many there were. */
     int giveUp(String subject) {
         return applier.inSavepoint(() -> {
             tokens.hold();
@@ -77,7 +77,9 @@ class ProjectorOperations {
         });
     }
 
-    /** Empties the read models for a rebuild. The feed stays: it is written anew in place, at the same positions. */
+    /**
+     * Empties the read models for a rebuild. The feed stays: its entries are updated in place, at the same positions.
+     */
     void reset() {
         readModels.clear();
         deadLetters.clear();

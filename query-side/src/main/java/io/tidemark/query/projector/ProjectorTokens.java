@@ -18,14 +18,14 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Where the projector stands, and which process holds it. A batch stores its token before it writes anything else, so
- * whoever holds the token's row keeps every batch out.
+ * The projector's position, and the process that holds its claim. A batch stores its token before it writes anything
+ * else, so a lock on the token's row keeps every batch out.
  *
- * <p>A claim that was lost stays lost. Axon's own store would take it again, with the place where it was before, when the
- * process that lost it extends it or stores the next batch's token; that would undo a rebuild.
+ * <p>A lost claim stays lost. Axon's own store would take it again, with the old position, when the process that lost
+ * it extends it or stores its next token. That would undo a rebuild.
  *
- * <p>Claims go by the database's clock. By those of the processes, as with Axon's own store, one whose clock is ahead would
- * keep the others from taking over for as long as it is ahead.
+ * <p>Claims use the database's clock. Axon's own store uses those of the processes: if the clock of one is ahead, the
+ * others cannot take over for that long.
  */
 class ProjectorTokens extends JdbcTokenStore {
 
@@ -33,13 +33,13 @@ class ProjectorTokens extends JdbcTokenStore {
             "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"; // As Axon writes it.
 
     /**
-     * What a batch reads and writes it finds by its key, so the plans of its statements are made once, and by index: a plan
-     * made while a table was small would look through all of it, and be kept when it is large.
+     * A batch finds all rows by key, so one generic plan per statement is enough, and it must use the index. A plan
+     * that was made while a table was small would scan the table, and be kept when the table is large.
      */
     private static final String PLANS_OF_BATCH =
             "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
-    /** In one round trip: where the batch will have come to, its plans, and what it can go back to. */
+    /** In one round trip: the batch's token, its query plans, and the savepoint to which it can roll back. */
     private static final String STORE = "UPDATE token_entry SET token = ?, token_type = ?, timestamp = " + NOW
             + " WHERE owner = ? AND processor_name = ? AND segment = ?; " + PLANS_OF_BATCH + "; SAVEPOINT stored";
 
@@ -63,8 +63,8 @@ class ProjectorTokens extends JdbcTokenStore {
     private final Runnable claimed;
 
     /**
-     * @param process what the claims of this process are signed with
-     * @param claimed is run when this process has claimed the projector and has not begun a batch yet
+     * @param process the id that this process writes into its claims
+     * @param claimed runs when this process has claimed the projector, before its first batch
      */
     ProjectorTokens(
             JdbcClient jdbc,
@@ -109,7 +109,7 @@ class ProjectorTokens extends JdbcTokenStore {
                 throw new UnableToClaimTokenException(
                         "'%s' is claimed by %s".formatted(entry.getProcessorName(), entry.getOwner()));
             }
-            claimed.run(); // Whoever had it before has ended all that it began: it would have kept the row locked.
+            claimed.run(); // The process before has ended its batch: otherwise the row would be locked.
             return entry.getToken(serializer());
         }
     }
@@ -135,7 +135,7 @@ class ProjectorTokens extends JdbcTokenStore {
         }
     }
 
-    /** Axon calls it where the claim was lost. */
+    /** Axon calls this if the claim was lost. */
     @Override
     protected void updateToken(
             Connection connection, ResultSet entry, TrackingToken token, String processor, int segment) {
@@ -146,7 +146,7 @@ class ProjectorTokens extends JdbcTokenStore {
         return new UnableToClaimTokenException("lost the claim to '%s'".formatted(processor));
     }
 
-    /** Undoes all that a batch has written since its token was stored. */
+    /** Undoes everything that a batch has written since it stored its token. */
     void backToStored() {
         jdbc.sql("ROLLBACK TO SAVEPOINT stored").update();
     }
@@ -159,7 +159,7 @@ class ProjectorTokens extends JdbcTokenStore {
                 .listOfRows();
     }
 
-    /** Takes the token from whoever has it: the next to claim it begins with the first event. */
+    /** Takes the token from its owner. The next process to claim it starts with the first event. */
     void startOver() {
         jdbc.sql(START_OVER).params(ProjectorConfiguration.NAME).update();
     }

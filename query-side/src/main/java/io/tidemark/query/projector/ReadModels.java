@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** All slices' read models: takes events to the projections that they are for. */
+/** The read models of all slices. Passes each event to the projection that handles it. */
 @Component
 class ReadModels {
 
@@ -28,7 +28,7 @@ class ReadModels {
         projections.forEach(projection -> show(projection, events));
     }
 
-    /** Row by row: a table that is truncated is empty even to those who look at it as it was before. */
+    /** Deletes rows. A truncated table would be empty even for readers with an older snapshot. */
     void clear() {
         projections.forEach(
                 projection -> jdbc.sql("DELETE FROM " + projection.table()).update());
@@ -52,7 +52,7 @@ class ReadModels {
         write(projection, firstVersions.keySet(), before, after);
     }
 
-    /** The rows of all but those things whose first event is among them: before it, a thing has none. */
+    /** Loads the rows of all subjects but those whose first event is in the batch: they have no row yet. */
     private <V> Map<String, V> load(Projection<?, V> projection, Map<String, Long> firstVersions) {
         var older = firstVersions.entrySet().stream()
                 .filter(first -> first.getValue() > 0)

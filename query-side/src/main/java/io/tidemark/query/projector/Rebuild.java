@@ -34,8 +34,8 @@ public class Rebuild {
     }
 
     /**
-     * Empties the read models and lets the projector begin again, whichever process runs it. The feed stays, and so does
-     * every cursor.
+     * Empties the read models and restarts the projector at the first event, in whichever process it runs. The feed
+     * and all cursors stay.
      */
     public void inPlace() {
         tokens.hold();
@@ -44,32 +44,32 @@ public class Rebuild {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                lifecycle.beginAgain(); // If it is another process that projects, it finds out by itself.
+                lifecycle.beginAgain(); // If another process projects, it notices by itself.
             }
         });
     }
 
     /**
-     * What a step came to.
+     * The result of a step.
      *
-     * @param position how far the read models are
-     * @param events how many events it took
+     * @param position the position up to which the read models are built
+     * @param events how many events the step applied
      * @param refused how many of them a read model refused
      */
     public record Step(long position, int events, int refused) {
 
-        /** This and the next step as one. */
+        /** The result of both steps together. */
         public Step and(Step next) {
             return new Step(next.position, events + next.events, refused + next.refused);
         }
     }
 
     /**
-     * Shows the next batch of events in the tables that the transaction's search path names first.
+     * Applies the next batch of events to the tables that are first on the transaction's search path.
      *
-     * @param after how far they are
-     * @param upTo how far they are to get at most
-     * @param refused the subjects of which an event was refused, whose others are left out; new ones are added
+     * @param after the position up to which the tables are built
+     * @param upTo the last position to apply
+     * @param refused the subjects with a refused event, whose other events are skipped; new ones are added
      */
     public Step next(long after, long upTo, Set<String> refused) {
         List<? extends TrackedEventMessage<?>> batch = log.readEvents(new GlobalSequenceTrackingToken(after), false)
