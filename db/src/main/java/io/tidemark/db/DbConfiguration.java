@@ -9,7 +9,7 @@ import io.tidemark.db.timeout.TimeoutConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** All that a process needs of PostgreSQL: a database, the event log in it, and Axon's interfaces in front of the log. */
+/** Everything that a process needs from PostgreSQL: a database, the event log, and Axon's interfaces to it. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     EmbeddedDatabase.class,

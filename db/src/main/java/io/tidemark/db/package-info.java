@@ -1,4 +1,4 @@
-/** All that is PostgreSQL: the event log and its wake-ups, connections, the schema, and the embedded server. */
+/** Everything about PostgreSQL: the event log and its notifications, connections, the schema, the embedded server. */
 @NullMarked
 package io.tidemark.db;
 

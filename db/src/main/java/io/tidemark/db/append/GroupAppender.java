@@ -69,7 +69,7 @@ public class GroupAppender extends BackgroundLoop {
         this.recent = recent;
         this.logHighWaterMark = logHighWaterMark;
         this.probeMillis =
-                properties.lockTimeout().toMillis() / 3; // The server ends sessions that are idle for the whole time-out.
+                properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for longer.
         this.pacer = new BatchPacer(tuning.appendInterval());
         this.deadlines = new AppendDeadlines(properties.appendTimeout());
         this.queue = new ArrayBlockingQueue<>(tuning.queueCapacity());

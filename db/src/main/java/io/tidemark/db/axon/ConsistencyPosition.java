@@ -1,9 +1,9 @@
 package io.tidemark.db.axon;
 
 /**
- * How far along the log a unit of work has come: what the answer to its command stands on.
+ * The position of the log on which the answer to a command is based.
  *
- * @param position the furthest position that it read or wrote
+ * @param position the last position that the unit of work read or wrote
  * @param wrote whether it wrote
  */
 public record ConsistencyPosition(long position, boolean wrote) {

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
-/** Puts the event log behind Axon's interfaces. */
+/** Registers the event log as Axon's event store. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class EventStoreConfiguration {
 
@@ -49,7 +49,7 @@ public class EventStoreConfiguration {
     public Jackson3SerializerCustomizer storedJson() {
         return builder -> {
             StoredJson.configure(builder);
-            // Axon keeps its own tokens as JSON with type names; nothing else may be named by a stored type.
+            // Axon stores its own tokens as JSON with type names. No other type may be named in stored JSON.
             builder.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                     .allowIfSubType("org.axonframework.")
                     .build());

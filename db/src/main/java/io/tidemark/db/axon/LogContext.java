@@ -7,8 +7,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a unit of work tells the log and learns from it: until when its caller waits, and the furthest position that it has
- * read or written.
+ * What a unit of work and the log exchange: the deadline of its caller, and the last position that it has read or
+ * written.
  */
 public final class LogContext {
 
@@ -17,12 +17,12 @@ public final class LogContext {
     private final @Nullable Deadline deadline;
     private @Nullable ConsistencyPosition position;
 
-    /** @param deadline null if nobody waits but the unit of work itself */
+    /** @param deadline null if the unit of work has no caller that waits */
     public LogContext(@Nullable Deadline deadline) {
         this.deadline = deadline;
     }
 
-    /** From now on, what the unit of work reads and appends goes by this context. */
+    /** From now on, the unit of work's reads and appends use this context. */
     public void attachTo(UnitOfWork<?> unit) {
         unit.root().resources().put(RESOURCE, this);
     }
@@ -45,7 +45,7 @@ public final class LogContext {
         position = position == null ? next : position.and(next);
     }
 
-    /** How far the unit of work has come; empty if it touched no event. */
+    /** The last position that the unit of work read or wrote; empty if there was none. */
     public Optional<ConsistencyPosition> position() {
         return Optional.ofNullable(position);
     }

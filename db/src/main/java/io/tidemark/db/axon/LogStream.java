@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * One reader's way along the log: it reads only when the head is known to be further than it has read, asks PostgreSQL
- * only for what this process has not just appended itself, holds one page, and calls back when the head advances.
+ * A reader of the log. It reads only when the head is beyond its position, takes events that this process has just
+ * appended from memory, holds one page, and calls back when the head advances.
  */
 class LogStream implements TrackingEventStream {
 
@@ -87,7 +87,7 @@ class LogStream implements TrackingEventStream {
         return page.remove();
     }
 
-    /** Reads on while there is something to read: an upcaster may leave nothing of a whole page. */
+    /** Reads until an event is found or the head is reached: an upcaster may drop all events of a page. */
     private boolean fetch() {
         while (page.isEmpty() && readUpTo < logHighWaterMark.position()) {
             if (!readPage()) {
@@ -101,11 +101,11 @@ class LogStream implements TrackingEventStream {
         try {
             long head = logHighWaterMark.position();
             var rows = engine.page(readUpTo);
-            page.addAll(engine.upcast(rows).toList()); // All of them or, where one cannot be read, none.
+            page.addAll(engine.upcast(rows).toList()); // All events, or none if one cannot be read.
             page.forEach(LogStream::unfold);
             outage.recovered();
             if (rows.isEmpty()) {
-                emptyUpTo = head; // The log ends before its head, for example after a fail-over that lost events.
+                emptyUpTo = head; // The log ends before the head, for example after a failover that lost events.
                 return false;
             }
             readUpTo = rows.get(rows.size() - 1).position();
@@ -119,7 +119,9 @@ class LogStream implements TrackingEventStream {
         }
     }
 
-    /** On this thread, while the reader still writes what came before. What fails, fails again where it is asked for. */
+    /**
+     * Deserializes on this thread, while the reader still writes earlier events. A failure is thrown again on access.
+     */
     private static void unfold(TrackedEventMessage<?> message) {
         try {
             message.getPayload();
@@ -129,7 +131,7 @@ class LogStream implements TrackingEventStream {
         }
     }
 
-    /** Until the head advances: where there was nothing to read, there is nothing until then. */
+    /** Waits until the head advances. Until then there is nothing to read. */
     private boolean awaitAdvance(long deadline) throws InterruptedException {
         synchronized (wakeUp) {
             while (Math.max(readUpTo, emptyUpTo) >= logHighWaterMark.position()) {

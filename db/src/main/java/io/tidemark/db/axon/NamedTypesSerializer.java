@@ -14,7 +14,7 @@ import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * Stores a type under the name that a Jackson module of the application registers for it ({@code registerSubtypes}), so
- * that its class can be moved and renamed. All other types are stored under the names of their classes, as Axon does it.
+ * that its class can be moved and renamed. All other types are stored under the names of their classes, as in Axon.
  */
 public class NamedTypesSerializer extends Jackson3Serializer {
 

@@ -33,7 +33,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The event log as Axon reads and writes it. Appending returns when the events are on disk. */
+/** The event log as Axon's storage engine. Appending returns when the events are on disk. */
 public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     private static final String EVENT = """
@@ -87,7 +87,7 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         return new Receipt(last.commandId(), fingerprint, last.aggregateId(), last.sequenceNumber(), 0);
     }
 
-    /** The next events after a position, as they are stored, at most a page of them. */
+    /** The next stored events after a position, at most one page. */
     List<StoredEvent> page(long after) {
         var justAppended = recent.after(after, pageSize);
         return justAppended.isEmpty() ? rows(after).list() : justAppended;
@@ -116,7 +116,7 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         return pages(firstSequenceNumber - 1, after -> rows(aggregateId, after), StoredEvent::sequenceNumber);
     }
 
-    /** Not in smaller pages if need be: whoever waits for the command has gone by then. */
+    /** Does not retry with smaller pages: the command's deadline would be over by then. */
     private ShrinkingPage<StoredEvent> rows(String aggregateId, long after) {
         var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
                 .params(aggregateId, after, pageSize)
@@ -207,8 +207,8 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     }
 
     /**
-     * Everything from that instant on lies behind this token. The log goes by when it recorded an event, which is never
-     * before the event's own time, so an event that happened at or after the instant is never left out.
+     * All events from that instant on are after this token. The log uses the time at which it recorded an event, which
+     * is never before the event's own time. So no event that happened at or after the instant is missing.
      */
     @Override
     public TrackingToken createTokenAt(Instant instant) {

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** The log as Axon's event store: its streams call back as soon as there is more, here or on another process. */
+/** The log as Axon's event store. Its streams call back as soon as this or another process appends. */
 public class PostgresEventStore extends AbstractEventStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
@@ -30,7 +30,7 @@ public class PostgresEventStore extends AbstractEventStore {
 
     private static class Builder extends AbstractEventStore.Builder {}
 
-    /** Where the database does not answer, the events are not to be had either. */
+    /** If the database does not answer, the events are unavailable too. */
     @Override
     protected Optional<DomainEventMessage<?>> handleSnapshotReadingError(String aggregateId, Throwable failure) {
         if (failure instanceof DataAccessException outage) {

@@ -7,14 +7,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How events and snapshots are written as JSON: by their fields, without those that are null, and as the Jackson modules of
- * the application say.
+ * The JSON of events and snapshots: their fields without those that are null, and what the Jackson modules of the
+ * application define.
  */
 public final class StoredJson {
 
     private StoredJson() {}
 
-    /** Configures a mapper to read and write what the log holds. */
+    /** Configures a mapper to read and write the log's JSON. */
     public static void configure(JsonMapper.Builder builder) {
         builder.findAndAddModules()
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once of a place in the log that what is stored there cannot be read, however often that is tried. */
+/** Logs once per position that the event there cannot be read. */
 class UnreadableEventLogger {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableEventLogger.class);
@@ -12,7 +12,7 @@ class UnreadableEventLogger {
 
     private final AtomicLong told = new AtomicLong(NOWHERE);
 
-    /** No outage, and nothing that waiting mends. */
+    /** It is no outage, and a retry does not help. */
     void isBehind(long position, RuntimeException cause) {
         if (told.getAndSet(position) != position) {
             LOG.error("Cannot read the event log after position {}", position, cause);

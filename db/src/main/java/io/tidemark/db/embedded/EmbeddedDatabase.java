@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Runs an embedded PostgreSQL when no database is named by {@code spring.datasource.url}. */
+/** Runs an embedded PostgreSQL if {@code spring.datasource.url} is not set. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(EmbeddedDatabase.NoDatabaseIsNamed.class)
 public class EmbeddedDatabase {

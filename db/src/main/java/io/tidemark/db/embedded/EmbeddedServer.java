@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL of this process's own, on a directory that outlives it.
+ * A PostgreSQL server on a data directory.
  *
- * <p>The process that holds the directory's lock runs the server; another one on the same directory joins it. When a
- * process was killed its server is still running: the next one ends it first, in good order.
+ * <p>The process that holds the directory's lock runs the server. Another process with the same directory joins it. If
+ * a process was killed, its server still runs; the next process first shuts it down.
  */
 public final class EmbeddedServer implements AutoCloseable {
 
@@ -61,7 +61,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server on the directory, or joins the one that another process runs there. */
+    /** Starts a server on the directory, or joins the server that another process runs there. */
     public static EmbeddedServer start(Path dataDirectory) {
         return start(dataDirectory, dataDirectory.resolve("binaries"));
     }
@@ -93,21 +93,21 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
-                .setServerConfig("fsync", "on") // The library turns both off; here an acknowledged change is kept.
+                .setServerConfig("fsync", "on") // The library turns both off. Acknowledged changes must be on disk.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig(
-                        "wal_init_zero", "off") // Else whoever begins 16 MB of WAL fills them first, in its commit.
-                .setServerConfig("max_wal_size", "4GB") // Behind each checkpoint every page is logged whole, once.
-                .setServerConfig("shared_buffers", "512MB") // Taken as it is used.
+                        "wal_init_zero", "off") // Otherwise the commit that starts a WAL file fills its 16 MB first.
+                .setServerConfig("max_wal_size", "4GB") // After each checkpoint every page is logged in full once.
+                .setServerConfig("shared_buffers", "512MB") // Allocated when used.
                 .setServerConfig(
-                        "autovacuum_vacuum_cost_delay", "20ms") // A tenth as much of a processor, ten times as long.
+                        "autovacuum_vacuum_cost_delay", "20ms") // A tenth of the processor time, ten times as long.
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("log_checkpoints", "off")
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 .setPGStartupWait(START_TIMEOUT)
                 .start();
-        allowOnlyOwnerToWrite(unpacked.toFile()); // The library allows it to everybody.
+        allowOnlyOwnerToWrite(unpacked.toFile()); // The library allows it to all users.
         return started;
     }
 
@@ -140,7 +140,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** The pid file outlives a crash of the whole machine, and then its number may be anybody's. */
+    /** The pid file survives a crash of the machine. Its pid may then belong to any process. */
     private void endLeftOver() throws IOException {
         var named = namedProcess();
         var command = named.flatMap(process -> process.info().command());
@@ -148,7 +148,7 @@ public final class EmbeddedServer implements AutoCloseable {
             return;
         }
         if (!Path.of(command.get()).getFileName().toString().startsWith("postgres")) {
-            Files.delete(pidFile()); // PostgreSQL would take whoever has the number now for itself, and not start.
+            Files.delete(pidFile()); // PostgreSQL would refuse to start because of a process with that pid.
         } else if (servesThisDirectory(named.get())) {
             LOG.info(
                     "Stopping PostgreSQL process {}, which a killed process left behind",
@@ -165,7 +165,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private static void end(ProcessHandle postgres) throws IOException {
-        // SIGINT is PostgreSQL's fast shutdown; the SIGTERM of ProcessHandle would wait for its clients to leave.
+        // SIGINT is PostgreSQL's fast shutdown. After SIGTERM, which ProcessHandle sends, it waits for its clients.
         new ProcessBuilder("kill", "-INT", Long.toString(postgres.pid())).start();
         try {
             postgres.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
@@ -176,7 +176,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server in good order, unless another process runs it. */
+    /** Shuts the server down, unless another process runs it. */
     @Override
     public void close() throws IOException {
         try (lockFile) {
@@ -184,7 +184,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 var postgres = namedProcess().filter(this::servesThisDirectory);
                 server.close();
                 if (postgres.isPresent() && postgres.get().isAlive()) {
-                    end(postgres.get()); // The library waits for five seconds; the last checkpoint may take longer.
+                    end(postgres.get()); // The library waits five seconds. The last checkpoint may take longer.
                 }
             }
         }

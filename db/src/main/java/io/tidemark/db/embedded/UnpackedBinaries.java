@@ -16,15 +16,15 @@ import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Puts PostgreSQL's binaries where the library looks for them, complete or not at all: they are unpacked beside that place
- * and renamed. The library by itself would keep the files that a killed process had begun to write.
+ * Puts PostgreSQL's binaries where the library looks for them. They are unpacked beside that directory and then
+ * renamed, so they are complete or missing. The library alone would use incomplete files of a killed process.
  *
  * @param directory has one directory per archive, named by its digest
  * @param archives the archive for this system
  */
 record UnpackedBinaries(Path directory, PgBinaryResolver archives) implements PgBinaryResolver {
 
-    /** The library takes a directory with this file for complete. */
+    /** The library considers a directory with this file complete. */
     private static final String COMPLETE = ".exists";
 
     private static final String EXECUTABLES = "bin/";
@@ -49,7 +49,7 @@ record UnpackedBinaries(Path directory, PgBinaryResolver archives) implements Pg
         return new ByteArrayInputStream(archive);
     }
 
-    /** As the library names it. */
+    /** The directory name that the library uses. */
     private static String digest(byte[] archive) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(archive));
@@ -89,7 +89,7 @@ record UnpackedBinaries(Path directory, PgBinaryResolver archives) implements Pg
         }
     }
 
-    /** What is there and not complete was left by a release that unpacked in place. */
+    /** An incomplete directory was left by a release that unpacked in place. */
     private static void putInPlace(Path unfinished, Path home) throws IOException {
         FileSystemUtils.deleteRecursively(home);
         Files.move(unfinished, home);

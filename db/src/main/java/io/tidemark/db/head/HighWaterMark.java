@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far a growing thing has come, as far as this process knows. It only advances; whoever listens is called, on the
- * thread that brought the news, each time that it does.
+ * The last position of the log or the feed that this process knows. It only advances. Each advance calls the
+ * listeners, on the thread that advances it.
  */
 public class HighWaterMark {
 
@@ -38,19 +38,21 @@ public class HighWaterMark {
         return query;
     }
 
-    /** The furthest position known to be visible. */
+    /** The last position known to be visible. */
     public long position() {
         return position.get();
     }
 
-    /** Notes that everything up to this position is visible. Anything but news is ignored. */
+    /** Records that everything up to this position is visible. Ignored if it is known already. */
     public void advanceTo(long visible) {
         if (position.getAndAccumulate(visible, Math::max) < visible) {
             listeners.forEach(HighWaterMark::call);
         }
     }
 
-    /** Notes that this process has made everything up to this position visible: it is news for the other processes, too. */
+    /**
+     * Records that this process made everything up to this position visible, and announces it to the other processes.
+     */
     public void publish(long visible) {
         advanceTo(visible);
         if (published.getAndAccumulate(visible, Math::max) < visible) {
@@ -58,17 +60,17 @@ public class HighWaterMark {
         }
     }
 
-    /** The furthest position that this process has made visible itself. */
+    /** The last position that this process has made visible. */
     long published() {
         return published.get();
     }
 
-    /** Calls back whenever this process has made more visible; the call has to be short. */
+    /** Calls back whenever this process makes more visible. The call must be short. */
     void onPublish(Runnable announcer) {
         announcers.add(announcer);
     }
 
-    /** One that fails keeps neither the others from hearing nor the thread that brought the news from its work. */
+    /** A failure of one listener affects neither the others nor the calling thread. */
     private static void call(Runnable listener) {
         try {
             listener.run();
@@ -77,12 +79,12 @@ public class HighWaterMark {
         }
     }
 
-    /** Calls back on every advance; the call has to be short. */
+    /** Calls back on every advance. The call must be short. */
     public void onAdvance(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** Ends what {@link #onAdvance} began. */
+    /** Removes a listener of {@link #onAdvance}. */
     public void removeListener(Runnable listener) {
         listeners.remove(listener);
     }

@@ -18,19 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells this process how far the others have come: it LISTENs for every head on one connection. Asking anew after each
- * (re)connect and in each interval is the safety net for an announcement that never came.
+ * Receives the high-water marks of the other processes: it LISTENs for every mark on one connection. It also queries
+ * the positions after each (re)connect and in each interval, in case a notification is lost.
  */
 public class HighWaterMarkListener extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(HighWaterMarkListener.class);
 
-    /** How long an answer may take. Where the network fails without a word, nothing else tells. */
+    /** How long an answer may take. Nothing else detects a network that fails silently. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** After news that was none, so that a flood of them is not as many questions. True news is never asked for in vain. */
+    /** Pause after a notification without a new position, so that a flood of them does not cause as many queries. */
     private static final Duration REST_AFTER_FALSE_NEWS = Duration.ofMillis(10);
 
     private final DedicatedConnections connections;
@@ -101,8 +101,8 @@ public class HighWaterMarkListener extends BackgroundLoop {
     }
 
     /**
-     * A notification is a reason to ask and not the answer, because whoever may connect can send one. It says how far it is
-     * at least; who knows that already need not ask.
+     * A notification is a reason to query and not the answer, because every client of the database can send one. If its
+     * position is known already, no query is needed.
      */
     private void askForNews(
             Connection connection, Map<String, HighWaterMark> byChannel, PGNotification @Nullable [] received)

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other processes how far this one has come: it NOTIFYs of every head on one connection. What cannot be
- * announced, because this process or its connection died, the others find when they ask.
+ * Announces the positions of this process to the others: it NOTIFYs of every mark on one connection. If this process
+ * or its connection dies, the others find the position when they query.
  *
- * <p>No transaction that writes does it itself. PostgreSQL lets only one that has notified commit at a time, and until that
- * is on disk: appends and projections would wait for each other's disk.
+ * <p>The transactions that write do not notify. PostgreSQL commits only one notifying transaction at a time, until it
+ * is on disk, so appends and projections would wait for each other's disk writes.
  */
 public class HighWaterMarkNotifier extends BackgroundLoop {
 

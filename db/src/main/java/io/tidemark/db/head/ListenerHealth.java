@@ -2,7 +2,7 @@ package io.tidemark.db.head;
 
 import java.time.Duration;
 
-/** Whether this process hears from the database. While it does not, all its high-water marks may be behind. */
+/** Whether this process receives answers from the database. While it does not, its high-water marks may be behind. */
 public class ListenerHealth {
 
     private volatile long heardUntil = System.nanoTime();
@@ -11,7 +11,7 @@ public class ListenerHealth {
         return System.nanoTime() - heardUntil > 0;
     }
 
-    /** @param againWithin how soon the database has to be heard again */
+    /** @param againWithin how soon the next answer must arrive */
     void heard(Duration againWithin) {
         heardUntil = System.nanoTime() + againWithin.toNanos();
     }

@@ -1,6 +1,5 @@
 /**
- * High-water marks: how far the log and what follows it have come, exchanged between processes by NOTIFY and by
- * polling.
+ * High-water marks: the last positions of the log and of the feed. Processes exchange them by NOTIFY and by polling.
  */
 @NullMarked
 package io.tidemark.db.head;

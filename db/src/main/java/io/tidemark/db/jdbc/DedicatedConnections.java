@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** Opens the few connections that a process keeps for itself, outside the pool. */
+/** Opens the few connections of a process that are not in the pool. */
 public class DedicatedConnections {
 
-    /** The first release that bounds a whole transaction, implicit ones included. */
+    /** The first release with a time-out for whole transactions, implicit ones included. */
     private static final int HAS_TRANSACTION_TIMEOUT = 17;
 
-    /** Whatever the server's default is; a stricter one stays. */
+    /** Overrides a weaker default of the server. A stricter one stays. */
     private static final String KEPT_MEANS_ON_DISK = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
 
     private static final String CONNECT_SECONDS = "2";
 
-    /** Of the whole exchange at the beginning, each part of which has only the time-out of a call. */
+    /** Limits the whole login. The other time-outs limit only its single calls. */
     private static final String LOGIN_SECONDS = "3";
 
     private final JdbcConnectionDetails database;
@@ -51,7 +51,7 @@ public class DedicatedConnections {
         try {
             return DriverManager.getConnection(url, properties);
         } catch (RuntimeException failed) {
-            if (Thread.interrupted()) { // The driver makes that of it; to whoever was woken it is one more failure.
+            if (Thread.interrupted()) { // The driver throws an SQLException when interrupted.
                 throw new SQLException("interrupted while connecting", failed);
             }
             throw failed;
@@ -59,9 +59,10 @@ public class DedicatedConnections {
     }
 
     /**
-     * A session for appending: each statement sees what was committed before it, a commit is on disk when it returns, and
-     * the server ends the session when a transaction on it outlasts the time-out, whatever became of the client. It also
-     * ends it when nothing came for as long: what a frozen process was about to send does not arrive when it goes on.
+     * A session for appending. Each statement sees everything that was committed before it, and a commit is on disk
+     * when it returns. The server ends the session when a transaction takes longer than the time-out, whatever
+     * happened to the client. It also ends a session that is idle for that long, so that a process that was frozen
+     * cannot send old data.
      */
     public Connection openBounded(String name, Duration timeout) throws SQLException {
         var connection = open(name, timeout);
@@ -77,7 +78,7 @@ public class DedicatedConnections {
     private static String bounds(Duration timeout, int release) {
         var settings = new ArrayList<>(List.of(
                 "default_transaction_isolation = 'read committed'",
-                "plan_cache_mode = force_generic_plan", // Its few statements are the same whatever they are given.
+                "plan_cache_mode = force_generic_plan", // Its few statements need the same plan for all values.
                 "jit = off",
                 "statement_timeout = " + timeout.toMillis(),
                 "idle_in_transaction_session_timeout = " + timeout.toMillis(),

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The connections to PostgreSQL: those of the pool, and those that are opened outside of it. */
+/** The connections to PostgreSQL: the pool, and the connections outside of it. */
 @Configuration(proxyBeanMethods = false)
 public class JdbcConfiguration {
 
@@ -27,7 +27,7 @@ public class JdbcConfiguration {
         };
     }
 
-    /** Migrations may take longer than the time-outs of the pool allow, so they use connections of their own. */
+    /** Migrations may take longer than the pool's time-outs, so they use connections of their own. */
     @Bean
     FlywayConfigurationCustomizer patientMigrations(DataSource pool, JdbcConnectionDetails database) {
         return migrations -> {

@@ -4,20 +4,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Says once that something is out of reach, however often that is tried, and once that it is there again. */
+/** Logs the first failure of an outage, and the first success after it. */
 public final class OutageLogger {
 
     private final Logger log;
     private final String what;
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    /** @param what cannot be done, as it follows "cannot" */
+    /** @param what the operation, as a phrase that follows "cannot" */
     public OutageLogger(Logger log, String what) {
         this.log = log;
         this.what = what;
     }
 
-    /** It failed again, or for the first time. */
+    /** The operation failed. */
     public void failed(Throwable cause) {
         if (failed.compareAndSet(false, true)) {
             log.warn(
@@ -27,7 +27,7 @@ public final class OutageLogger {
         }
     }
 
-    /** It worked. */
+    /** The operation succeeded. */
     public void recovered() {
         if (failed.get() && failed.compareAndSet(true, false)) {
             log.info("Can {} again", what);

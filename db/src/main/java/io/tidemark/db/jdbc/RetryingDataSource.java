@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Opens the pool's connections, and goes on trying where it once could. The pool by itself would pause ever longer, up to
- * five seconds, and be that late when the database is back.
+ * Opens the pool's connections, and retries after the first success. The pool alone would pause longer after each
+ * failure, up to five seconds, and so reconnect late after an outage.
  */
 class RetryingDataSource extends DelegatingDataSource {
 
@@ -23,14 +23,14 @@ class RetryingDataSource extends DelegatingDataSource {
 
     private final OutageLogger outage = new OutageLogger(LOG, "connect to the database");
     private final BooleanSupplier isClosed;
-    private volatile boolean couldOnce; // A first failure is the start's, which fails by it.
+    private volatile boolean couldOnce; // A failure before that ends the start.
 
     RetryingDataSource(DataSource driver, BooleanSupplier isClosed) {
         super(driver);
         this.isClosed = isClosed;
     }
 
-    /** Lets a pool that has not been used yet open its connections this way. */
+    /** Makes a pool that has not been used yet open its connections this way. */
     static void use(HikariDataSource pool) {
         var driver = new DriverDataSource(
                 pool.getJdbcUrl(),
@@ -72,7 +72,7 @@ class RetryingDataSource extends DelegatingDataSource {
         }
     }
 
-    /** A pool that was closed meanwhile closes no connection that it gets afterwards. */
+    /** A closed pool does not close connections that it gets later, so this does. */
     private Connection stillWanted(Connection connection) throws SQLException {
         if (isClosed.getAsBoolean()) {
             connection.close();

@@ -5,15 +5,15 @@ import java.util.function.IntFunction;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * The next rows of many.
+ * A page of rows.
  *
- * @param isLast whether there were no more behind them
+ * @param isLast whether there were no more rows after it
  */
 public record ShrinkingPage<T>(List<T> list, boolean isLast) {
 
     private static final int FEWER = 8;
 
-    /** Reads so many rows at most; where they take longer than a statement may, an eighth of them, and so on down to one. */
+    /** Reads at most that many rows. After a statement time-out, retries with an eighth of them, down to one row. */
     public static <T> ShrinkingPage<T> read(int limit, IntFunction<List<T>> read) {
         try {
             var list = read.apply(limit);

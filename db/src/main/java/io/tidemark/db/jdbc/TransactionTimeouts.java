@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
-/** Gives the caller's transaction more time than the pool does, which sets all of it back. */
+/** Raises the time-outs of the caller's transaction above those of the pool, which resets them later. */
 public class TransactionTimeouts {
 
     private final JdbcClient jdbc;
@@ -17,7 +17,7 @@ public class TransactionTimeouts {
         this.dataSource = dataSource;
     }
 
-    /** How long each statement may take; silence lasts half as long again, so that the server is the first to end it. */
+    /** How long each statement may take. The socket's time-out is 1.5 times that, so that the server ends it first. */
     public void allowStatements(Duration longest) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
@@ -30,7 +30,7 @@ public class TransactionTimeouts {
         set("statement_timeout", longest);
     }
 
-    /** How long nothing may happen between two statements. What the transaction holds, a stalled process holds as long. */
+    /** How long the transaction may be idle between statements. A stalled process holds its locks for that long. */
     public void allowPauses(Duration longest) {
         set("idle_in_transaction_session_timeout", longest);
     }

@@ -1,8 +1,8 @@
 package io.tidemark.db.log;
 
 /**
- * The name of the history that this database holds. It does not change while a process runs: {@link EpochHealth} takes a
- * process out of service under which it does.
+ * The name of the database's history. It must not change while a process runs: {@link EpochHealth} takes a process out
+ * of service if it does.
  */
 public record Epoch(String name) {
 

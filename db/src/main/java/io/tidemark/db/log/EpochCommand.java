@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What every jar does when it is started with {@code epoch renew}: it says that the database's history was replaced, and ends.
- * Whoever comes with a cursor from before is then told to read a fresh snapshot.
+ * The command {@code epoch renew} of every jar: it records that the database's history was replaced, and ends the
+ * process. Clients with older cursors then have to read a new snapshot.
  */
 public final class EpochCommand {
 
@@ -44,14 +44,14 @@ public final class EpochCommand {
 
     private EpochCommand() {}
 
-    /** Ends the process if it was started for this. */
+    /** Runs the command and ends the process, if the arguments ask for it. */
     public static void runIfAsked(String... arguments) {
         if (arguments.length > 0 && arguments[0].equals("epoch")) {
             System.exit(run(List.of(arguments), System.out, System.err));
         }
     }
 
-    /** Returns the process's exit status. */
+    /** Returns the exit status. */
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         var options = arguments.stream().skip(2).toList();
         if (arguments.size() < 2
@@ -75,7 +75,7 @@ public final class EpochCommand {
         return argument.startsWith("--");
     }
 
-    /** By the settings that the application itself would go by. */
+    /** Connects with the settings of the application. */
     private static ConfigurableApplicationContext connect(Stream<String> settings) {
         return new SpringApplicationBuilder(Database.class)
                 .web(WebApplicationType.NONE)

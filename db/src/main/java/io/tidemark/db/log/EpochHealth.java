@@ -9,8 +9,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether the database still holds the history that this process began with. A process under which it was replaced gives out
- * cursors of a history that is gone: it is not ready, nor alive, and only a restart helps it.
+ * Whether the database still has the history with which this process started. If it was replaced, the process would
+ * send cursors of the old history. It is then neither ready nor alive, and has to be restarted.
  */
 class EpochHealth implements HealthIndicator {
 
@@ -30,11 +30,11 @@ class EpochHealth implements HealthIndicator {
             var inDatabase = jdbc.sql(Epoch.QUERY).query(String.class).single();
             return inDatabase.equals(epoch.name()) ? Health.up().build() : replaced(inDatabase);
         } catch (DataAccessException outage) {
-            return Health.unknown().build(); // That there is one is the database's own indicator to say.
+            return Health.unknown().build(); // The database's own indicator reports the outage.
         }
     }
 
-    /** Liveness itself is asked without the database, so that an outage of it restarts nobody. */
+    /** The liveness probe does not use the database, so that an outage restarts no process. */
     private Health replaced(String inDatabase) {
         AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
         return Health.down()

@@ -6,7 +6,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
 
-/** Turns Axon's event messages into rows of the log. */
+/** Converts Axon's event messages to rows of the log. */
 public final class EventMessageConverter {
 
     private EventMessageConverter() {}
@@ -24,6 +24,6 @@ public final class EventMessageConverter {
                 payload.getType().getRevision(),
                 payload.getData(),
                 event.serializeMetaData(serializer, String.class).getData(),
-                event.getTimestamp().truncatedTo(ChronoUnit.MICROS)); // What the column holds, without its rounding.
+                event.getTimestamp().truncatedTo(ChronoUnit.MICROS)); // The precision of the column, which would round.
     }
 }

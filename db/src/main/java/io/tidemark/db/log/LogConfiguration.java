@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The event log as this process knows it: its high-water mark, its latest events and its epoch. */
+/** The high-water mark, the recent events and the epoch of the event log. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LogProperties.class)
 public class LogConfiguration {
@@ -33,7 +33,7 @@ public class LogConfiguration {
         return new ListenerHealth();
     }
 
-    /** Exchanges all high-water marks of this process, those of the log's followers too, with the other processes. */
+    /** Exchanges all high-water marks of this process, the feed's too, with the other processes. */
     @Bean
     @DependsOnDatabaseInitialization
     HighWaterMarkListener highWaterMarkListener(

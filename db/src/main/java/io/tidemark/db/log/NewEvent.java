@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One event on its way into the log: all of its row but the position, which the append assigns. */
+/** An event to be appended: its row without the position, which the append assigns. */
 public record NewEvent(
         UUID eventId,
         @Nullable String aggregateType,

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last events that this process itself has appended: whoever has read up to just before them need not ask the database.
- * They are what was sent there, one position after the other, and there once they are visible.
+ * The last events that this process has appended. Readers that have read up to the first of them need no query. Their
+ * positions are consecutive, and events are added once they are visible.
  */
 public class RecentEvents {
 
@@ -14,16 +14,16 @@ public class RecentEvents {
     private final int maxChars;
     private int chars;
 
-    /** @param maxChars how much payload and metadata is held at most; the oldest is forgotten */
+    /** @param maxChars how many characters of payload and metadata are kept at most; the oldest events are dropped */
     public RecentEvents(int maxChars) {
         this.maxChars = maxChars;
     }
 
-    /** Takes events of consecutive positions. Where another process appended in between, what is before that is forgotten. */
+    /** Adds events with consecutive positions. If another process appended in between, older events are dropped. */
     public synchronized void add(List<StoredEvent> appended) {
         for (var event : appended) {
             if (!events.isEmpty() && event.position() <= events.getLast().position()) {
-                continue; // It was sent twice, because the first answer was lost.
+                continue; // It was sent again, because the first answer was lost.
             }
             if (!events.isEmpty() && event.position() > events.getLast().position() + 1) {
                 events.clear();
@@ -37,7 +37,7 @@ public class RecentEvents {
         }
     }
 
-    /** The next events after a position, at most so many; none if they are not all here. */
+    /** The next events after a position, at most that many; none if they are not all here. */
     public synchronized List<StoredEvent> after(long position, int limit) {
         return events.isEmpty() || events.getFirst().position() > position + 1
                 ? List.of()

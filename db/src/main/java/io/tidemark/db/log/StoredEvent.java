@@ -10,7 +10,10 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the log as Axon takes it. Axon's own entries would parse the time from text, and cut it if it were none. */
+/**
+ * A row of the log in the form that Axon reads. Axon's own class would parse the time from text, and cut its
+ * precision.
+ */
 public record StoredEvent(
         long position,
         String eventId,
@@ -38,7 +41,7 @@ public record StoredEvent(
                 entry.occurredAt());
     }
 
-    /** What it needs of memory is about this, in characters. */
+    /** About how much memory it needs, in characters. */
     int size() {
         return payload.length() + metadata.length();
     }
@@ -64,13 +67,13 @@ public record StoredEvent(
     }
 
     @Override
-    @SuppressWarnings("NullAway") // An event without a revision has none for Axon, too.
+    @SuppressWarnings("NullAway") // Axon expects null for an event without a revision.
     public SerializedObject<String> getPayload() {
         return new SimpleSerializedObject<>(payload, String.class, eventType, revision);
     }
 
     @Override
-    @SuppressWarnings("NullAway") // An event that is of no aggregate has no type for Axon, too.
+    @SuppressWarnings("NullAway") // Axon expects null for an event without an aggregate.
     public String getType() {
         return aggregateType;
     }

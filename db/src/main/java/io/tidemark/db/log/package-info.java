@@ -1,6 +1,5 @@
 /**
- * The event log: the shape of its rows, cursors in it, its epoch, and what this process appended last. It knows no
- * event.
+ * The event log: its rows, its cursors, its epoch, and the recent events of this process. It knows no type of event.
  */
 @NullMarked
 package io.tidemark.db.log;
