@@ -3,7 +3,7 @@ package io.tidemark.query.audit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The bounds of one statement of the audit. */
+/** The constants of the audit. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 

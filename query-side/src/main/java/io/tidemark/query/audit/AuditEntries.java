@@ -16,7 +16,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Reads stored events as this release knows them, and shapes them for an auditor. */
+/** Upcasts stored events to this release, and converts them to audit entries. */
 @Component
 public class AuditEntries {
 
@@ -39,7 +39,7 @@ public class AuditEntries {
         this.epoch = epoch;
     }
 
-    /** The events that are of this release's, in order. */
+    /** The events that this release knows, in order. */
     List<RecordedEvent<DomainEvent>> recorded(List<LoggedEvent> events) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
                         events.stream().map(LoggedEvent::data), serializer, upcasters)
@@ -48,7 +48,10 @@ public class AuditEntries {
                 .toList();
     }
 
-    /** One entry per event. What no projection takes, or is more than one event today, is shown as it is stored. */
+    /**
+     * One entry per event. An event without a projection, or that upcasts to several events, is shown as it is
+     * stored.
+     */
     public List<AuditEntry> of(List<LoggedEvent> events) {
         Map<Long, List<RecordedEvent<DomainEvent>>> known =
                 recorded(events).stream().collect(Collectors.groupingBy(RecordedEvent::position));

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * An event as an auditor reads it.
+ * An event in the form for auditors.
  *
- * @param aggregate what it is about, {@code <kind>/<id>}
- * @param user whom it concerns
+ * @param aggregate the aggregate of the event, {@code <kind>/<id>}
+ * @param user the user whom the event concerns
  * @param data the change as JSON
- * @param correlationId what the request was called by its sender, if it was
- * @param traceparent the place in a trace that it comes from, if there is one
+ * @param correlationId the id that the sender gave the request, if any
+ * @param traceparent the span that caused the event, if it was traced
  */
 public record AuditEntry(
         String cursor,

@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are asked for; null and none stand for any.
+ * The requested events. Null and the empty set match all.
  *
- * @param aggregate what they are about, {@code <kind>/<id>}
- * @param types what happened, as the log stores it
- * @param actor who did it
- * @param user whom it concerns
- * @param from recorded then or later
- * @param to recorded before
+ * @param aggregate the aggregate of the events, {@code <kind>/<id>}
+ * @param types the types of the events, as stored in the log
+ * @param actor the user who caused the events
+ * @param user the user whom the events concern
+ * @param from the events were recorded at that time or later
+ * @param to the events were recorded before that time
  */
 public record AuditFilter(
         @Nullable String aggregate,
@@ -26,7 +26,7 @@ public record AuditFilter(
         return new AuditFilter(aggregate, Set.of(), null, null, null, null);
     }
 
-    /** Whether an index leads from one match to the next. */
+    /** Whether an index finds the next match. */
     boolean isIndexed() {
         return aggregate != null || user != null;
     }

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads the log in pieces, each by one statement that is bounded in what it looks at and what it returns. */
+/** Reads the log in pieces. Each statement reads and returns a bounded number of events. */
 @Component
 public class AuditLog {
 
-    /** As many events as fit the bytes, but one at least. */
+    /** As many events as fit the number of bytes, but at least one. */
     private static final String SELECT = """
             SELECT * FROM (
                 SELECT e.*, count(*) OVER () AS found,
@@ -30,11 +30,14 @@ public class AuditLog {
 
     private static final String RANGE = "position > :after AND position <= :upTo%s ORDER BY position";
 
-    /** A thing's events are in the same order by either number; only its own index leads to them, whatever is guessed. */
+    /**
+     * An aggregate's events have the same order by both numbers. This form makes the planner use the aggregate's
+     * index.
+     */
     private static final String RANGE_OF_ONE = """
             aggregate_id = :aggregate AND position + 0 > :after AND position + 0 <= :upTo%s ORDER BY sequence_number""";
 
-    /** By the time's own index: asked for the least position, PostgreSQL would walk the whole log towards it. */
+    /** Uses the index on the time. To find the lowest position, PostgreSQL would scan the whole log. */
     static final String BEFORE = """
             SELECT coalesce((SELECT position - 1 FROM event_log WHERE recorded_at >= ?
                              ORDER BY recorded_at, position LIMIT 1),
@@ -68,12 +71,12 @@ public class AuditLog {
     /**
      * A piece of the log.
      *
-     * @param events those that were asked for
-     * @param reached there are no others up to here
+     * @param events the requested events
+     * @param reached the position up to which the piece has all requested events
      */
     public record Piece(List<LoggedEvent> events, long reached) {}
 
-    /** The next events after a position that are asked for, up to another; perhaps none although there are more. */
+    /** The next requested events between two positions. May be empty although there are more. */
     public Piece read(AuditFilter filter, long after, long upTo, int limit) {
         long end = filter.isIndexed() ? upTo : Math.min(upTo, after + tuning.scanEvents());
         var rows = transaction.execute(looking -> {
@@ -105,7 +108,7 @@ public class AuditLog {
         return SELECT.formatted(conditions(filter));
     }
 
-    /** Only those that are asked for, so that the planner sees which index serves. */
+    /** Only the conditions of the filter, so that the planner can choose the index. */
     private static String conditions(AuditFilter filter) {
         var conditions = new ArrayList<String>();
         if (!filter.types().isEmpty()) {
@@ -127,12 +130,12 @@ public class AuditLog {
         return (filter.aggregate() == null ? RANGE : RANGE_OF_ONE).formatted(more);
     }
 
-    /** The position behind which all lies that was recorded then or later. */
+    /** The position after which all events were recorded at that time or later. */
     long before(Instant from) {
         return position(BEFORE, from);
     }
 
-    /** The last position that was recorded before. */
+    /** The last position that was recorded before that time. */
     long lastBefore(Instant to) {
         return position(LAST_BEFORE, to);
     }
@@ -141,7 +144,7 @@ public class AuditLog {
         return jdbc.sql(sql).params(Timestamp.from(at)).query(Long.class).single();
     }
 
-    /** The user whose thing it is; empty if nothing ever happened to it. */
+    /** The owner of the aggregate; empty if it has no events. */
     Optional<String> ownerOf(String aggregate) {
         return jdbc.sql(
                         "SELECT payload->>'owner' FROM event_log WHERE aggregate_id = ? ORDER BY sequence_number LIMIT 1")

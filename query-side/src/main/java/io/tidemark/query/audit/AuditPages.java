@@ -8,7 +8,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Answers with one page of entries. It may be short, or empty, while there are more: each looks at a bounded part. */
+/** Answers with one page of entries. A page may be short or empty although there are more: it reads a bounded part. */
 @Component
 public class AuditPages {
 

@@ -1,10 +1,10 @@
 package io.tidemark.query.audit;
 
 /**
- * The part of the log in which an answer looks.
+ * The part of the log that an answer reads.
  *
- * @param after behind this position
- * @param upTo up to this one
- * @param head how far the feed was then: nothing up to here lies outside of it
+ * @param after the position before the first event
+ * @param upTo the position of the last event
+ * @param head the position up to which the feed was complete
  */
 public record AuditRange(AuditFilter filter, long after, long upTo, long head) {}

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out where to look for what is asked for: never beyond the feed, so that no audit runs ahead of the read models. */
+/**
+ * Determines the range of the log for a request. It ends at the feed's head, so that no audit is ahead of the read
+ * models.
+ */
 @Component
 public class AuditRanges {
 
@@ -22,17 +25,17 @@ public class AuditRanges {
         this.epoch = epoch;
     }
 
-    /** The range behind a cursor that a client sent; without one, from the beginning. */
+    /** The range after a client's cursor; without a cursor, from the beginning. */
     public AuditRange behind(@Nullable String cursor, AuditFilter filter) {
         return range(cursor == null ? 0 : position(cursor), filter);
     }
 
-    /** The range behind a cursor that a client sent; without one, from now on. */
+    /** The range after a client's cursor; without a cursor, from now on. */
     public AuditRange news(@Nullable String cursor, AuditFilter filter) {
         return range(cursor == null ? feed.state().head() : position(cursor), filter);
     }
 
-    /** The range behind the id of a frame; empty if no stream of this history has sent it. */
+    /** The range after the id of a frame; empty if no stream of this history has sent that id. */
     public Optional<AuditRange> resumed(String lastEventId, AuditFilter filter) {
         return known(lastEventId).map(position -> range(position, filter));
     }
@@ -44,7 +47,7 @@ public class AuditRanges {
         return new AuditRange(filter, start, end, head);
     }
 
-    /** The position of a cursor that a client sent; it may be one that the feed has yet to reach. */
+    /** The position of a client's cursor. The feed may not have reached it yet. */
     long position(String text) {
         return known(text)
                 .orElseThrow(

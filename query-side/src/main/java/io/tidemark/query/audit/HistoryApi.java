@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Answers with the history of one thing, and how it stood at a time. */
+/** Answers with the history of one resource, and its state at a time. */
 @RestController
 @RequestMapping(path = "/api/audit/{kind}/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class HistoryApi {

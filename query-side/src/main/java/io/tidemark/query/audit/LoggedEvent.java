@@ -11,12 +11,12 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the log as it is stored.
+ * A stored row of the log.
  *
- * @param user whom it concerns; null if the event does not say
- * @param actor who did it; null if nobody is known
- * @param correlationId what the request was called by its sender, if it was
- * @param traceparent the place in a trace that it comes from, if there is one
+ * @param user the user whom the event concerns; null if the event does not tell
+ * @param actor the user who caused the event; null if unknown
+ * @param correlationId the id that the sender gave the request, if any
+ * @param traceparent the span that caused the event, if it was traced
  */
 record LoggedEvent(
         long position,
@@ -58,7 +58,7 @@ record LoggedEvent(
                 row.getLong("found"));
     }
 
-    /** The same as Axon reads it. */
+    /** The row in Axon's form. */
     TrackedEventData<String> data() {
         return new TrackedDomainEventData<>(
                 new GlobalSequenceTrackingToken(position),

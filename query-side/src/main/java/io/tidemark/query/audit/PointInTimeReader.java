@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Folds how a thing stood at a time from what had happened to it, by the code that keeps the read model. */
+/** Computes the state of a resource at a time from its events, with the code of the projection. */
 @Component
 class PointInTimeReader {
 
@@ -45,10 +45,10 @@ class PointInTimeReader {
     }
 
     /**
-     * How a thing stood at a time.
+     * The state of a resource at a time.
      *
-     * @param state the row that shows it; null when it was deleted by then
-     * @param cursor that of the last thing that had happened to it
+     * @param state the row of the read model; null if the resource was deleted by then
+     * @param cursor the cursor of its last event until then
      */
     record PastState(
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
@@ -57,7 +57,7 @@ class PointInTimeReader {
             long version,
             String cursor) {}
 
-    /** Its state at a cursor or a time; empty if there was nothing yet. */
+    /** The state at a cursor or a time; empty if the resource did not exist yet. */
     Optional<PastState> of(String kind, String aggregate, String asOf) {
         var projection = Objects.requireNonNull(names.projectionOf(kind));
         return asOf.contains(":")
@@ -68,7 +68,7 @@ class PointInTimeReader {
                 : fold(projection, AuditFilter.about(aggregate), ranges.position(asOf));
     }
 
-    /** What was recorded at that very time had happened by then; the log knows microseconds. */
+    /** Includes events recorded at exactly that time. The log has microseconds. */
     private static AuditFilter upTo(String aggregate, Instant time) {
         var end = time.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
         return new AuditFilter(aggregate, Set.of(), null, null, null, end);

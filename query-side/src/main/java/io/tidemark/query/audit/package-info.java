@@ -1,4 +1,4 @@
-/** Who did what, and when: the history as it was recorded, and how things stood at a time. */
+/** The audit: who did what and when, and the state of resources at a time. */
 @NullMarked
 package io.tidemark.query.audit;
 

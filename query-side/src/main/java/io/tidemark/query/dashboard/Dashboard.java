@@ -10,11 +10,11 @@ import java.util.Map;
 /**
  * The state of the system.
  *
- * @param cursor up to where the read models show everything
- * @param streams the streams that the answering process holds
- * @param delivery how long events take to the clients of the answering process
+ * @param cursor the cursor up to which the read models are complete
+ * @param streams the streams of the answering process
+ * @param delivery the latency of events to the clients of the answering process
  * @param activities the last events, the newest first
- * @param parts what each slice says of itself, by its name
+ * @param parts the slices' own parts, by name
  */
 record Dashboard(
         String cursor,
@@ -27,8 +27,8 @@ record Dashboard(
         @JsonAnyGetter Map<String, Object> parts) {
 
     /**
-     * @param total how many there ever were
-     * @param perSecond how many there are per second, over the last ten
+     * @param total the number of all events
+     * @param perSecond events per second, in the last ten seconds
      * @param byType the same, by type
      */
     record Events(long total, double perSecond, Map<String, Double> byType) {}
@@ -36,18 +36,18 @@ record Dashboard(
     /**
      * How far the read models are behind the log.
      *
-     * @param millis how long ago the first event was recorded that they do not show
+     * @param millis how long ago the first missing event was recorded
      */
     record Lag(long events, long millis) {}
 
     /**
-     * What the read models could not take.
+     * The dead letters.
      *
-     * @param subjects of how many things
-     * @param events how many events wait
+     * @param subjects how many subjects have dead letters
+     * @param events how many dead letters there are
      */
     record Dead(long subjects, long events) {}
 
-    /** One event of anybody's. */
+    /** One event of any user. */
     record Activity(String cursor, String type, String subject, long version, String actor, Instant time) {}
 }

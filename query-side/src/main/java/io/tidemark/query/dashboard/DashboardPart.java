@@ -1,11 +1,11 @@
 package io.tidemark.query.dashboard;
 
-/** What a slice adds to the dashboard. */
+/** A slice's part of the dashboard. */
 public interface DashboardPart {
 
-    /** The field of the dashboard that it fills. */
+    /** The name of its field in the dashboard. */
     String name();
 
-    /** How things are now. It is asked up to four times a second. */
+    /** The current state. Called up to four times a second. */
     Object now();
 }

@@ -19,27 +19,27 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads the state of the system at one moment. */
+/** Reads the state of the system, in one snapshot. */
 @Component
 class DashboardReader {
 
     private static final double WINDOW_SECONDS = 10;
     private static final int ACTIVITIES = 50;
 
-    /** The index on the time finds where the window begins. */
+    /** Finds the start of the window with the index on the time. */
     static final String WINDOW = """
             SELECT position FROM event_log WHERE recorded_at > now() - make_interval(secs => ?)
             ORDER BY recorded_at, position LIMIT 1
             """;
 
-    /** In the order of the index, so that only the window is looked at. */
+    /** In the order of the index, so that only the window is read. */
     static final String RATES = """
             SELECT type, count(DISTINCT position)
             FROM (SELECT type, position FROM feed WHERE position >= ? ORDER BY position OFFSET 0) w
             GROUP BY type ORDER BY type
             """;
 
-    /** An event is in the feed once for each channel. */
+    /** The feed has an event once per channel. */
     private static final String LATEST = """
             SELECT DISTINCT ON (position) position, type, subject, version, actor, occurred_at
             FROM feed ORDER BY position DESC LIMIT ?

@@ -7,15 +7,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** The state of the system as it changes, read once for all who watch and not at all when nobody does. */
+/** The live state of the system. It is read once for all watchers, and not at all without watchers. */
 @Component
 class LiveDashboard {
 
-    /** Between two readings there are four times as long as the first took, so that watching never fills a database. */
+    /** The pause after a read is this many times its duration, so that watching never overloads the database. */
     private static final int IDLE_SHARE = 4;
 
-    /** A state, and the frame in which all who watch get it. */
-    @SuppressWarnings("ArrayRecordComponent") // It is compared by its state alone.
+    /** A state, and its frame for all watchers. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by its state alone.
     record Shown(Dashboard state, byte[] frame) {}
 
     private final DashboardReader reader;
@@ -51,8 +51,8 @@ class LiveDashboard {
     }
 
     /**
-     * The state now, then each one that is different, and the same once more where nothing changes for long. Who takes them
-     * slowly gets the latest.
+     * The current state, then each new state. If nothing changes for long, the last state is repeated. A slow watcher
+     * skips to the latest state.
      */
     Flux<Shown> states() {
         return Flux.concat(Mono.fromCallable(this::now).subscribeOn(readPool), states)

@@ -5,12 +5,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of many rows, as parameters of the one statement that writes them. */
+/** Columns of many rows, as parameters of one statement that writes all rows. */
 public final class Columns {
 
     private Columns() {}
 
-    /** A column as texts; the statement says what they are. */
+    /** A column as texts. The statement casts them. */
     public static <V> @Nullable String[] of(Collection<V> rows, Function<V, @Nullable Object> column) {
         return rows.stream()
                 .map(column)
@@ -18,7 +18,7 @@ public final class Columns {
                 .toArray(String[]::new);
     }
 
-    /** Texts as one text, as PostgreSQL writes an array: where each row has some, there is no array of arrays to send. */
+    /** The texts as one text in PostgreSQL's array syntax, for array columns: there is no array of arrays to send. */
     public static String array(Collection<String> texts) {
         return texts.stream()
                 .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The events that the projections take, by their names on the wire, and the kinds of things that they are about. */
+/** The events that the projections handle, by their names on the wire, and the kinds of their subjects. */
 @Component
 public class EventNames {
 
@@ -35,22 +35,22 @@ public class EventNames {
                 .collect(groupingBy(namesOfStored::get, mapping(stored -> stored, toSet())));
     }
 
-    /** Its name on the wire; empty if no projection takes it. */
+    /** The name on the wire; empty if no projection handles the type. */
     public Optional<String> of(Class<?> type) {
         return Optional.ofNullable(names.get(type));
     }
 
-    /** The names in the log of the events that have that name on the wire; empty if none has. */
+    /** The names in the log of the events with that name on the wire; empty if there are none. */
     public Set<String> inTheLog(String name) {
         return namesInTheLog.getOrDefault(name, Set.of());
     }
 
-    /** The name on the wire of the events that have that name in the log; the same name if no projection takes them. */
+    /** The name on the wire of the events with that name in the log; the same name if no projection handles them. */
     public String ofStored(String name) {
         return namesOfStored.getOrDefault(name, name);
     }
 
-    /** What shows things of that kind; null if there is no such kind. */
+    /** The projection of that kind of subject; null if there is no such kind. */
     public @Nullable Projection<?, ?> projectionOf(String kind) {
         return kinds.get(kind);
     }

@@ -7,30 +7,30 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one slice's events become the rows of its read model. A batch costs one statement each to load,
- * to save and to remove rows, however many events it has.
+ * Turns one slice's events into the rows of its read model. A batch needs one statement each to load, save and remove
+ * rows, however many events it has.
  *
  * @param <E> the slice's events
  * @param <V> the slice's rows
  */
 public interface Projection<E extends DomainEvent, V> {
 
-    /** The events that it takes. */
+    /** The type of its events. */
     Class<E> events();
 
-    /** The table of the rows, whose key is called {@code id}. The statements name it without a schema. */
+    /** The table of the rows, with the key {@code id}. Statements name it without a schema. */
     String table();
 
     /**
-     * What the row is after one more event: the same row if it shows the event already, null if there is none any more.
-     * It depends on nothing else. The first event of a thing is given no row, whether or not there is one.
+     * The row after one more event: the same row if it already shows the event, null if the row is removed. Depends
+     * only on its parameters. For the first event of a subject, the row is null even if there is one.
      */
     @Nullable
     V fold(@Nullable V row, RecordedEvent<E> event);
 
-    /** A row as it is in the table. */
+    /** Reads a row of the table. */
     V read(ResultSet row) throws SQLException;
 
-    /** Writes rows, new or not. A row that is of the same version already, or of a later one, stays as it is. */
+    /** Inserts or updates rows. A row with the same or a later version stays as it is. */
     void save(Collection<V> rows);
 }

@@ -9,15 +9,15 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with its place in history.
+ * An event with its metadata.
  *
- * @param position its place in the log
- * @param subject what it is about, {@code <kind>/<id>}: the sequence whose events are handled in order
- * @param version the version of the subject after it
- * @param actor who caused it
- * @param commandId the id of the command that caused it, as its sender knows it
- * @param correlationId what the request was called by its sender, if it was
- * @param traceparent the place in a trace that it comes from, if there is one
+ * @param position the position in the log
+ * @param subject the subject of the event, {@code <kind>/<id>}: events of one subject are handled in order
+ * @param version the version of the subject after the event
+ * @param actor the user who caused the event
+ * @param commandId the id of the command that caused the event, as its sender knows it
+ * @param correlationId the id that the sender gave the request, if any
+ * @param traceparent the span that caused the event, if it was traced
  */
 public record RecordedEvent<E>(
         E event,
@@ -32,7 +32,7 @@ public record RecordedEvent<E>(
         @Nullable String traceparent,
         TrackedEventMessage<?> message) {
 
-    /** The event of a message that the log was read as. */
+    /** Converts a message that was read from the log. */
     public static RecordedEvent<DomainEvent> of(TrackedEventMessage<?> message) {
         var domainMessage = (DomainEventMessage<?>) message;
         var metaData = message.getMetaData();
@@ -56,7 +56,7 @@ public record RecordedEvent<E>(
         return message.trackingToken().position().orElseThrow();
     }
 
-    /** The same, as an event of the type; the event has to be one. */
+    /** The same event with its type. The event must have that type. */
     public <T> RecordedEvent<T> as(Class<T> type) {
         return new RecordedEvent<>(
                 type.cast(event),

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The table of a projection: each column with its type in PostgreSQL and its value in a row. The first column is the key,
- * and one is called {@code version}.
+ * The table of a projection: each column with its PostgreSQL type and its value in a row. The first column is the key,
+ * and one column is called {@code version}.
  *
  * @param <V> the rows
  */
@@ -38,7 +38,7 @@ public final class RowTable<V> {
         return name;
     }
 
-    /** Writes rows, new or not, by one statement. A row that is of the same version already, or of a later one, stays. */
+    /** Inserts or updates rows with one statement. A row with the same or a later version stays as it is. */
     public void save(JdbcClient jdbc, Collection<V> rows) {
         jdbc.sql(upsert)
                 .params(columns.stream()
@@ -47,7 +47,7 @@ public final class RowTable<V> {
                 .update();
     }
 
-    /** Every column arrives as an array of texts, and each text is cast: there are no arrays of arrays, as tags would be. */
+    /** Sends each column as an array of texts and casts each text, because there are no arrays of arrays, for tags. */
     private String upsert() {
         return """
                 INSERT INTO %1$s (%2$s) SELECT %3$s FROM unnest(%4$s) AS i (%2$s)
@@ -68,7 +68,7 @@ public final class RowTable<V> {
                 .collect(joining(", "));
     }
 
-    /** Takes the columns in turn. */
+    /** Takes the columns in their order. */
     public static final class Builder<V> {
 
         private final String name;

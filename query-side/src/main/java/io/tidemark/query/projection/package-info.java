@@ -1,4 +1,4 @@
-/** What a slice's projection is written against: recorded events, their names, and columns of many rows. */
+/** The API for slices' projections: recorded events, their names, and columns of many rows. */
 @NullMarked
 package io.tidemark.query.projection;
 

@@ -9,7 +9,7 @@ import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
-/** What lists are asked for. A condition that the request does not name is not part of the statement. */
+/** Conditions of lists. A condition that the request does not have is not part of the statement. */
 public final class Conditions {
 
     private Conditions() {}
@@ -22,12 +22,12 @@ public final class Conditions {
         return (row, query, is) -> is.lessThan(row.get("createdPosition"), position);
     }
 
-    /** A field of the answer has a value; null is any. */
+    /** A field of the answer has that value; null matches all. */
     public static <V extends View<?>> Specification<V> equal(String field, @Nullable Object value) {
         return asked(value, wanted -> (row, query, is) -> is.equal(field(row, field), wanted));
     }
 
-    /** The condition on a value; null is any. */
+    /** The condition on a value; null matches all. */
     public static <V, T> Specification<V> asked(@Nullable T value, Function<T, Specification<V>> condition) {
         return value == null ? Specification.unrestricted() : condition.apply(value);
     }
@@ -37,7 +37,7 @@ public final class Conditions {
         return row.get(View.ANSWER).get(name);
     }
 
-    /** A condition that JPA has no word for, or only one that is slower. */
+    /** A condition that JPA cannot express, or only in a slower form. */
     public static Predicate sql(CriteriaBuilder is, String condition, Expression<?> left, Expression<?> right) {
         return is.isTrue(((HibernateCriteriaBuilder) is).sql(condition, Boolean.class, left, right));
     }

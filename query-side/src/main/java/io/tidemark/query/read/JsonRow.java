@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 
-/** A row as reads answer it, already JSON. */
+/** A row of an answer, as JSON. */
 public record JsonRow(@JsonRawValue @JsonValue String json) {
 
     /** How many bytes it takes in an answer. */

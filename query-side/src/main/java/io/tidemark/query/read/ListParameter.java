@@ -12,7 +12,7 @@ public final class ListParameter {
 
     private ListParameter() {}
 
-    /** Its members, each once. Empty ones count for nothing: whoever joins names easily leaves a comma at the end. */
+    /** The members without duplicates. Ignores empty ones: clients that join names often leave a comma at the end. */
     public static List<String> members(@Nullable String raw) {
         return raw == null
                 ? List.of()

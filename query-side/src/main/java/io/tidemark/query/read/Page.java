@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param next what to pass as {@code after} to get the page behind it; null at the end
+ * @param next the value of {@code after} for the next page; null at the end
  */
 public record Page<T>(
         List<T> data,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
 
-    /** Makes a page of rows of which one more than the limit was read, to know whether there are more. */
+    /** Makes a page of rows. One row more than the limit was read, to know whether there are more. */
     public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, T> shape, Function<R, Object> key) {
         var page = rows.subList(0, Math.min(limit, rows.size()));
         var next = rows.size() > limit ? key.apply(page.get(limit - 1)).toString() : null;
         return new Page<>(page.stream().map(shape).toList(), next);
     }
 
-    /** Reads a limit off the wire. */
+    /** Parses a limit. */
     public static int limit(@Nullable String raw, int byDefault, int max) {
         return (int) number("limit", raw, byDefault, 1, max);
     }
 
-    /** Reads a whole number within bounds off the wire. */
+    /** Parses a whole number within bounds. */
     public static long number(String name, @Nullable String raw, long byDefault, long min, long max) {
         if (raw == null) {
             return byDefault;

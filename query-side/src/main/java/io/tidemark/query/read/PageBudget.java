@@ -1,6 +1,6 @@
 package io.tidemark.query.read;
 
-/** How many rows and bytes one answer may still hold. The first row always fits: a page without rows would lead nowhere. */
+/** How many rows and bytes one answer may still hold. The first row always fits, so that each page makes progress. */
 final class PageBudget {
 
     private final int maxRows;

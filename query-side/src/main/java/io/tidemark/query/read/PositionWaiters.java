@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Those who wait for the feed to reach a position, by position: an advance costs as much as it lets go. */
+/** Requests that wait for the feed to reach a position, by position. An advance costs only as much as it completes. */
 @Component
 public class PositionWaiters {
 
@@ -35,7 +35,7 @@ public class PositionWaiters {
         });
         sink.onDispose(() -> forget(position, sink));
         if (feedHighWaterMark.position() >= position) {
-            sink.success(); // It came while this one queued up.
+            sink.success(); // Reached while this one was added.
         }
     }
 

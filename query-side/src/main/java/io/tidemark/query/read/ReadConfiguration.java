@@ -17,7 +17,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The pool in which everything reads that blocks. */
+/** The thread pool of all blocking reads. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReadProperties.class)
 class ReadConfiguration implements WebFluxConfigurer {
@@ -43,9 +43,9 @@ class ReadConfiguration implements WebFluxConfigurer {
                 new CustomizableThreadFactory("read-"));
     }
 
-    /** A plain executor to Reactor: a read whose caller has gone is not interrupted in the middle of the driver. */
+    /** For Reactor a plain executor: it must not interrupt a read in the driver when the caller is gone. */
     @Bean
-    @SuppressWarnings("UnnecessaryMethodReference") // Handed over as it is, Reactor would see the ExecutorService.
+    @SuppressWarnings("UnnecessaryMethodReference") // Otherwise Reactor would see the ExecutorService.
     Scheduler readPool(ThreadPoolExecutor readThreads) {
         return Schedulers.fromExecutor(readThreads::execute);
     }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with all that is the caller's, page by page, for the stream to go on from one cursor. */
+/** Answers with all of the caller's resources, page by page, at one cursor from which the stream goes on. */
 @RestController
 class SnapshotApi {
 

@@ -4,7 +4,7 @@ import io.tidemark.edge.refusal.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Times as they come off the wire. */
+/** Parses times of requests. */
 public final class Times {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
@@ -14,7 +14,7 @@ public final class Times {
     /**
      * Reads a time that the database can hold.
      *
-     * @param name what it is called in the request
+     * @param name the parameter's name
      * @param code the code of the refusal
      */
     public static Instant parse(String name, String code, String raw) {

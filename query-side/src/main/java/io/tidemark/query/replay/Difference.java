@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that is not the same in the running read models and in those built from the log.
+ * A row that differs between the running read models and the replayed ones.
  *
- * @param live the row as it is shown; null if there is none
- * @param rebuilt the row as it follows from the log; null if there is none
+ * @param live the running row; null if there is none
+ * @param rebuilt the replayed row; null if there is none
  */
 record Difference(
         String table,

@@ -10,12 +10,12 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay as it is answered.
+ * A replay in the form of the API.
  *
  * @param events how many were replayed, of {@code total}
- * @param cursor up to where
- * @param refused how many events a read model did not take
- * @param differences the first of them, as JSON
+ * @param cursor the cursor of the last replayed event
+ * @param refused how many events a read model refused
+ * @param differences the first differences, as JSON
  * @param failure why it failed
  */
 record Replay(
@@ -35,7 +35,7 @@ record Replay(
         @Nullable String failure,
         @Nullable Instant finishedAt) {
 
-    /** @param epoch the history that the positions are of */
+    /** @param epoch the history of the positions */
     static Replay read(ResultSet row, Epoch epoch) throws SQLException {
         long events = row.getLong("events");
         long total = row.getLong("total");

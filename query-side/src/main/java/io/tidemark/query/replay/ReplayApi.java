@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Begins replays and tells how they stand. */
+/** Starts replays and reports their state. */
 @RestController
 @RequestMapping(path = ReplayApi.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class ReplayApi {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a replay builds the read models. */
 enum ReplayMode {
-    /** In a schema of its own, to compare them with the running ones. */
+    /** In a separate schema, to compare them with the running ones. */
     SHADOW("shadow"),
     /** In place of the running ones. */
     IN_PLACE("in-place");
@@ -25,7 +25,7 @@ enum ReplayMode {
                 .orElseThrow(() -> Refused.invalid("replay.mode", "mode must be shadow or in-place"));
     }
 
-    /** The mode as the wire and the table say it. */
+    /** The mode in the API and in the table. */
     @JsonValue
     String text() {
         return text;

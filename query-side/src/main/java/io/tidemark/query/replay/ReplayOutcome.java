@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a shadow replay ended.
+ * The result of a shadow replay.
  *
- * @param last its last step
- * @param differences the first of them
- * @param inAll how many there are
+ * @param last the last step
+ * @param differences the first differences
+ * @param inAll how many differences there are
  */
 record ReplayOutcome(
         ReplayState state,

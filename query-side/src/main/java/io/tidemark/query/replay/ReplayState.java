@@ -3,24 +3,24 @@ package io.tidemark.query.replay;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a replay stands. */
+/** The state of a replay. */
 enum ReplayState {
     RUNNING,
-    /** It ended, in place. */
+    /** A replay in place has ended. */
     DONE,
-    /** It ended, and the running read models are what follows from the log. */
+    /** A shadow replay has ended, and the running read models match the log. */
     MATCHES,
-    /** It ended, and they are not. */
+    /** A shadow replay has ended, and the running read models differ from the log. */
     DIFFERS,
     FAILED,
-    /** The process that carried it out gave no sign of life. */
+    /** The process that ran it has stopped reporting progress. */
     ABANDONED;
 
     static ReplayState parse(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** The state as the wire and the table say it. */
+    /** The state in the API and in the table. */
     @JsonValue
     String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The constants of replays. Only tests use other values.
  *
- * @param timeout after how long without a sign of life a replay counts as abandoned: four intervals
+ * @param timeout how long after its last progress a replay counts as abandoned: four intervals
  * @param interval how often each process looks for replays that have ended
  * @param maxDifferences how many differences are kept, enough to find the cause; all are counted
  */

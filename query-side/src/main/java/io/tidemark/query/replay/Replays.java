@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The replays of all processes, of which one runs at a time. Each is in the table, so that any process can tell of it. */
+/** The replays of all processes. One runs at a time. They are stored in a table, so every process can report them. */
 @Component
 class Replays {
 
@@ -27,8 +27,8 @@ class Replays {
             """;
 
     /**
-     * A rebuild in place is read as it stands, also when it is done and {@link #settle} has not yet recorded that. An
-     * abandoned replay is running until then: only a lock on its row would tell it from one at work.
+     * The current state of a rebuild in place, also if it is done and {@link #settle} has not recorded that yet. An
+     * abandoned replay counts as running until then: only a lock on its row shows whether it still works.
      */
     private static final String SELECT = """
             SELECT r.id, r.mode, r.started_by, r.started_at, r.differences::text AS differences, r.differences_in_all,
@@ -46,7 +46,7 @@ class Replays {
                                        clock_timestamp() AS now) n
             """.formatted(REFUSED);
 
-    /** One that was given up a moment before it ended has ended all the same: nobody touched what it compared. */
+    /** Also ends a replay that was abandoned just before: its tables were still complete. */
     private static final String END = """
             UPDATE replay
             SET state = :state, finished_at = clock_timestamp(), events = events + :events,
@@ -63,7 +63,7 @@ class Replays {
             FROM feed_state f WHERE mode = 'in-place' AND state = 'running' AND f.projected >= f.head
             """.formatted(REFUSED);
 
-    /** A replay whose row is locked is at work. */
+    /** If its row is locked, the replay still works. */
     private static final String ABANDONED = """
             UPDATE replay SET state = 'abandoned', finished_at = clock_timestamp()
             WHERE id IN (SELECT id FROM replay
@@ -97,7 +97,7 @@ class Replays {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
-    /** Begins a rebuild in place; whichever process projects carries it out. */
+    /** Starts a rebuild in place. The process that runs the projector does the work. */
     long beginInPlace(String user) {
         return begin(ReplayMode.IN_PLACE, user, replay -> {
             shadow.allowLongStatements();
@@ -105,7 +105,7 @@ class Replays {
         });
     }
 
-    /** Begins a shadow replay, which the caller carries out. */
+    /** Starts a shadow replay. The caller does the work. */
     long beginBeside(String user) {
         return begin(ReplayMode.SHADOW, user, shadow::create);
     }
@@ -140,7 +140,7 @@ class Replays {
                 .optional();
     }
 
-    /** Notes how far a replay has come, which is also its sign of life. */
+    /** Records the progress of a replay. It also shows that the process is alive. */
     void advance(long replay, Rebuild.Step step) {
         jdbc.sql("UPDATE replay SET events = events + ?, position = ?, refused = refused + ?,"
                         + " beat_at = clock_timestamp() WHERE id = ?")
@@ -148,7 +148,7 @@ class Replays {
                 .update();
     }
 
-    /** Notes how a replay ended, and removes what it built. */
+    /** Records the result of a replay, and removes its tables. */
     void end(long replay, ReplayOutcome outcome) {
         jdbc.sql(END)
                 .param("id", replay)
@@ -163,7 +163,7 @@ class Replays {
         settle();
     }
 
-    /** Finds out what has ended without anybody saying so: what is rebuilt in place, and what a process left behind. */
+    /** Records the end of replays in place and of abandoned replays, and removes abandoned tables. */
     void settle() {
         jdbc.sql(DONE).update();
         jdbc.sql(ABANDONED).params(tuning.timeout().toSeconds()).update();

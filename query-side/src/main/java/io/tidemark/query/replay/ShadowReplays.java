@@ -21,8 +21,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries out the shadow replays that this process began, on a thread of its own: batch by batch, each in a
- * transaction; at last, in one snapshot, up to where the running read models stand, to compare the two.
+ * Runs the shadow replays of this process, on a thread of its own. It replays batch by batch, each in a transaction.
+ * The last transaction replays up to the position of the running read models, and compares both in one snapshot.
  */
 @Component
 class ShadowReplays implements AutoCloseable {
@@ -30,7 +30,7 @@ class ShadowReplays implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowReplays.class);
     private static final int SHUTDOWN_MILLIS = 500;
 
-    /** So near, the rest is left to the last transaction. */
+    /** The number of remaining events from which on the last transaction replays them. */
     private static final long NEAR = 1000;
 
     private final Replays replays;
@@ -48,7 +48,7 @@ class ShadowReplays implements AutoCloseable {
         this.shadow = shadow;
         this.rebuild = rebuild;
         this.feed = feed;
-        var transactions = new JdbcTransactionManager(dataSource); // Not JPA's, because those have no savepoints.
+        var transactions = new JdbcTransactionManager(dataSource); // JPA's have no savepoints.
         this.transaction = new TransactionTemplate(transactions);
         this.oneSnapshot = new TransactionTemplate(transactions);
         oneSnapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -57,13 +57,13 @@ class ShadowReplays implements AutoCloseable {
         this.thread = Executors.newSingleThreadExecutor(threads);
     }
 
-    /** The replay was given up: by another process that took this one for dead, or because this one is going down. */
+    /** The replay was abandoned: another process considered this one dead, or this one is shutting down. */
     private static class GivenUpException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
     }
 
-    /** Begins one and returns its id. */
+    /** Starts a replay and returns its id. */
     long begin(String user) {
         long replay = replays.beginBeside(user);
         thread.execute(() -> run(replay));
@@ -149,7 +149,7 @@ class ShadowReplays implements AutoCloseable {
         }
     }
 
-    /** A replay that has not given up by then ends with its connection. */
+    /** If the replay does not stop in time, it ends with its connection. */
     @Override
     public void close() {
         closed = true;

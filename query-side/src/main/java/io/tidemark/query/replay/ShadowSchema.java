@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tables in which a replay builds the read models beside the running ones: the same, in a schema of its own. */
+/** Copies of the read models' tables, in a schema of their own, for a shadow replay. */
 @Component
 class ShadowSchema {
 
@@ -18,7 +18,7 @@ class ShadowSchema {
               AND pg_try_advisory_xact_lock(8389754677)
             """;
 
-    /** As texts, which rows of every type have. */
+    /** Compares rows as texts, which works for all types. */
     private static final String COMPARE = """
             SELECT coalesce(l.id, r.id)::text AS id, row_to_json(l)::text AS live, row_to_json(r)::text AS rebuilt,
                    count(*) OVER () AS in_all
@@ -54,10 +54,10 @@ class ShadowSchema {
     }
 
     /**
-     * Puts these tables before the running ones for the rest of the transaction. Until it ends, nobody gives the replay up
-     * and removes them: the same statements would then write to the running ones.
+     * Puts these tables before the running ones on the search path of the transaction. Until the transaction ends, no
+     * process can abandon the replay and remove them: the same statements would then write to the running tables.
      *
-     * @return false if it was given up before
+     * @return false if the replay was abandoned before
      */
     boolean enter(long replay) {
         boolean isRunning = jdbc.sql("SELECT id FROM replay WHERE id = ? AND state = 'running' FOR KEY SHARE")
@@ -74,10 +74,10 @@ class ShadowSchema {
         return isRunning;
     }
 
-    /** What a comparison found: the first differences, and how many there are. */
+    /** The result of a comparison: the first differences, and how many there are. */
     record Found(List<Difference> differences, long inAll) {}
 
-    /** Compares all rows, in one transaction with what brought both to the same position. */
+    /** Compares all rows, in the transaction that brought both to the same position. */
     Found compare(long replay) {
         var differences = new ArrayList<Difference>();
         long inAll = 0;
@@ -98,12 +98,12 @@ class ShadowSchema {
 
     private record Row(Difference difference, long inAll) {}
 
-    /** A whole table takes longer than anything else that is asked of the database. */
+    /** Statements about a whole table take longer than all others. */
     void allowLongStatements() {
         transactionTimeouts.allowStatements(properties.statementTimeout());
     }
 
-    /** Removes the tables of replays that do not run any more, unless somebody else does so right now. */
+    /** Removes the tables of replays that have ended, unless another process is doing so. */
     void removeLeftBehind() {
         var leftBehind = jdbc.sql(LEFT_BEHIND).query(String.class).list();
         if (!leftBehind.isEmpty()) {

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Answers with what happened: page by page, all at once, or as it happens. */
+/** Answers with audit entries: as pages, as one long answer, or as a live stream. */
 @RestController
 @RequestMapping("/api/audit/events")
 class AuditApi {

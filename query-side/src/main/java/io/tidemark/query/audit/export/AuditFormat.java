@@ -2,14 +2,14 @@ package io.tidemark.query.audit.export;
 
 import io.tidemark.query.audit.AuditEntry;
 
-/** How a long answer writes the entries of the audit. */
+/** A format of long answers. */
 interface AuditFormat {
 
-    /** What comes before all entries. */
+    /** The text before all entries. */
     String head();
 
     String entry(AuditEntry entry);
 
-    /** What comes after all entries; without it, the answer was cut off. */
+    /** The text after all entries. An answer without it was cut off. */
     String end(String cursor);
 }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Makes the chunks of long answers: each is read when it is asked for. */
+/** Makes the chunks of long answers. Each chunk is read when it is requested. */
 @Component
 class AuditStreams {
 
@@ -55,7 +55,7 @@ class AuditStreams {
         this.pageEvents = tuning.pageEvents();
     }
 
-    /** All of a range, and at last that it is all. */
+    /** All entries of a range, and an end mark. */
     Flux<byte[]> whole(AuditRange range, AuditFormat format) {
         return Flux.defer(() -> {
             var walk = new Walk(range);
@@ -73,7 +73,7 @@ class AuditStreams {
         });
     }
 
-    /** All from the beginning of a range on, and what comes, as frames. */
+    /** All entries from the start of a range, and new ones as they happen, as frames. */
     Flux<byte[]> live(AuditRange range) {
         return Flux.defer(() -> {
             var walk = new Walk(range);
@@ -82,12 +82,12 @@ class AuditStreams {
         });
     }
 
-    /** What comes from now on, for a client whose last id is of no use; it is told so first. */
+    /** New entries from now on, for a client whose last id is unusable. The first frame tells it so. */
     Flux<byte[]> reset(String lastEventId, AuditRange range) {
         return Flux.concat(Mono.just(control.reset(lastEventId, range.head())), live(range));
     }
 
-    /** Each is begun when the one before has ended. */
+    /** Starts each page when the one before has ended. */
     private static Flux<byte[]> oneByOne(Flux<Mono<byte[]>> pages) {
         return pages.concatMap(page -> page, 0);
     }
@@ -96,12 +96,12 @@ class AuditStreams {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One reader's way along the log. */
+    /** The position of one reader in the log. */
     private final class Walk {
 
         private final AuditFilter filter;
         private long position;
-        private Mono<Long> checkpointDue = Mono.just(0L); // The first is due as soon as it has caught up.
+        private Mono<Long> checkpointDue = Mono.just(0L); // The first is due when the reader has caught up.
 
         private Walk(AuditRange range) {
             this.filter = range.filter();
@@ -119,7 +119,7 @@ class AuditStreams {
                     .subscribeOn(readPool);
         }
 
-        /** On a long way to what is asked for, the cursor moves on all the same. */
+        /** The cursor also advances while no entry matches. */
         private Mono<byte[]> next() {
             long head = feedHighWaterMark.position();
             return position < head

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A table for a spreadsheet (RFC 4180). Not every program splits lines at commas: for one that splits at semicolons or tabs,
- * a formula may also begin inside a cell.
+ * CSV for spreadsheets (RFC 4180). Some programs split lines at semicolons or tabs and not at commas. For them a
+ * formula may also start inside a cell.
  */
 @Component
 class CsvEntries implements AuditFormat {
 
     private static final String END_OF_LINE = "\r\n";
 
-    /** Where a spreadsheet would begin a formula. */
+    /** The places where a spreadsheet could start a formula. */
     private static final Pattern FORMULA = Pattern.compile("(?:^|[;\t]\"*)(?=[=+\\-@\t\r\n＝＋－＠])");
 
-    /** The same in JSON, where the character that begins the formula can be escaped. */
+    /** The same in JSON, where the first character of the formula can be escaped. */
     private static final Pattern FORMULA_IN_JSON = Pattern.compile("(?<=;)[=+\\-@＝＋－＠]");
 
     @Override

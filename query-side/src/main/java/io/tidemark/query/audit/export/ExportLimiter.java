@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** How many long answers this process gives at once, and to whom. */
+/** Limits the long answers of this process, in total and per user. */
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
 class ExportLimiter {
@@ -24,7 +24,7 @@ class ExportLimiter {
                 RETRY_AFTER);
     }
 
-    /** Gives the answer if there is a place for it. */
+    /** Runs the answer if the limits allow it. */
     Mono<Void> give(String user, Mono<Void> answer) {
         return bulkhead.within(user, answer);
     }

@@ -5,7 +5,7 @@ import io.tidemark.query.audit.AuditEntry;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An entry per line, as JSON. */
+/** One entry per line, as JSON. */
 @Component
 class NdjsonEntries implements AuditFormat {
 
