@@ -83,10 +83,8 @@ public class Refused extends RuntimeException {
     }
 
     public static Refused tokenTooLong(int max) {
-        return new Refused(
-                Kind.HEAD_TOO_LARGE,
-                "token.too-long",
-                "the access token must have at most %d characters".formatted(max));
+        var detail = "the access token must have at most %s characters";
+        return new Refused(Kind.HEAD_TOO_LARGE, "token.too-long", detail.formatted(max));
     }
 
     public static Refused unsupported(String code, String detail) {

@@ -22,7 +22,7 @@ public final class CallerFromClaims implements Converter<Jwt, Mono<AbstractAuthe
     static final int MAX_NAME_LENGTH = 255;
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
-    private static final Pattern NAME = Pattern.compile("\\P{Cc}{1,%d}".formatted(MAX_NAME_LENGTH));
+    private static final Pattern NAME = Pattern.compile("\\P{Cc}{1," + MAX_NAME_LENGTH + "}");
 
     private final RolesClaim roles;
 
@@ -37,10 +37,7 @@ public final class CallerFromClaims implements Converter<Jwt, Mono<AbstractAuthe
     }
 
     private AbstractAuthenticationToken caller(Jwt verified) {
-        var name = verified.getSubject();
-        if (!isName(name)) {
-            throw new InvalidBearerTokenException("the token has no usable subject");
-        }
+        var name = name(verified.getSubject());
         if (!isTime(verified.getExpiresAt())) {
             throw new InvalidBearerTokenException("the token ends in no year that can be written");
         }
@@ -56,7 +53,10 @@ public final class CallerFromClaims implements Converter<Jwt, Mono<AbstractAuthe
     }
 
     /** Every caller has a name: without one, nothing would be theirs. */
-    private static boolean isName(@Nullable String subject) {
-        return subject != null && !subject.isBlank() && NAME.matcher(subject).matches() && WireText.isClean(subject);
+    private static String name(@Nullable String subject) {
+        if (subject == null || subject.isBlank() || !NAME.matcher(subject).matches() || !WireText.isClean(subject)) {
+            throw new InvalidBearerTokenException("the token has no usable subject");
+        }
+        return subject;
     }
 }

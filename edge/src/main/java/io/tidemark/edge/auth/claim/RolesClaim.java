@@ -32,7 +32,7 @@ record RolesClaim(String name) {
 
     private @Nullable Object behindPath(Map<String, Object> claims) {
         Object reached = claims;
-        for (var step : STEPS.split(name)) {
+        for (var step : STEPS.split(name, -1)) {
             if (reached != null) {
                 reached = asObject(reached).get(step);
             }
@@ -52,7 +52,9 @@ record RolesClaim(String name) {
             return List.of();
         }
         if (claim instanceof String text) {
-            return text.isBlank() ? List.of() : List.of(SPACES.split(text.strip()));
+            return text.isBlank()
+                    ? List.of()
+                    : SPACES.splitAsStream(text.strip()).toList();
         }
         if (claim instanceof Collection<?> elements) {
             return elements.stream().map(RolesClaim::text).toList();
