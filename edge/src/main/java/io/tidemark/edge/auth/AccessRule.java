@@ -56,7 +56,7 @@ public record AccessRule(
         return role == null;
     }
 
-    /** Where the token is in the body, one in a header must be good all the same. */
+    /** The token is in the body, but a token in a header must still be valid. */
     boolean ignoresToken() {
         return isOpen() && mediaType == null;
     }
@@ -67,7 +67,7 @@ public record AccessRule(
                 && (mediaType == null || isOfType(mediaType, request));
     }
 
-    /** Whoever answers a {@code GET} is asked for the head of it, too. */
+    /** A rule for {@code GET} also covers {@code HEAD}. */
     private static boolean isFor(HttpMethod method, HttpMethod asked) {
         return method.equals(asked) || (method.equals(HttpMethod.GET) && asked.equals(HttpMethod.HEAD));
     }

@@ -8,8 +8,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import reactor.core.publisher.Mono;
 
 /**
- * Tells who shows a token that came in a body, by the very rules for one in a header: a page that is being closed can send
- * a last beacon, but no header with it.
+ * Authenticates a token in a body by the same rules as a token in a header. A page that is being closed can send a
+ * beacon, which cannot have headers.
  */
 public class BodyToken {
 
@@ -19,7 +19,7 @@ public class BodyToken {
         this.tokens = tokens;
     }
 
-    /** Whoever the token names; a failure that is answered 401 if it is missing or not good. */
+    /** The caller of the token. Fails with status 401 if the token is missing or not valid. */
     public Mono<Authentication> callerOf(@Nullable String token) {
         return token == null || token.isBlank()
                 ? Mono.error(() -> new InvalidBearerTokenException("the body contains no access token"))

@@ -13,10 +13,10 @@ import java.util.Date;
 import java.util.List;
 import javax.crypto.SecretKey;
 
-/** Gives a token to whoever asks: for trying out, never for a network that others are on. */
+/** Issues a token to every caller. For trying out, never on a network with other users. */
 public class BuiltInIssuer {
 
-    /** Of the issuer, and of the audience of its tokens. */
+    /** The name of the issuer, and of the audience of its tokens. */
     static final String NAME = "tidemark";
 
     private final SecretKey key;
@@ -31,7 +31,7 @@ public class BuiltInIssuer {
         this.rolesClaim = rolesClaim;
     }
 
-    /** How long each token is good for. */
+    /** How long a token is valid. */
     public Duration lifetime() {
         return lifetime;
     }

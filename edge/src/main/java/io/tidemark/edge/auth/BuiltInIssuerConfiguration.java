@@ -21,7 +21,9 @@ import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
-/** The built-in issuer and what accepts its tokens. The key is in the database, so all processes on it accept them. */
+/**
+ * The built-in issuer and the decoder of its tokens. The key is in the database, so all processes on it accept them.
+ */
 @Configuration(proxyBeanMethods = false)
 @Conditional(BuiltInIssuerCondition.class)
 class BuiltInIssuerConfiguration {
@@ -54,7 +56,7 @@ class BuiltInIssuerConfiguration {
         notExpired.setClock(clock);
         notExpired.setAllowEmptyExpiryClaim(false);
         var decoder = NimbusReactiveJwtDecoder.withSecretKey(issuerKey).build();
-        // An issuer's name may be an address; to find out that this one is not takes longer than all the rest.
+        // The default validator parses the issuer's name as a URL, which takes longer than all the rest.
         decoder.setClaimSetConverter(
                 MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, issuer -> issuer)));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(

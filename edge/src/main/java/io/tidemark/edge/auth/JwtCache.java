@@ -11,12 +11,12 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import reactor.core.publisher.Mono;
 
 /**
- * Remembers for a while whose the tokens are that were found good: an app sends the same one with each of its requests, and
- * to look into it and at its signature takes longer than most of them do. Whether it has ended is looked at each time.
+ * Caches the callers of verified tokens for a while. An app sends the same token with each request, and verifying it
+ * takes longer than most requests. The expiry is checked on each use.
  */
 class JwtCache implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
 
-    /** Somebody, and the token that says so. */
+    /** A caller, and the token. */
     private record Known(Jwt token, Authentication caller) {}
 
     private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
@@ -24,8 +24,8 @@ class JwtCache implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
     private final Cache<String, Known> known;
 
     /**
-     * @param callers says whose a good token is
-     * @param bounds how many, and how long: the key that signed one may be withdrawn meanwhile
+     * @param callers finds the caller of a verified token
+     * @param bounds how many tokens are cached, and how long: the key of a token may be withdrawn in the meantime
      */
     JwtCache(Converter<Jwt, Mono<AbstractAuthenticationToken>> callers, Clock clock, AuthProperties bounds) {
         this.callers = callers;
@@ -36,13 +36,13 @@ class JwtCache implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
                 .build();
     }
 
-    /** From now on the token is known, if it is anybody's. */
+    /** Caches the token, if it has a caller. */
     @Override
     public Mono<AbstractAuthenticationToken> convert(Jwt good) {
         return callers.convert(good).doOnNext(caller -> known.put(good.getTokenValue(), new Known(good, caller)));
     }
 
-    /** Whose it is; null if that is not known, or the token has ended. */
+    /** The caller of the token; null if it is not cached or has expired. */
     @Nullable
     Authentication callerWith(String token) {
         var found = known.getIfPresent(token);

@@ -15,13 +15,13 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 
-/** What the tokens of an OIDC issuer must have, beside its signature and its name. Spring Boot adds the audience. */
+/** Checks of an OIDC issuer's tokens besides signature and issuer. Spring Boot adds the audience. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OutsideIssuerConfiguration.IsUsed.class)
 @EnableConfigurationProperties(OAuth2ResourceServerProperties.class)
 class OutsideIssuerConfiguration {
 
-    /** An issuer is named, and the built-in one does not take its place. */
+    /** An issuer is configured, and the built-in one is off. */
     static class IsUsed implements Condition {
 
         @Override

@@ -12,8 +12,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes {@code ?access_token=} out of the address before anything can log it. On streaming endpoints it becomes the
- * bearer token, because a browser's {@code EventSource} can send no header; elsewhere it counts for nothing.
+ * Removes {@code ?access_token=} from the address before it can be logged. On streaming endpoints it becomes the bearer
+ * token, because a browser's {@code EventSource} cannot send headers. Elsewhere it is ignored.
  */
 @Component
 class QueryTokenFilter implements HttpHandlerDecoratorFactory {
@@ -40,7 +40,7 @@ class QueryTokenFilter implements HttpHandlerDecoratorFactory {
         return mutated.build();
     }
 
-    /** Clients that reconnect with a new token may add it behind the old one. */
+    /** Clients that reconnect with a new token may append it after the old one. */
     private static @Nullable String last(List<@Nullable String> tokens) {
         return tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
     }
@@ -49,7 +49,7 @@ class QueryTokenFilter implements HttpHandlerDecoratorFactory {
         return request.getPath().value().endsWith("/stream");
     }
 
-    /** Whatever else is in the query stays as it was sent, even what is not well encoded: that is for others to judge. */
+    /** The rest of the query stays as it was sent, even if its encoding is invalid: others check that. */
     private static URI cleaned(URI address) {
         var rest = SEPARATOR
                 .splitAsStream(address.getRawQuery())

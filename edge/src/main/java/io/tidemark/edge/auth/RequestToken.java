@@ -8,12 +8,12 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Takes the token out of a request, if the request needs one: what everybody may send is not refused for a bad token. */
+/** Reads the token of a request, if the request needs one. A request that needs none is not refused for a bad token. */
 class RequestToken implements ServerAuthenticationConverter {
 
     /**
-     * How many characters a token has at most, wherever it stands. {@code server.max-http-request-header-size} and
-     * {@code server.netty.max-initial-line-length} leave as much again for the rest of a request.
+     * The maximum length of a token in characters, in a header or in the address. The maxima of the server, {@code
+     * max-http-request-header-size} and {@code max-initial-line-length}, are twice that, for the rest of a request.
      */
     static final int MAX_LENGTH = 12 * 1024;
 

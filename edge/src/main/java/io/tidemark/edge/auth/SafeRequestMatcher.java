@@ -9,8 +9,8 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * Tells requests that no firewall could have anything against: of an everyday method, with an address of everyday
- * characters and headers that print. It says no rather than looking twice; whatever it says no to may still be good.
+ * Matches requests that no firewall would refuse: with a common method, an address of common characters, and headers of
+ * printable characters. It is conservative: a request that does not match may still be valid.
  */
 final class SafeRequestMatcher {
 
@@ -28,7 +28,7 @@ final class SafeRequestMatcher {
                 && hasPlainHeaders(netty);
     }
 
-    /** No character of it is encoded, no segment is empty, and none begins with a full stop. */
+    /** No character is encoded, no segment is empty, and no segment starts with a full stop. */
     static boolean isPlainPath(@Nullable String path) {
         if (path == null || !path.startsWith("/")) {
             return false;

@@ -69,7 +69,7 @@ class SecurityConfiguration {
             SecurityHeaders headers,
             AccessRules rules,
             JwtCache jwtCache) {
-        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // A token in a header is never sent by a foreign page.
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // A page of another origin cannot send the header.
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
@@ -87,7 +87,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Each filter would be wrapped for as long as the request lasts, which is ten minutes if it is for a stream. */
+    /** Spring would keep an observation per filter until the request ends, which for a stream takes ten minutes. */
     @Bean
     SecurityObservationSettings notObserved() {
         return SecurityObservationSettings.noObservations();

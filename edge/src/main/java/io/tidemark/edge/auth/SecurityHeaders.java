@@ -8,8 +8,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives every answer the headers that Spring Security would give it, at one look: each of its writers by itself looks
- * through all that an answer has already.
+ * Adds the headers of Spring Security to every answer, in one pass. Each of Spring's own writers searches all headers
+ * that the answer already has.
  */
 class SecurityHeaders implements ServerHttpHeadersWriter {
 

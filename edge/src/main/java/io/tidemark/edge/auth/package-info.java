@@ -1,4 +1,4 @@
-/** Who calls, and what callers may do. */
+/** Authentication and authorization of callers. */
 @NullMarked
 package io.tidemark.edge.auth;
 

@@ -8,12 +8,12 @@ import org.springframework.web.cors.reactive.DefaultCorsProcessor;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Judges origins also where the server is called by a name in which {@link URI} finds no host, such as one with an
- * underscore. Spring refuses every origin there, that of the server's own page too.
+ * Checks origins also if {@link URI} finds no host in the server's address, for example because of an underscore.
+ * Spring would then refuse every origin, that of the server's own page too.
  */
 class AnyHostCorsProcessor extends DefaultCorsProcessor {
 
-    /** No origin is the same as this one. */
+    /** A host that equals no origin. */
     private static final URI OF_NOBODY = URI.create("http://host.invalid");
 
     @Override

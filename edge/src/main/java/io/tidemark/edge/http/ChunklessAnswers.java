@@ -9,8 +9,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * Takes the chunks off what an HTTP/1.0 client is answered: it does not know them. Such an answer ends with its connection,
- * which Reactor Netty closes when the answer tells no length.
+ * Removes the chunk encoding from answers to HTTP/1.0 clients, which do not know it. Such an answer ends with its
+ * connection: Reactor Netty closes the connection if the answer has no length.
  */
 class ChunklessAnswers extends ChannelDuplexHandler {
 

@@ -14,9 +14,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Refuses compressed bodies, which nothing here reads, and says so as RFC 9110 has it. */
+/** Refuses compressed bodies, which the server does not read, as RFC 9110 describes. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2) // Behind CORS, so that a page of another origin can read it.
+@Order(Ordered.HIGHEST_PRECEDENCE + 2) // After CORS, so that a page of another origin can read it.
 class ContentEncodingFilter implements WebFilter {
 
     private static final String IDENTITY = "identity";

@@ -11,12 +11,12 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
-/** Pages of other origins may call if they are configured. It comes first, so that they can read every refusal too. */
+/** Allows the configured origins. It runs first, so that their pages can read every refusal too. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsProperties.class)
 class CorsSetup {
 
-    /** Those of the protocol, and those that browsers, polyfills of EventSource and tracing libraries add by themselves. */
+    /** The protocol's headers, and those that browsers, EventSource polyfills and tracing libraries add. */
     private static final List<String> ALLOWED_HEADERS = List.of(
             "Authorization",
             "Content-Type",

@@ -16,11 +16,11 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends everybody away while the process goes down: who waits for an answer, with it, and who comes now, at once. But a
- * stream says goodbye itself, because after any other answer an {@code EventSource} would not come back.
+ * Closes connections at shutdown: with the answer to an open request, and at once for a new request. Streams end with
+ * their own goodbye, because after any other answer an {@code EventSource} would not reconnect.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1) // Behind CORS, so that a page of another origin can read it.
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // After CORS, so that a page of another origin can read it.
 class Draining implements WebFilter {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

@@ -6,23 +6,22 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A chunk of a chunked answer that is not compressed, for which Netty's encoder is not needed: that would write its length, its
- * bytes and its end apart, with a promise each, which costs a connection that is sent a few hundred bytes as much again as to
- * send them.
+ * A chunk of an uncompressed chunked answer, encoded without Netty's encoder. Netty would write the length, the bytes
+ * and the end separately, with a promise each. For a few hundred bytes, that doubles the cost.
  */
 public final class EncodedChunk {
 
     private static final int CRLF = '\r' << 8 | '\n';
-    private static final int AROUND = 12; // Eight digits at most, and two ends of lines.
+    private static final int AROUND = 12; // At most eight digits, and two line ends.
 
     private final byte[] bytes;
 
-    /** @param bytes one or more: none would end the answer. Nobody changes them */
+    /** @param bytes not empty: an empty chunk would end the answer. Must not be changed */
     public EncodedChunk(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** The bytes alone, for an answer that has no chunks. */
+    /** Only the bytes, for an answer without chunks. */
     ByteBuf content() {
         return Unpooled.wrappedBuffer(bytes);
     }

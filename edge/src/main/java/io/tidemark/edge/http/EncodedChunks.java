@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
-/** Encodes chunks that need no encoder, and leads them around it. Where there is no memory for one, its write fails. */
+/** Writes encoded chunks past Netty's encoder. If there is no memory for a chunk, its write fails. */
 class EncodedChunks extends ChannelOutboundHandlerAdapter {
 
     private @Nullable ChannelHandlerContext encoder;

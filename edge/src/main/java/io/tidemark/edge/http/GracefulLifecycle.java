@@ -3,7 +3,7 @@ package io.tidemark.edge.http;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/** A component that stops while the server still answers the requests in flight, on a thread of its own. */
+/** A component that stops on a thread of its own, while the server still answers open requests. */
 public abstract class GracefulLifecycle implements SmartLifecycle {
 
     private final String stopThread;

@@ -18,11 +18,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * The id of the last frame that the client of a stream has: the header {@code Last-Event-ID} or, where a client cannot send
- * it, the parameter {@code lastEventId}. Clients that reconnect add one more each time, so the last one counts.
+ * The id of the last frame that a client has received: the header {@code Last-Event-ID}, or the parameter {@code
+ * lastEventId} for clients that cannot send the header. Clients that reconnect may append one more each time, so the
+ * last one counts.
  *
- * <p>An id that is no text is replaced by one that no stream has. Otherwise it would be answered 400, after which an
- * {@code EventSource} never connects again.
+ * <p>An id that is not valid text is replaced by an id that no stream has. Otherwise the answer would be 400, and an
+ * {@code EventSource} never reconnects after that.
  */
 @Component
 public final class LastEventId implements HttpHandlerDecoratorFactory {
@@ -33,7 +34,7 @@ public final class LastEventId implements HttpHandlerDecoratorFactory {
     private static final Pattern IN_QUERY = Pattern.compile("(?<![^&])" + PARAMETER + "=([^&]*)");
     private static final Pattern COMMA = Pattern.compile(",");
 
-    /** What the client sent; null if it sent nothing or only empty ids. */
+    /** The client's id; null if it sent none or only empty ones. */
     public static @Nullable String of(ServerHttpRequest request) {
         var header = last(request.getHeaders().getOrEmpty(HEADER).stream()
                 .flatMap(COMMA::splitAsStream)

@@ -13,25 +13,28 @@ import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.NettyPipeline;
 import reactor.netty.ReactorNetty;
 
-/** Keeps reading from the connections of clients that go on, and closes those of clients that have stopped in the middle. */
+/**
+ * Time-outs and threads of the HTTP server. Closes connections of clients that stop in the middle of a request or
+ * answer.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
 class NettyConfiguration {
 
-    /** How long a whole request may take to arrive; the upload of an image is given two minutes of it. */
+    /** How long a whole request may take to arrive. The upload of an image may take two minutes of it. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(3);
 
     static {
         // Without it, Reactor Netty 1.3.7 may never read again from a connection whose client sends its next request as
         // soon as it has the answer to the one before (reactor-netty#4347; 1.3.8 is mended).
         System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
-        // Nothing waits on an event loop, so more of them than processors only take those from each other.
+        // Nothing blocks an event loop, so more loops than processors are of no use.
         int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
         System.setProperty(
                 ReactorNetty.IO_WORKER_COUNT, System.getProperty(ReactorNetty.IO_WORKER_COUNT, "" + processors));
     }
 
-    /** Once the server has answered what was in flight, nothing is left that its threads would have to wait for. */
+    /** When the server has answered all open requests, its threads have nothing left to wait for. */
     @Bean
     @ConditionalOnMissingBean
     ReactorResourceFactory reactorResources() {

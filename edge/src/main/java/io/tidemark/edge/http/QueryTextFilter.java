@@ -15,7 +15,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Refuses queries that are not text, so that no slice has to expect them. */
+/** Refuses queries that are not valid text, so that slices need not check that. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class QueryTextFilter implements WebFilter {
@@ -27,7 +27,7 @@ class QueryTextFilter implements WebFilter {
                 : Mono.error(Refused.invalid("query.malformed", "the query string must be percent-encoded UTF-8"));
     }
 
-    /** Spring would put a replacement character for what is not UTF-8, and so search for something else. */
+    /** Spring would decode invalid UTF-8 to replacement characters, and so search for another text. */
     private static boolean isText(@Nullable String query) {
         if (query == null) {
             return true;

@@ -4,12 +4,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** Tells the requests whose answer is a stream, which lasts. */
+/** Recognizes requests for streams. */
 public final class StreamRequests {
 
     private StreamRequests() {}
 
-    /** By its path, or because it accepts one. */
+    /** By its path or its {@code Accept} header. */
     public static boolean isOne(ServerHttpRequest request) {
         var accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
         boolean accepts = accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);

@@ -13,19 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * Closes the connection of a client that takes nothing of what it is sent for too long. One that takes little goes on
- * taking it.
+ * Closes the connection of a client that accepts no byte for too long. A slow client that accepts some bytes stays.
  */
 class WriteStallHandler extends ChannelDuplexHandler {
 
-    /** How often it is looked at, within the time that it has. */
+    /** How often a connection is checked within its time-out. */
     private static final int LOOKS = 10;
 
     /**
-     * What a kind of answer allows.
+     * The bounds of one kind of answer.
      *
-     * @param timeout how long the client may take nothing
-     * @param closed counts those who took nothing for longer
+     * @param timeout how long the client may accept no byte
+     * @param closed counts the closed connections
      */
     record Limit(Duration timeout, Counter closed) {}
 
@@ -83,7 +82,7 @@ class WriteStallHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** What the operating system has not taken over for the client yet. */
+    /** The bytes that the operating system has not accepted yet. */
     private static long leftToTake(ChannelHandlerContext context) {
         var outbound = context.channel().unsafe().outboundBuffer();
         return outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
 /** The value of a number in JSON. JSON has no largest exponent, {@link BigDecimal} has one. */
 final class NumberValue {
 
-    /** What a number with a larger exponent counts as: no field takes it, and no calculation writes it out. */
+    /** Replaces a number with a larger exponent: no field accepts it, and no calculation writes it out. */
     private static final int MAX_EXPONENT = 1_000_000_000;
 
     private static final BigDecimal HUGE = new BigDecimal(BigInteger.ONE, -MAX_EXPONENT);

@@ -4,7 +4,7 @@ import io.tidemark.edge.refusal.Refused;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** UUIDs as they come off the wire. Java's own parser takes much that is none. */
+/** Parses UUIDs of requests. Java's own parser accepts texts that are not UUIDs. */
 public final class Uuids {
 
     private static final Pattern FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -12,9 +12,9 @@ public final class Uuids {
     private Uuids() {}
 
     /**
-     * Reads the id of a thing.
+     * Parses the id of a resource.
      *
-     * @param kind what it is the id of: {@code reply}, and the code of the refusal is {@code reply.id}
+     * @param kind the kind of resource. For {@code reply}, the code of the refusal is {@code reply.id}
      */
     public static UUID parse(String kind, String text) {
         if (!isWellFormed(text)) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What may stand in a text from outside: anything that is a sequence of characters and that the database can store. And
- * what may stand in a text for a reader of lines.
+ * Checks texts of requests: which characters the database can store, and which are visible. Also escapes the line ends
+ * of other readers.
  */
 public final class WireText {
 
@@ -17,7 +17,7 @@ public final class WireText {
 
     private WireText() {}
 
-    /** NUL cannot be stored, and half of a surrogate pair is no character. */
+    /** NUL cannot be stored, and half a surrogate pair is not a character. */
     public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);
@@ -28,7 +28,7 @@ public final class WireText {
         return true;
     }
 
-    /** Whether it is of the 95 characters that ASCII prints. */
+    /** Whether all characters are among the 95 printable ones of ASCII. */
     public static boolean isPrintableAscii(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
@@ -38,17 +38,17 @@ public final class WireText {
         return true;
     }
 
-    /** The same JSON without the characters that end a line for some readers: they are escaped. */
+    /** The same JSON, with the characters escaped that some readers take for line ends. */
     public static String onOneLine(String json) {
         return json.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
-    /** Whether nothing of it would be seen: white space, and characters that have no shape. */
+    /** Whether it has only white space and invisible characters. */
     public static boolean isInvisible(String text) {
         return INVISIBLE.matcher(text).matches();
     }
 
-    /** What is compared of it: texts that look the same are the same, however they were typed and in any case. */
+    /** The form for comparison. Texts that differ only in Unicode normalization or case have the same form. */
     public static String comparable(String text) {
         var normalised = Normalizer.normalize(text, Normalizer.Form.NFKC);
         return normalised.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Places for what costs a process much: so many in all, and so many for one user. Whoever finds none is told to come back. */
+/** Limits expensive work, in total and per user. A request over the limit is refused, to be repeated later. */
 public final class Bulkhead {
 
     private final int max;
@@ -16,7 +16,7 @@ public final class Bulkhead {
     private final Map<String, Integer> taken = new HashMap<>();
     private int all;
 
-    /** @param refusal what there is too much of, for a person */
+    /** @param refusal the text of the refusal */
     public Bulkhead(int max, int maxPerUser, String refusal, Duration retryAfter) {
         this.max = max;
         this.maxPerUser = maxPerUser;
@@ -24,7 +24,7 @@ public final class Bulkhead {
         this.retryAfter = retryAfter;
     }
 
-    /** Does the work in one of the user's places, until it ends in whichever way. */
+    /** Runs the work in one of the user's slots, until it completes, fails or is cancelled. */
     public <T> Mono<T> within(String user, Mono<T> work) {
         return Mono.defer(() -> take(user)
                 ? work.doFinally(ended -> giveBack(user))

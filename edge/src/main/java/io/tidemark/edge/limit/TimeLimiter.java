@@ -10,8 +10,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.util.context.Context;
 
 /**
- * Work that blocks, off the event loop, for somebody who is answered in time whatever becomes of it. What has not begun by
- * then is not begun; what has goes on to its own bounds, and nobody hears of its end.
+ * Runs blocking work off the event loop, with a time limit for the caller. Work that has not started by then is
+ * skipped. Work that has started goes on, and its result is dropped.
  */
 public final class TimeLimiter {
 
@@ -22,7 +22,7 @@ public final class TimeLimiter {
     private final Duration timeout;
     private final Supplier<Refused> late;
 
-    /** @param late what is answered when the time is up */
+    /** @param late the failure when the time is over */
     public TimeLimiter(Scheduler pool, Duration timeout, Supplier<Refused> late) {
         this.pool = pool;
         this.timeout = timeout;
@@ -33,9 +33,9 @@ public final class TimeLimiter {
         return call(timeout, work);
     }
 
-    /** The same in what is left of the time, where some went by before. */
+    /** The same in the rest of the time, if some of it has passed. */
     public <T> Mono<T> call(Duration left, Callable<T> work) {
-        // Late has an error of its own: the time-out's would have the work's name put together for each call.
+        // With its own error: that of timeout() would assemble the work's name for each call.
         return Mono.fromCallable(work)
                 .subscribeOn(pool)
                 .timeout(left, Mono.error(late))

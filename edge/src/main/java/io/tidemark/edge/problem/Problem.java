@@ -7,9 +7,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * What a caller is told of a failure, as RFC 9457 has it.
+ * The answer to a failure (RFC 9457).
  *
- * @param retryAfter null where trying again is of no use
+ * @param retryAfter null if a retry is of no use
  */
 public record Problem(
         HttpStatusCode status,
@@ -21,7 +21,7 @@ public record Problem(
         this(status, code, detail, null);
     }
 
-    /** What a caller is told of the failure, alone or as one of several answers. */
+    /** The body of the answer, alone or as one of several. */
     public static Problem of(Throwable failure) {
         return FailureClassifier.answerTo(failure);
     }

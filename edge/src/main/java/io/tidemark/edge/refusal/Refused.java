@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal that the caller is told about. It knows no HTTP: {@code edge.problem} answers each kind with a status. The code
- * is part of the API and never changes.
+ * A refusal that the caller is told about. It knows no HTTP: {@code edge.problem} answers each kind with a status. The
+ * code is part of the API and never changes.
  */
 public class Refused extends RuntimeException {
 
@@ -17,7 +17,7 @@ public class Refused extends RuntimeException {
     private final @Nullable Duration retryAfter;
 
     private Refused(Kind kind, String code, String detail, @Nullable Duration retryAfter) {
-        super(detail, null, false, false); // An answer, not a failure: nobody reads its stack.
+        super(detail, null, false, false); // An answer and not a failure, so it needs no stack trace.
         this.kind = kind;
         this.code = code;
         this.detail = detail;
@@ -30,21 +30,21 @@ public class Refused extends RuntimeException {
 
     /** Why something is refused. */
     public enum Kind {
-        /** What was sent cannot be a value. */
+        /** The input is not a valid value. */
         INVALID,
-        /** There is nothing by that name, or nothing that is the caller's. */
+        /** The resource does not exist, or does not belong to the caller. */
         NOT_FOUND,
-        /** The body did not come in time. */
+        /** The body did not arrive in time. */
         TOO_SLOW,
-        /** A rule says no, or somebody else was faster. */
+        /** A rule forbids it, or another request was faster. */
         CONFLICT,
-        /** The caller decided on a version that is not the current one. */
+        /** The caller expects a version that is not the current one. */
         STALE,
-        /** There is more of it than is accepted. */
+        /** The body is too large. */
         TOO_LARGE,
-        /** A field of the request's head is longer than is accepted. */
+        /** A field of the request's head is too long. */
         HEAD_TOO_LARGE,
-        /** It is of a type that is not accepted. */
+        /** Its media type is not accepted. */
         UNSUPPORTED,
         /** The idempotency key belongs to another request. */
         KEY_REUSED,
@@ -60,7 +60,7 @@ public class Refused extends RuntimeException {
         return notFound("not-found", "no such resource");
     }
 
-    /** The code says what is not there yet. */
+    /** The code names what is not available. */
     public static Refused notFound(String code, String detail) {
         return new Refused(Kind.NOT_FOUND, code, detail);
     }
@@ -108,12 +108,12 @@ public class Refused extends RuntimeException {
         return code;
     }
 
-    /** What is wrong, for a person. */
+    /** The reason, for a person. */
     public String detail() {
         return detail;
     }
 
-    /** How long to wait before trying again; null where trying again is of no use. */
+    /** How long to wait before a retry; null if a retry is of no use. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

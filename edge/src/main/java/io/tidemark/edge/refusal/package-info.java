@@ -1,4 +1,4 @@
-/** What slices refuse, without a word of HTTP. */
+/** Refusals of slices, without HTTP. */
 @NullMarked
 package io.tidemark.edge.refusal;
 

@@ -1,4 +1,4 @@
-/** Checks of the settings. It knows no setting. */
+/** Checks of settings. It knows no single setting. */
 @NullMarked
 package io.tidemark.edge.setting;
 

@@ -7,7 +7,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
-/** Which requests are observed: not streams, which last for hours, nor the actuator, which is asked all the time. */
+/**
+ * Which requests are traced: not streams, which last for minutes, and not the actuator, which is polled all the time.
+ */
 @Configuration(proxyBeanMethods = false)
 class Observed {
 

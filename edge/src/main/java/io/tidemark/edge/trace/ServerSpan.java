@@ -13,7 +13,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Puts the request's own span, if it has one, in the caller's place: what the request leads to is under it. */
+/** Replaces the caller's {@code traceparent} by the request's own span, if it has one: later spans are its children. */
 @Component
 @ConditionalOnProperty(TracingOnDemand.ENDPOINT)
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)

@@ -11,8 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins the spans of sampled traces. Of others, and in a process that sends its traces nowhere, there are none. A span's
- * parent is told, never found: work goes from thread to thread here, and from process to process.
+ * Starts spans of sampled traces. For other traces, and in a process without an exporter, there are no spans. The
+ * parent of a span is always passed explicitly, because work moves between threads and processes.
  */
 @Component
 public class Spans {
@@ -23,12 +23,12 @@ public class Spans {
         this.tracer = tracer.getIfAvailable(() -> Tracer.NOOP);
     }
 
-    /** Begins a span under a place in a trace; {@link Span#NOOP} where there is none to begin. */
+    /** Starts a span under a parent; {@link Span#NOOP} if there is no span to start. */
     public Span begin(String name, @Nullable String traceparent) {
         return begin(name, Stream.ofNullable(traceparent));
     }
 
-    /** Begins the span of what is done for several at once: under the first that is sampled, linked to the others. */
+    /** Starts a span of work for several parents: under the first sampled one, with links to the others. */
     public Span begin(String name, Stream<String> traceparents) {
         if (tracer == Tracer.NOOP) {
             return Span.NOOP;

@@ -8,8 +8,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Leaves everything about tracing out of a process that is not told where to send its traces. Spring would make spans all
- * the same, and throw them away.
+ * Removes tracing from a process without an exporter. Spring would otherwise make spans and drop them.
  */
 class TracingOnDemand implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -33,7 +32,7 @@ class TracingOnDemand implements AutoConfigurationImportFilter, EnvironmentAware
         return matches;
     }
 
-    /** Another filter may have left one out already. */
+    /** Another filter may have removed one already. */
     private static boolean isAboutTracing(@Nullable String name) {
         return name != null && (name.startsWith(TRACING) || name.startsWith(SDK));
     }

@@ -1,4 +1,4 @@
-/** Traces, from the request that causes an event to the frames that tell it. */
+/** Tracing, from the request that causes an event to the frames that carry the event. */
 @NullMarked
 package io.tidemark.edge.trace;
 

@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import reactor.core.publisher.Mono;
 
 /**
- * Says who shows a verified token, and with which roles. Every claim that is used later on is checked here: a signature
- * says nothing of the shape of what is signed.
+ * Makes the caller, with roles, from a verified token. Every claim that is used later is checked here: a valid
+ * signature does not mean that the claims have the right types.
  */
 public final class CallerFromClaims implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
 
@@ -47,12 +47,12 @@ public final class CallerFromClaims implements Converter<Jwt, Mono<AbstractAuthe
         return new JwtAuthenticationToken(verified, authorities, name);
     }
 
-    /** A stream tells its client when the token ends. */
+    /** A stream tells its client when the token expires. */
     private static boolean isTime(@Nullable Instant end) {
         return end == null || end.isBefore(END_OF_TIME);
     }
 
-    /** Every caller has a name: without one, nothing would be theirs. */
+    /** Every caller has a name, because resources belong to names. */
     private static String name(@Nullable String subject) {
         if (subject == null || subject.isBlank() || !NAME.matcher(subject).matches() || !WireText.isClean(subject)) {
             throw new InvalidBearerTokenException("the token has no usable subject");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * Where a token lists its roles: in a claim, or in a claim within others. The name of a claim may contain full stops, so a
- * claim of the whole name comes before a path.
+ * The claim that lists a token's roles, at the top or nested in other claims. A claim's name may contain full stops,
+ * so a claim with the whole name takes precedence over a path.
  *
  * @param name {@code roles}, or a path such as {@code realm_access.roles}
  */

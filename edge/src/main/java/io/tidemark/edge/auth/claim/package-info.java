@@ -1,4 +1,4 @@
-/** What the claims of a verified token say of its caller. */
+/** The caller from the claims of a verified token. */
 @NullMarked
 package io.tidemark.edge.auth.claim;
 
