@@ -99,25 +99,37 @@ public final class LogFixture implements AutoCloseable {
     }
 
     public static LogTuning batchesOf(int events) {
-        return like(events, LogTuning.DEFAULT.pollInterval(), LogTuning.DEFAULT.recentChars());
+        var usual = LogTuning.DEFAULT;
+        return like(events, usual.batchChars(), usual.pollInterval(), usual.recentChars());
+    }
+
+    /** Whose appender writes so many characters at once. */
+    public static LogTuning batchesOfChars(int chars) {
+        var usual = LogTuning.DEFAULT;
+        return like(usual.batchEvents(), chars, usual.pollInterval(), usual.recentChars());
     }
 
     public static LogTuning pollEvery(Duration interval) {
-        return like(LogTuning.DEFAULT.batchEvents(), interval, LogTuning.DEFAULT.recentChars());
+        var usual = LogTuning.DEFAULT;
+        return like(usual.batchEvents(), usual.batchChars(), interval, usual.recentChars());
     }
 
     /** Whose readers are given so much of what was just appended without asking the database. */
     public static LogTuning remembering(int chars) {
-        return like(LogTuning.DEFAULT.batchEvents(), LogTuning.DEFAULT.pollInterval(), chars);
+        var usual = LogTuning.DEFAULT;
+        return like(usual.batchEvents(), usual.batchChars(), usual.pollInterval(), chars);
     }
 
-    private static LogTuning like(int batchEvents, Duration pollInterval, int recentChars) {
+    private static LogTuning like(int batchEvents, int batchChars, Duration pollInterval, int recentChars) {
+        var usual = LogTuning.DEFAULT;
         return new LogTuning(
                 batchEvents,
-                LogTuning.DEFAULT.queueCapacity(),
+                batchChars,
+                usual.queueCapacity(),
                 pollInterval,
-                LogTuning.DEFAULT.appendInterval(),
-                recentChars);
+                usual.appendInterval(),
+                recentChars,
+                usual.unwritableAfter());
     }
 
     public static LogProperties timeouts(Duration append, Duration lock) {

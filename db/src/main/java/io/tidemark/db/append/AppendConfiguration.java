@@ -27,6 +27,11 @@ public class AppendConfiguration {
     }
 
     @Bean
+    WriteHealth writesHealthIndicator(GroupAppender appender, JdbcClient jdbc, LogTuning tuning) {
+        return new WriteHealth(appender, jdbc, tuning.unwritableAfter());
+    }
+
+    @Bean
     CommandReceipts commandReceipts(JdbcClient jdbc, GroupAppender appender) {
         return new CommandReceipts(jdbc, appender);
     }

@@ -17,6 +17,7 @@ class AppendConnection {
     private final DedicatedConnections connections;
     private final Duration lockTimeout;
     private @Nullable Connection connection;
+    private boolean isUsed;
 
     AppendConnection(DedicatedConnections connections, Duration lockTimeout) {
         this.connections = connections;
@@ -24,10 +25,16 @@ class AppendConnection {
     }
 
     Connection connected() throws SQLException {
+        isUsed = true;
         if (connection == null) {
             connection = connections.openBounded("tidemark-appender", lockTimeout);
         }
         return connection;
+    }
+
+    /** Whether there is none although one is needed. A process that never appends needs none. */
+    boolean isLost() {
+        return isUsed && connection == null;
     }
 
     /** Detects a dead connection while no command waits for it. */

@@ -16,13 +16,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -44,15 +39,13 @@ public class GroupAppender extends BackgroundLoop {
 
     private final AppendMeters meters;
     private final AppendConnection appendConnection;
-    private final int batchEvents;
     private final OutageLogger outage = new OutageLogger(LOG, "append to the event log");
     private final RecentEvents recent;
     private final HighWaterMark logHighWaterMark;
     private final long probeMillis;
     private final BatchPacer pacer;
     private final AppendDeadlines deadlines;
-    private final BlockingQueue<PendingAppend> queue;
-    private @Nullable PendingAppend carriedOver;
+    private final AppendQueue queue;
 
     public GroupAppender(
             DedicatedConnections connections,
@@ -65,14 +58,13 @@ public class GroupAppender extends BackgroundLoop {
         keepProcessAlive();
         this.meters = new AppendMeters(meters);
         this.appendConnection = new AppendConnection(connections, properties.lockTimeout());
-        this.batchEvents = tuning.batchEvents();
         this.recent = recent;
         this.logHighWaterMark = logHighWaterMark;
         this.probeMillis =
                 properties.lockTimeout().toMillis() / 3; // The server ends a session that is idle for longer.
         this.pacer = new BatchPacer(tuning.appendInterval());
         this.deadlines = new AppendDeadlines(properties.appendTimeout());
-        this.queue = new ArrayBlockingQueue<>(tuning.queueCapacity());
+        this.queue = new AppendQueue(tuning);
     }
 
     /**
@@ -106,12 +98,34 @@ public class GroupAppender extends BackgroundLoop {
 
     @Override
     protected void step() throws InterruptedException {
-        var first = carriedOver != null ? carriedOver : queue.poll(probeMillis, TimeUnit.MILLISECONDS);
-        if (first == null) {
-            appendConnection.probe();
+        var batch = queue.poll(probeMillis);
+        if (batch.isEmpty()) {
+            probe();
         } else {
-            appendFrom(first);
+            appendPaced(batch);
         }
+    }
+
+    /** While no command waits: detects a dead connection, and that appends are possible again. */
+    private void probe() {
+        appendConnection.probe();
+        if (!appendConnection.isLost() && outage().isZero()) {
+            return;
+        }
+        try {
+            new AppendStatement(appendConnection.connected()).execute(List.of());
+            outage.recovered();
+        } catch (SQLException failed) {
+            appendConnection.disconnect();
+            if (!isClosed()) {
+                outage.failed(failed);
+            }
+        }
+    }
+
+    /** How long nothing could be appended; zero if the last attempt worked. */
+    Duration outage() {
+        return outage.lasting();
     }
 
     @Override
@@ -122,57 +136,17 @@ public class GroupAppender extends BackgroundLoop {
     /** Appends the commands that were accepted before the appender was closed. */
     @Override
     protected void finish() {
-        for (var first = waiting(); first != null; first = waiting()) {
-            appendFrom(first);
+        for (var batch = queue.poll(); !batch.isEmpty(); batch = queue.poll()) {
+            appendPaced(batch);
         }
         appendConnection.disconnect();
     }
 
-    private @Nullable PendingAppend waiting() {
-        return carriedOver != null ? carriedOver : queue.poll();
-    }
-
-    private void appendFrom(PendingAppend first) {
-        carriedOver = null;
-        var batch = batchFrom(first);
+    private void appendPaced(List<PendingAppend> batch) {
         int size = batch.size();
         long begun = pacer.begin();
         append(batch);
         pacer.end(begun, size);
-    }
-
-    /**
-     * Commands with the same sequence number never share a batch: the first must be on disk for the second to be
-     * refused.
-     */
-    private List<PendingAppend> batchFrom(PendingAppend first) {
-        var batch = new ArrayList<PendingAppend>();
-        Set<Object> places = new HashSet<>();
-        var next = first;
-        int events = 0;
-        while (next != null) {
-            events += next.events().size();
-            if (!batch.isEmpty() && (events > batchEvents || !claimPlaces(next, places))) {
-                carriedOver = next;
-                return batch;
-            }
-            if (batch.isEmpty()) {
-                claimPlaces(next, places);
-            }
-            batch.add(next);
-            next = queue.poll();
-        }
-        return batch;
-    }
-
-    private record Place(String aggregateId, long sequenceNumber) {}
-
-    private static boolean claimPlaces(PendingAppend pending, Set<Object> places) {
-        boolean free = pending.receipt() == null || places.add(pending.receipt().commandId());
-        for (var event : pending.events()) {
-            free &= places.add(new Place(event.aggregateId(), event.sequenceNumber()));
-        }
-        return free;
     }
 
     private void append(List<PendingAppend> batch) {

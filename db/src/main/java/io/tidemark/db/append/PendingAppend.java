@@ -25,6 +25,11 @@ public record PendingAppend(
         this(events, receipt, deadline, new CompletableFuture<>());
     }
 
+    /** In characters. */
+    long size() {
+        return events.stream().mapToLong(NewEvent::size).sum();
+    }
+
     boolean isAbandoned() {
         return position.isDone() || (deadline != null && deadline.isOver());
     }

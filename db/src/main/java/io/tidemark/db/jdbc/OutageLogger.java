@@ -1,6 +1,6 @@
 package io.tidemark.db.jdbc;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -9,7 +9,7 @@ public final class OutageLogger {
 
     private final Logger log;
     private final String what;
-    private final AtomicBoolean failed = new AtomicBoolean();
+    private final Outage outage = new Outage();
 
     /** @param what the operation, as a phrase that follows "cannot" */
     public OutageLogger(Logger log, String what) {
@@ -19,7 +19,7 @@ public final class OutageLogger {
 
     /** The operation failed. */
     public void failed(Throwable cause) {
-        if (failed.compareAndSet(false, true)) {
+        if (outage.begin()) {
             log.warn(
                     "Cannot {}; retrying: {}",
                     what,
@@ -29,8 +29,13 @@ public final class OutageLogger {
 
     /** The operation succeeded. */
     public void recovered() {
-        if (failed.get() && failed.compareAndSet(true, false)) {
+        if (outage.end()) {
             log.info("Can {} again", what);
         }
+    }
+
+    /** How long it has failed; zero if it worked the last time. */
+    public Duration lasting() {
+        return outage.lasting();
     }
 }

@@ -15,4 +15,10 @@ public record NewEvent(
         @Nullable String revision,
         String payload,
         String metadata,
-        Instant occurredAt) {}
+        Instant occurredAt) {
+
+    /** Its payload and metadata, in characters. */
+    public int size() {
+        return payload.length() + metadata.length();
+    }
+}

@@ -17,11 +17,13 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What one command of a batch does to the others: nothing. */
+@Tag("postgres-versions")
 class BatchTest {
 
     private static final String TOO_LONG_TO_BE_INDEXED =
@@ -68,6 +70,22 @@ class BatchTest {
             small.send();
             assertThat(List.of(one.join(), large.join(), other.join())).containsExactly(3L, 7L, 9L);
             assertThat(transactions()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void commands_that_are_too_long_for_one_batch_are_sent_in_several() {
+        try (var small = new Batch(url, LogFixture.batchesOfChars(1_000))) {
+            var text = "x".repeat(400);
+            var answers = List.of(
+                    small.add(Noted.event("b", 0, text)),
+                    small.add(Noted.event("c", 0, text)),
+                    small.add(Noted.event("d", 0, text)),
+                    small.add(Noted.event("e", 0, text.repeat(10))),
+                    small.add(Noted.event("f", 0, text)));
+            small.send();
+            assertThat(answers.stream().map(CompletableFuture::join)).containsExactly(2L, 3L, 4L, 5L, 6L);
+            assertThat(transactions()).isEqualTo(4);
         }
     }
 

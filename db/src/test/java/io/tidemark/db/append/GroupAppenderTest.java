@@ -133,7 +133,7 @@ class GroupAppenderTest {
 
     @Test
     void a_command_too_many_is_refused_at_once() {
-        var bounds = new LogTuning(500, 1, ofSeconds(1), ofSeconds(0), 0);
+        var bounds = new LogTuning(500, 1_000_000, 1, ofSeconds(1), ofSeconds(0), 0, ofSeconds(30));
         try (var batch = new Batch(url, bounds)) {
             var waiting = batch.add(Noted.event("a", 0));
             assertThatThrownBy(() -> batch.appender.append(command("b")))
