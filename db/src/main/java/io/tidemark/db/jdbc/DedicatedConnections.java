@@ -32,7 +32,17 @@ public class DedicatedConnections {
 
     /** A session for reading and listening. No call on it lasts longer than the time-out and a second. */
     public Connection open(String name, Duration timeout) throws SQLException {
+        return open(name, timeout, new Properties());
+    }
+
+    /** A session that prepares no statements, which would be in the way of others where sessions are shared. */
+    Connection openUnprepared(String name, Duration timeout) throws SQLException {
         var properties = new Properties();
+        properties.setProperty("preferQueryMode", "simple");
+        return open(name, timeout, properties);
+    }
+
+    private Connection open(String name, Duration timeout, Properties properties) throws SQLException {
         properties.setProperty("ApplicationName", name);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", CONNECT_SECONDS);

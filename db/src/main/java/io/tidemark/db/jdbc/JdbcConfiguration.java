@@ -1,6 +1,7 @@
 package io.tidemark.db.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -29,7 +30,8 @@ public class JdbcConfiguration {
 
     /** Migrations may take longer than the pool's time-outs, so they use connections of their own. */
     @Bean
-    FlywayConfigurationCustomizer patientMigrations(DataSource pool, JdbcConnectionDetails database) {
+    FlywayConfigurationCustomizer patientMigrations(
+            DataSource pool, JdbcConnectionDetails database, DedicatedConnections probedBefore) {
         return migrations -> {
             if (migrations.getDataSource() == pool) {
                 migrations.dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
@@ -43,7 +45,9 @@ public class JdbcConfiguration {
     }
 
     @Bean
-    DedicatedConnections logSessions(JdbcConnectionDetails database) {
-        return new DedicatedConnections(database);
+    DedicatedConnections logSessions(JdbcConnectionDetails database) throws SQLException {
+        var connections = new DedicatedConnections(database);
+        SessionProbe.requireOwnSessions(connections);
+        return connections;
     }
 }
