@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
@@ -26,6 +26,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
@@ -79,12 +80,11 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     }
 
     private static @Nullable Receipt receipt(List<? extends EventMessage<?>> events, List<NewEvent> entries) {
-        var fingerprint = (String) events.get(0).getMetaData().get(EventMetaData.FINGERPRINT);
-        if (fingerprint == null) {
-            return null;
-        }
         var last = entries.get(entries.size() - 1);
-        return new Receipt(last.commandId(), fingerprint, last.aggregateId(), last.sequenceNumber(), 0);
+        return EventMetaData.text(events.get(0), EventMetaData.FINGERPRINT)
+                .map(fingerprint ->
+                        new Receipt(last.commandId(), fingerprint, last.aggregateId(), last.sequenceNumber(), 0))
+                .orElse(null);
     }
 
     /** The next stored events after a position, at most one page. */
@@ -103,12 +103,13 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     }
 
     Stream<? extends TrackedEventMessage<?>> upcast(List<StoredEvent> page) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(page.stream(), getEventSerializer(), upcasterChain);
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                page.stream().map(StoredEvent::asAxonTakesIt), getEventSerializer(), upcasterChain);
     }
 
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
-        return pages(positionOf(token), this::rows, StoredEvent::position);
+        return pages(positionOf(token), this::rows, StoredEvent::position).map(StoredEvent::asAxonTakesIt);
     }
 
     @Override
@@ -118,11 +119,22 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     /** Does not retry with smaller pages: the command's deadline would be over by then. */
     private ShrinkingPage<StoredEvent> rows(String aggregateId, long after) {
-        var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND sequence_number > ? ORDER BY sequence_number LIMIT ?")
+        var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND aggregate_type IS NOT NULL AND sequence_number > ?"
+                        + " ORDER BY sequence_number LIMIT ?")
                 .params(aggregateId, after, pageSize)
                 .query(PostgresEventStorageEngine::read)
                 .list();
         return new ShrinkingPage<>(list, list.size() < pageSize);
+    }
+
+    /** Of what is stored, whatever the upcasters make of it. */
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateId) {
+        return jdbc.sql("SELECT sequence_number FROM event_log WHERE aggregate_id = ? AND aggregate_type IS NOT NULL"
+                        + " ORDER BY sequence_number DESC LIMIT 1")
+                .params(aggregateId)
+                .query(Long.class)
+                .optional();
     }
 
     /** All rows from a key on, read page by page as they are consumed. */
@@ -157,8 +169,13 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                 row.getTimestamp("occurred_at").toInstant());
     }
 
+    /** One of the same sequence number replaces the other, which the filter may have rejected. */
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        if (snapshot.getType() == null) {
+            throw new IllegalArgumentException("the snapshot of %s has to name the type of its aggregate"
+                    .formatted(snapshot.getAggregateIdentifier()));
+        }
         var payload = snapshot.serializePayload(serializer, String.class);
         jdbc.sql("""
                         INSERT INTO snapshot (aggregate_id, aggregate_type, sequence_number, position, event_id, payload_type,
@@ -167,16 +184,17 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                                 (SELECT position FROM event_log WHERE aggregate_id = :id AND sequence_number = :sequence),
                                 :eventId, :payloadType, :revision, :payload::jsonb, :metadata::jsonb, :takenAt)
                         ON CONFLICT (aggregate_id) DO UPDATE
-                        SET sequence_number = excluded.sequence_number, position = excluded.position,
+                        SET aggregate_type = excluded.aggregate_type,
+                            sequence_number = excluded.sequence_number, position = excluded.position,
                             event_id = excluded.event_id,
                             payload_type = excluded.payload_type, revision = excluded.revision,
                             payload = excluded.payload, metadata = excluded.metadata, taken_at = excluded.taken_at
-                        WHERE snapshot.sequence_number < excluded.sequence_number
+                        WHERE snapshot.sequence_number <= excluded.sequence_number
                         """)
                 .param("id", snapshot.getAggregateIdentifier())
                 .param("type", snapshot.getType())
                 .param("sequence", snapshot.getSequenceNumber())
-                .param("eventId", UUID.fromString(snapshot.getIdentifier()))
+                .param("eventId", EventMetaData.uuid(snapshot))
                 .param("payloadType", payload.getType().getName())
                 .param("revision", payload.getType().getRevision())
                 .param("payload", payload.getData())
@@ -207,14 +225,17 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     }
 
     /**
-     * All events from that instant on are after this token. The log uses the time at which it recorded an event, which
-     * is never before the event's own time. So no event that happened at or after the instant is missing.
+     * All events that the log recorded from that instant on are after this token, also if the clock of the database
+     * stepped back by up to an hour: the lowest position counts, not the earliest time.
      */
     @Override
     public TrackingToken createTokenAt(Instant instant) {
         return token("""
-                SELECT coalesce((SELECT position - 1 FROM event_log WHERE recorded_at >= ?
-                                 ORDER BY recorded_at, position LIMIT 1),
+                SELECT coalesce((SELECT min(e.position) - 1
+                                 FROM (SELECT recorded_at FROM event_log WHERE recorded_at >= ?
+                                       ORDER BY recorded_at LIMIT 1) earliest
+                                 JOIN event_log e ON e.recorded_at >= earliest.recorded_at
+                                                 AND e.recorded_at < earliest.recorded_at + interval '1 hour'),
                                 (SELECT max(position) FROM event_log))
                 """, Timestamp.from(instant));
     }
@@ -224,7 +245,18 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         return new GlobalSequenceTrackingToken(position.orElse(0L));
     }
 
+    /**
+     * @throws IllegalArgumentException if it is no token of this log: the position of another one, for example one with
+     *     gaps, would leave events out
+     */
     static long positionOf(@Nullable TrackingToken token) {
-        return token == null ? 0 : token.position().orElseThrow();
+        var position = WrappedToken.unwrapLowerBound(token);
+        if (position == null) {
+            return 0;
+        }
+        if (position instanceof GlobalSequenceTrackingToken own) {
+            return own.getGlobalIndex();
+        }
+        throw new IllegalArgumentException("not a token of this log: " + token);
     }
 }

@@ -1,7 +1,6 @@
 package io.tidemark.db.log;
 
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
@@ -15,11 +14,11 @@ public final class EventMessageConverter {
         var payload = event.serializePayload(serializer, String.class);
         var domainEvent = event instanceof DomainEventMessage<?> domain ? domain : null;
         return new NewEvent(
-                UUID.fromString(event.getIdentifier()),
+                EventMetaData.uuid(event),
                 domainEvent == null ? null : domainEvent.getType(),
                 domainEvent == null ? event.getIdentifier() : domainEvent.getAggregateIdentifier(),
                 domainEvent == null ? 0 : domainEvent.getSequenceNumber(),
-                (String) event.getMetaData().getOrDefault(EventMetaData.COMMAND_ID, event.getIdentifier()),
+                EventMetaData.text(event, EventMetaData.COMMAND_ID).orElse(event.getIdentifier()),
                 payload.getType().getName(),
                 payload.getType().getRevision(),
                 payload.getData(),

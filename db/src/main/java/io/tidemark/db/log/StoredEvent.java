@@ -41,6 +41,11 @@ public record StoredEvent(
                 entry.occurredAt());
     }
 
+    /** Without the data of a domain event if it is none: Axon would take it for one. */
+    public TrackedEventData<String> asAxonTakesIt() {
+        return aggregateType == null ? new EventOfNoAggregate(this) : this;
+    }
+
     /** About how much memory it needs, in characters. */
     int size() {
         return payload.length() + metadata.length();

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.Noted;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("postgres-versions")
 class SnapshotTest {
 
     private final LogFixture log = new LogFixture(LogFixture.newDatabase(), LogFixture.batchesOf(3));
@@ -48,6 +51,17 @@ class SnapshotTest {
             assertThat(read.getType()).isEqualTo(taken.getType());
             assertThat(read.getSequenceNumber()).isEqualTo(taken.getSequenceNumber());
         });
+    }
+
+    @Test
+    void a_snapshot_replaces_that_of_the_same_event_with_its_type() {
+        log.store.storeSnapshot(Noted.event("a", 7, "as a filter rejects it"));
+        var anew = new GenericDomainEventMessage<>("OtherNote", "a", 7, new Noted("as it is now"));
+        log.store.storeSnapshot(anew);
+        assertThat(log.texts("a")).containsExactly("as it is now", "a #8", "a #9");
+        assertThat(log.engine.readSnapshot("a"))
+                .map(DomainEventMessage::getType)
+                .contains("OtherNote");
     }
 
     @ParameterizedTest

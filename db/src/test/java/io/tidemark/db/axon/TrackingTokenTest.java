@@ -8,10 +8,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("postgres-versions")
 class TrackingTokenTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -60,6 +62,18 @@ class TrackingTokenTest {
                 .params(Timestamp.from(NOON))
                 .update();
         assertPosition(log.store.createTokenAt(instant), position);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 1", "36, 1", "41, 3", "51, 4"})
+    void nothing_is_left_out_where_the_clock_stepped_back(int seconds, long position) {
+        log.engine.appendEvents(Noted.events("a", 0, 4));
+        log.jdbc
+                .sql("UPDATE event_log SET recorded_at = ?::timestamptz"
+                        + " + (ARRAY[0, 40, 35, 50])[position] * interval '1 second'")
+                .params(Timestamp.from(NOON))
+                .update();
+        assertPosition(log.store.createTokenAt(NOON.plusSeconds(seconds)), position);
     }
 
     @Test

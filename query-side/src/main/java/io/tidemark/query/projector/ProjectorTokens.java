@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -115,12 +116,14 @@ class ProjectorTokens extends JdbcTokenStore {
     }
 
     @Override
-    protected PreparedStatement storeUpdate(Connection connection, TrackingToken token, String processor, int segment)
-            throws SQLException {
-        var entry = new GenericTokenEntry<>(token, serializer(), byte[].class, processor, segment);
+    protected PreparedStatement storeUpdate(
+            Connection connection, @Nullable TrackingToken token, String processor, int segment) throws SQLException {
+        var serialized = token == null
+                ? null
+                : new GenericTokenEntry<>(token, serializer(), byte[].class, processor, segment).getSerializedToken();
         var store = connection.prepareStatement(STORE);
-        store.setBytes(1, entry.getSerializedToken().getData());
-        store.setString(2, entry.getSerializedToken().getType().getName());
+        store.setBytes(1, serialized == null ? null : serialized.getData());
+        store.setString(2, serialized == null ? null : serialized.getType().getName());
         store.setString(3, process);
         store.setString(4, processor);
         store.setInt(5, segment);
