@@ -37,16 +37,25 @@ public class AuditLog {
     private static final String RANGE_OF_ONE = """
             aggregate_id = :aggregate AND position + 0 > :after AND position + 0 <= :upTo%s ORDER BY sequence_number""";
 
-    /** Uses the index on the time. To find the lowest position, PostgreSQL would scan the whole log. */
+    /**
+     * Uses the index on the time. To find the lowest position, PostgreSQL would scan the whole log. If the clock stepped
+     * back, an event with a later time may have a lower position; therefore this looks at an hour of events.
+     */
     static final String BEFORE = """
-            SELECT coalesce((SELECT position - 1 FROM event_log WHERE recorded_at >= ?
-                             ORDER BY recorded_at, position LIMIT 1),
+            SELECT coalesce((SELECT min(e.position) - 1
+                             FROM (SELECT recorded_at FROM event_log WHERE recorded_at >= ?
+                                   ORDER BY recorded_at LIMIT 1) earliest
+                             JOIN event_log e ON e.recorded_at >= earliest.recorded_at
+                                             AND e.recorded_at < earliest.recorded_at + interval '1 hour'),
                             (SELECT max(position) FROM event_log), 0)
             """;
 
     static final String LAST_BEFORE = """
-            SELECT coalesce((SELECT position FROM event_log WHERE recorded_at < ?
-                             ORDER BY recorded_at DESC, position DESC LIMIT 1), 0)
+            SELECT coalesce((SELECT max(e.position)
+                             FROM (SELECT recorded_at FROM event_log WHERE recorded_at < ?
+                                   ORDER BY recorded_at DESC LIMIT 1) latest
+                             JOIN event_log e ON e.recorded_at <= latest.recorded_at
+                                             AND e.recorded_at > latest.recorded_at - interval '1 hour'), 0)
             """;
 
     private final JdbcClient jdbc;
