@@ -78,7 +78,8 @@ class BadInputSpecTest {
 
     /** Such a name is common in a network of containers, and Java's own parser of addresses finds no host in it. */
     @ParameterizedTest
-    @CsvSource({"'', 200", "http://tide_mark:%s, 200", RunningTidemark.EXTENSION + ", 200", "https://evil.example, 403"})
+    @CsvSource({"'', 200", "http://tide_mark:%s, 200", RunningTidemark.EXTENSION + ", 200", "https://evil.example, 403"
+    })
     void server_may_be_called_by_a_name_with_an_underscore(String origin, int status) {
         var head = "GET /actuator/health HTTP/1.1\r\nHost: tide_mark:%s\r\n".formatted(port);
         var own = origin.isEmpty() ? "" : "Origin: " + origin.formatted(port) + "\r\n";

@@ -29,7 +29,6 @@ class DeadlineSpecTest {
         "tidemark.sessions.idle-timeout=" + IDLE_TIMEOUT,
         "tuning.deadline.poll-interval=100ms",
         "tuning.deadline.retry-interval=100ms",
-        "tuning.deadline.heartbeat=500ms", // Dead after four of them: a busy machine is not.
         "spring.datasource.hikari.connection-timeout=500"
     };
 
