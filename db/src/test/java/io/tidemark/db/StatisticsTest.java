@@ -2,10 +2,12 @@ package io.tidemark.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+@Tag("postgres-versions")
 class StatisticsTest {
 
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(LogFixture.newDatabase()));

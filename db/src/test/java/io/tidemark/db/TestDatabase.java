@@ -1,6 +1,7 @@
 package io.tidemark.db;
 
 import io.tidemark.db.embedded.EmbeddedServer;
+import io.tidemark.db.embedded.OtherPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,12 +41,20 @@ public final class TestDatabase {
         }
         try {
             var directory = Files.createTempDirectory("tidemark-test-");
-            var server = EmbeddedServer.start(directory, BINARIES);
+            var url = startedIn(directory);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
-            return server.url("postgres");
+            return url;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** The embedded server, or one of another release: with the binaries in the directory of {@code postgres.binaries}. */
+    private static String startedIn(Path directory) throws IOException {
+        var otherBinaries = System.getProperty("postgres.binaries");
+        return otherBinaries == null
+                ? EmbeddedServer.start(directory, BINARIES).url("postgres")
+                : OtherPostgres.start(directory, BINARIES, Path.of(otherBinaries));
     }
 
     /** Closes something when the tests have ended and the server still runs. */

@@ -13,11 +13,13 @@ import java.util.List;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connection breaks after PostgreSQL has done what it was asked and before the answer is back. */
+@Tag("postgres-versions")
 class InDoubtAppendTest {
 
     private static final Receipt SENT = new Receipt("ann/key-1", "digest", "a", 0, 0);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** One process, or all of them, cannot go on; nobody waits for ever. */
 @Timeout(30)
+@Tag("postgres-versions")
 class StalledHolderTest {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);

@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The log ends before the head that this process knows, as after a fail-over that lost the last events. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // A stream that spins is not interrupted.
+@Tag("postgres-versions")
 class HeadBeyondLogTest {
 
     private static final int WAIT_MILLIS = 300;

@@ -12,11 +12,13 @@ import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two logs in two schemas of one database have nothing to do with each other. */
 @Timeout(30)
+@Tag("postgres-versions")
 class LogPerSchemaTest {
 
     private static final Duration A_WHILE = Duration.ofSeconds(1);

@@ -7,11 +7,13 @@ import io.tidemark.db.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an append may rely on, whatever the database's defaults are. */
+@Tag("postgres-versions")
 class DedicatedConnectionsTest {
 
     private final String url = LogFixture.newDatabase();

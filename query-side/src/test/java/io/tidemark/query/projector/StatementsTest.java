@@ -7,8 +7,10 @@ import io.tidemark.query.QueryNode;
 import io.tidemark.query.RandomHistory;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgres-versions")
 class StatementsTest {
 
     private final CountedStatements statements = new CountedStatements();

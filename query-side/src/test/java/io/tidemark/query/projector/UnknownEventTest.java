@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgres-versions")
 class UnknownEventTest {
 
     private final QueryNode node = QueryNode.start();

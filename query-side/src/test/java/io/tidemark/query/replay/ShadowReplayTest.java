@@ -23,6 +23,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("postgres-versions")
 class ShadowReplayTest {
 
     private static final Duration CEILING = Duration.ofSeconds(60);

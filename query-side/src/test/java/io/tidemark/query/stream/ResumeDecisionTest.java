@@ -9,11 +9,13 @@ import io.tidemark.testkit.StreamRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@Tag("postgres-versions")
 class ResumeDecisionTest {
 
     private final QueryNode node = QueryNode.shared();

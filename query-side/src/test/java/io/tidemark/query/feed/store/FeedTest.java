@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What it costs to read what follows a position, where there is very much. */
+@Tag("postgres-versions")
 class FeedTest {
 
     private static final String CHANNEL = "user:ann";
