@@ -99,7 +99,7 @@ class SyncInAnyOrderSpecTest {
     private static List<String> content(RunningTidemark tidemark, Caller caller) {
         return tidemark.database()
                 .sql("""
-                        SELECT (to_jsonb(v) - 'id' - 'owner' - 'version' - 'position' - 'updated_at')::text
+                        SELECT (to_jsonb(v) - 'id' - 'owner' - 'version' - 'position' - 'created_position' - 'updated_at')::text
                         FROM session_view v WHERE owner = ? ORDER BY local_id
                         """)
                 .params(caller.user())
