@@ -56,7 +56,7 @@ final class Pictures {
 
     static byte[] losslessWebp(int width, int height) {
         var size = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x2F);
-        return webp("VP8L", size.putInt(width - 1 | height - 1 << 14).array());
+        return webp("VP8L", size.putInt((width - 1) | ((height - 1) << 14)).array());
     }
 
     static byte[] extendedWebp(int width, int height) {
