@@ -15,7 +15,7 @@ final class PageBudget {
 
     /** Takes a row if it fits. */
     boolean take(int size) {
-        boolean fits = rows == 0 || rows < maxRows && bytes + size <= maxBytes;
+        boolean fits = rows == 0 || (rows < maxRows && bytes + size <= maxBytes);
         if (fits) {
             rows++;
             bytes += size;
