@@ -1,4 +1,4 @@
-/** The side that decides. */
+/** The command side. */
 @NullMarked
 package io.tidemark.command;
 

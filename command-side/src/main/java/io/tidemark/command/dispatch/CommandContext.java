@@ -11,8 +11,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one attempt at a command takes along and brings back. The bus hands on nothing but the message, so it travels as
- * metadata to the unit of work; it never reaches an event.
+ * The input and output of one attempt at a command, besides the command. The bus passes on only the message, so this
+ * travels in its metadata to the unit of work. It never reaches an event.
  */
 class CommandContext {
 
@@ -25,7 +25,7 @@ class CommandContext {
         log = new LogContext(deadline);
     }
 
-    /** Makes the log go by the deadline of each command, and tell how far it came. */
+    /** Gives the log the deadline of each command, and takes the position from the log. */
     static class Interceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
         @Override
@@ -41,7 +41,7 @@ class CommandContext {
         answer = result;
     }
 
-    /** What the handler returned; throws what it threw. */
+    /** Returns the handler's result, or throws its exception. */
     @SuppressWarnings("unchecked")
     <T> Versioned<T> result() {
         if (answer == null) {

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
  * The one bridge from WebFlux to Axon. Axon's local command bus decides on the calling thread and waits there for the
  * disk, so each command first moves to a bounded pool.
  *
- * <p>Each method completes when the command's events are on disk, or fails when its time is up. Then a command that was not
- * sent to the log never is. The request's body, with the target, tells what the idempotency key stands for.
+ * <p>Each method completes when the command's events are on disk, or fails at the deadline. A command that was not
+ * sent to the log by then is never sent. An idempotency key belongs to the request's target and body.
  */
 @Component
 public class CommandDispatcher {
@@ -32,13 +32,13 @@ public class CommandDispatcher {
         this.timeout = properties.timeout();
     }
 
-    /** Changes something. A command whose key was used before gets the first answer again. */
+    /** Executes a command. If its key was used before, returns the first answer again. */
     public <T> Mono<CommandResult<T>> dispatch(
             CommandRequest request, Object body, Object command, History<T> history) {
         return Mono.defer(() -> dispatch(request, body, command, history, newDeadline()));
     }
 
-    /** The same where several steps share one deadline. */
+    /** The same for steps that share one deadline. */
     public <T> Mono<CommandResult<T>> dispatch(
             CommandRequest request, Object body, Object command, History<T> history, Deadline deadline) {
         return inTime(
@@ -47,8 +47,8 @@ public class CommandDispatcher {
     }
 
     /**
-     * Creates something. A creation depends on nothing before it, so receipts are read only when the log has the command or
-     * the id already. The same creation by the same id gets the first answer again.
+     * Executes a creation. A creation depends on nothing before it, so receipts are read only if the log already has
+     * the command or the id. The same creation with the same id returns the first answer again.
      */
     public <T> Mono<CommandResult<T>> create(
             CommandRequest request, Object body, Creation<T> creation, History<T> history) {
@@ -57,7 +57,7 @@ public class CommandDispatcher {
                 dispatch -> create(dispatch, creation)));
     }
 
-    /** The deadline of a sender who begins to wait now. */
+    /** The deadline of a command that is sent now. */
     public Deadline newDeadline() {
         return Deadline.of(timeout);
     }

@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says about its command, besides the command.
+ * The parts of a request besides the command.
  *
- * @param actor who sends it
+ * @param actor the user who sends it
  * @param id the command's id: the actor, a space, and the idempotency key or a fresh id
- * @param target the method and path, by which one use of a key is told from another
- * @param keyed whether it came with an idempotency key
+ * @param target the method and path, to detect another use of the same key
+ * @param keyed whether it has an idempotency key
  * @param expectedVersion the versions that {@code If-Match} names; null for any
- * @param at when it came in
- * @param origin where it says that it comes from
+ * @param at when it arrived
+ * @param origin the request's ids in other systems
  */
 public record CommandRequest(
         String actor,
@@ -25,17 +25,17 @@ public record CommandRequest(
         Instant at,
         RequestOrigin origin) {
 
-    /** The same request for one of several commands that it asks for; each is safe to repeat by its nature. */
+    /** The same request for one of its several commands, each of which is idempotent. */
     public CommandRequest forOneOfMany(Supplier<UUID> ids) {
         return new CommandRequest(actor, id(actor, ids.get().toString()), target, false, null, at, origin);
     }
 
-    /** A key has no space in it, so no two actors' keys ever make the same id. */
+    /** A key contains no space, so the ids of two actors are never the same. */
     static String id(String actor, String key) {
         return actor + " " + key;
     }
 
-    /** The id as the client knows it. */
+    /** The part of the id that the client knows. */
     public String clientId() {
         return id.substring(actor.length() + 1);
     }

@@ -15,7 +15,7 @@ import org.springframework.web.reactive.result.method.HandlerMethodArgumentResol
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Reads {@code Idempotency-Key} and {@code If-Match}, who is asking, and what they call it. */
+/** Reads the caller, {@code Idempotency-Key}, {@code If-Match} and the correlation id of a request. */
 @Component
 public class CommandRequestResolver implements HandlerMethodArgumentResolver {
 
@@ -45,7 +45,7 @@ public class CommandRequestResolver implements HandlerMethodArgumentResolver {
         });
     }
 
-    /** The same for a caller whom the request's headers do not name. */
+    /** The same for a caller who is not authenticated by a header. */
     public CommandRequest read(Principal actor, ServerHttpRequest request) {
         var key = key(request.getHeaders().getFirst("Idempotency-Key"));
         return new CommandRequest(

@@ -7,10 +7,10 @@ import org.springframework.http.ResponseEntity;
 /**
  * The answer to a command whose events are on disk.
  *
- * @param result what the aggregate was then
- * @param cursor a read or a stream that has reached it shows the change
- * @param commandId the command's id as the client knows it
- * @param changed whether anything happened just now; not for a command that asked for what is, or was done before
+ * @param result the state of the aggregate after the command
+ * @param cursor reads and streams that have reached it show the change
+ * @param commandId the part of the command's id that the client knows
+ * @param changed whether this request changed anything; false for a command without effect or a repeated one
  */
 public record CommandResult<T>(Versioned<T> result, Cursor cursor, String commandId, boolean changed) {
 
@@ -22,7 +22,7 @@ public record CommandResult<T>(Versioned<T> result, Cursor cursor, String comman
         return result.version();
     }
 
-    /** 201, with the place of what was created. */
+    /** 201, with the location of the new resource. */
     public <B> ResponseEntity<B> created(String location, B body) {
         return describe(ResponseEntity.created(URI.create(location))).body(body);
     }
@@ -31,7 +31,7 @@ public record CommandResult<T>(Versioned<T> result, Cursor cursor, String comman
         return describe(ResponseEntity.ok()).body(body);
     }
 
-    /** 202, for what goes on after the answer. */
+    /** 202, for work that goes on after the answer. */
     public <B> ResponseEntity<B> accepted(B body) {
         return describe(ResponseEntity.accepted()).body(body);
     }
@@ -40,7 +40,7 @@ public record CommandResult<T>(Versioned<T> result, Cursor cursor, String comman
         return describe(ResponseEntity.noContent()).build();
     }
 
-    /** Adds the headers that every answer to a command has. */
+    /** Adds the headers of all answers to commands. */
     private <H extends ResponseEntity.HeadersBuilder<H>> H describe(ResponseEntity.HeadersBuilder<H> answer) {
         return answer.eTag('"' + Long.toString(version()) + '"')
                 .header("Tidemark-Cursor", cursor.toString())

@@ -16,11 +16,11 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Sends commands to Axon's bus, and again when they lose a race. A call returns when the events are on disk. */
+/** Sends commands to Axon's bus, and retries after a lost race. A call returns when the events are on disk. */
 @Component
 class CommandSender {
 
-    /** How often a command that lost a race is decided before its sender is answered 409. */
+    /** How often a command that loses races is tried before the answer 409. */
     private static final int ATTEMPTS = 5;
 
     private final CommandBus commands;
@@ -35,7 +35,7 @@ class CommandSender {
         this.epoch = epoch;
     }
 
-    /** What the command came to; or throws what its handler threw, or why it could not be decided in time. */
+    /** Returns the command's result. Throws the handler's exception, or another one if the time is over. */
     <T> CommandResult<T> send(Dispatch<T> dispatch) {
         var fingerprint = dispatch.request().keyed() ? fingerprints.of(dispatch.request(), dispatch.body()) : null;
         for (int attempt = 1; !dispatch.deadline().isOver(); attempt++) {
@@ -61,7 +61,7 @@ class CommandSender {
 
     private <T> CommandResult<T> sendOnce(Dispatch<T> dispatch, @Nullable String fingerprint) {
         var context = new CommandContext(dispatch.deadline());
-        // The bus is local: the call-back has run, on this thread, when dispatch returns.
+        // The bus is local: the callback has run on this thread when dispatch returns.
         commands.dispatch(message(dispatch, fingerprint, context), (sent, result) -> context.answered(result));
         Versioned<T> result = context.result();
         var reached = context.reached();

@@ -13,8 +13,8 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Gives each command of a sampled trace a span, which its events name as the place they come from, and under it one for
- * the wait until they are on disk.
+ * Starts a span for each command of a sampled trace, which is the parent in its events, and under it a span for the
+ * wait until they are on disk.
  */
 class CommandSpans implements MessageHandlerInterceptor<CommandMessage<?>> {
 
@@ -42,7 +42,7 @@ class CommandSpans implements MessageHandlerInterceptor<CommandMessage<?>> {
         unit.onCleanup(done -> end(span, done));
     }
 
-    /** It ends before the command's own, and was none if nothing was written. */
+    /** Ends before the command's span. There is none if nothing was written. */
     private static void followAppend(UnitOfWork<?> unit, Span append) {
         unit.onCommit(kept -> {
             if (LogContext.of(kept)

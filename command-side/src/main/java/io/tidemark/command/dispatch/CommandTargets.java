@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Tells which aggregate a command is for. Commands are records; where each kind of them has its target is looked for once.
- * Axon's own resolver looks through all of a command's members for each that comes.
+ * Finds the target aggregate of a command. Commands are records, and the component with the target is searched once
+ * per type. Axon's own resolver searches all members for each command.
  */
 @Component
 class CommandTargets implements CommandTargetResolver {
@@ -33,7 +33,7 @@ class CommandTargets implements CommandTargetResolver {
         return component.getAccessor().isAnnotationPresent(TargetAggregateIdentifier.class);
     }
 
-    /** Which version is expected, the aggregates look at themselves. */
+    /** The aggregates check the expected version themselves. */
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
         var accessor = TARGETS.get(command.getPayloadType()).getAccessor();

@@ -34,7 +34,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The command bus, its pool, and what aggregates share. */
+/** The command bus, its thread pool, and the resources that aggregates share. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CommandProperties.class)
 class DispatchConfiguration implements WebFluxConfigurer {
@@ -45,10 +45,10 @@ class DispatchConfiguration implements WebFluxConfigurer {
     /** How many commands wait for a thread: about as many as the threads execute within a command's time-out. */
     private static final int QUEUE = 1_000;
 
-    /** After how many events an aggregate is snapshotted; so many fit one read of the log. */
+    /** After how many events an aggregate gets a snapshot. One read of the log loads that many. */
     private static final int SNAPSHOT_EVERY = 200;
 
-    /** Since this Java a virtual thread that waits keeps no other from running (JEP 491). */
+    /** Since this version, a virtual thread that waits in a monitor does not block its carrier thread (JEP 491). */
     private static final int UNPINNED = 24;
 
     private final CommandRequestResolver requests;
@@ -73,16 +73,16 @@ class DispatchConfiguration implements WebFluxConfigurer {
                 threadFactory("command-", Runtime.version().feature()));
     }
 
-    /** Each command waits for the disk. From Java 24 on that stops no thread of the system, whatever is locked meanwhile. */
+    /** Each command waits for the disk. From Java 24 on, that blocks no platform thread, even inside a monitor. */
     static ThreadFactory threadFactory(String prefix, int java) {
         return java >= UNPINNED
                 ? new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory()
                 : new CustomizableThreadFactory(prefix);
     }
 
-    /** A plain executor to Reactor: a command whose caller has gone is not interrupted, it runs to its end. */
+    /** For Reactor a plain executor: it must not interrupt a command when the caller is gone. */
     @Bean
-    @SuppressWarnings("UnnecessaryMethodReference") // Handed over as it is, Reactor would see the ExecutorService.
+    @SuppressWarnings("UnnecessaryMethodReference") // Otherwise Reactor would see the ExecutorService.
     Scheduler commandPool(ThreadPoolExecutor commandThreads) {
         return Schedulers.fromExecutor(commandThreads::execute);
     }
@@ -102,7 +102,7 @@ class DispatchConfiguration implements WebFluxConfigurer {
         return new TimeLimiter(commandPool, properties.timeout(), CommandSender::late);
     }
 
-    /** Without a transaction around the command: the append is one of its own, shared with other commands. */
+    /** Without a transaction around the command: the append has its own, shared with other commands. */
     @Bean
     CommandBus commandBus(CorrelationDataProvider correlation, Spans spans) {
         var bus = SimpleCommandBus.builder()
@@ -132,7 +132,7 @@ class DispatchConfiguration implements WebFluxConfigurer {
                 .build();
     }
 
-    /** Snapshots are taken aside, one at a time, and left out under load: they are only ever a short cut. */
+    /** Snapshots are made in the background, one at a time, and skipped under load: they only save reads. */
     @Bean(destroyMethod = "shutdown")
     ThreadPoolExecutor snapshotThread() {
         return new ThreadPoolExecutor(

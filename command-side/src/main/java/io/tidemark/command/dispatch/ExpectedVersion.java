@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions that {@code If-Match} names (RFC 9110, 13.1.1). An entity tag that is no version of ours is none of them.
+ * The versions that {@code If-Match} names (RFC 9110, 13.1.1). An entity tag that is not one of our versions matches
+ * nothing.
  *
- * <p>A tag names a version of the resource and not the bytes of one answer. So it stands for the same version after a proxy
- * has compressed the answer and, as RFC 9110 asks of it, made the tag weak or added a suffix.
+ * <p>A tag names a version of the resource and not the bytes of one answer. So it stands for the same version after a
+ * proxy has compressed the answer and, as RFC 9110 asks of it, made the tag weak or added a suffix.
  */
 public record ExpectedVersion(SortedSet<Long> oneOf) {
 
@@ -27,7 +28,7 @@ public record ExpectedVersion(SortedSet<Long> oneOf) {
         oneOf = Collections.unmodifiableSortedSet(new TreeSet<>(oneOf));
     }
 
-    /** Reads the lines of the header; null if there is none, or if it asks for any version. */
+    /** Parses the header's lines; null if there are none, or if they match any version. */
     static @Nullable ExpectedVersion parse(List<String> lines) {
         var list = String.join(",", lines);
         return lines.isEmpty() || list.strip().equals("*") ? null : parse(list);

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells whether two requests under one idempotency key are the same: target, expected version and body. The body counts as
- * what was read from it, not as text: neither the order of its members nor the spelling of a number makes a difference.
+ * Digests of requests, to detect whether two requests with one idempotency key are the same: target, expected version
+ * and body. The body is compared by value: the order of its members and the notation of numbers do not matter.
  */
 @Component
 class Fingerprints {

@@ -12,8 +12,8 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives commands that were done before their first answer again. Receipts tell what a command with an idempotency key came
- * to. Its calls read the database, and wait for it.
+ * Makes the first answers of repeated commands again. Receipts have the results of commands with idempotency keys. The
+ * calls block: they read the database.
  */
 @Component
 public class FirstAnswers {
@@ -30,7 +30,7 @@ public class FirstAnswers {
         this.epoch = epoch;
     }
 
-    /** Whether a command with the request's key was done before. */
+    /** Whether a command with the request's key was executed before. */
     public boolean has(CommandRequest request) {
         return receipt(request).isPresent();
     }
@@ -39,7 +39,7 @@ public class FirstAnswers {
         return request.keyed() ? receipts.find(request.id()) : Optional.empty();
     }
 
-    /** The first answer to the command; empty if it has no key, or none with its key was done before. */
+    /** The first answer to the command; empty if it has no key, or if the key was not used before. */
     <T> Optional<CommandResult<T>> find(Dispatch<T> dispatch) {
         return receipt(dispatch.request()).map(receipt -> answer(dispatch, receipt));
     }
@@ -71,7 +71,7 @@ public class FirstAnswers {
         return new CommandResult<>(then, epoch.at(position), dispatch.request().clientId(), false);
     }
 
-    /** Keeps the receipt of a command that was done without an event. One with events gets its receipt with them. */
+    /** Stores the receipt of a command without events. A command with events stores its receipt with them. */
     void keep(Dispatch<?> dispatch, String fingerprint, Versioned<?> result, long position) {
         receipts.keep(
                 new Receipt(dispatch.request().id(), fingerprint, result.aggregateId(), result.version(), position),

@@ -6,10 +6,10 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an aggregate was at a version, folded from its events: the first answer to a command that comes again.
+ * The state of an aggregate at a version, computed from its events. It is the first answer to a repeated command.
  *
  * @param <E> the slice's events
- * @param <S> what the aggregate is after them
+ * @param <S> the state
  */
 public abstract class FoldedHistory<E, S> implements History<S> {
 
@@ -35,7 +35,7 @@ public abstract class FoldedHistory<E, S> implements History<S> {
                 .orElseThrow(() -> new IllegalStateException("no events found for the receipt of " + aggregateId));
     }
 
-    /** What it is by now; empty if there never was one. */
+    /** The current state; empty if the aggregate never existed. */
     protected Optional<Versioned<S>> latest(String aggregateId) {
         return upTo(aggregateId, Long.MAX_VALUE);
     }

@@ -1,6 +1,6 @@
 package io.tidemark.command.dispatch;
 
-/** Tells what an aggregate was at a version: the first answer to a command that comes again. */
+/** The state of an aggregate at a version: the first answer to a repeated command. */
 public interface History<T> {
 
     Versioned<T> at(String aggregateId, long version);

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Where a request says that it comes from. The events hand it on, and nothing is decided by it.
+ * The ids of a request in other systems. Events carry them, only for information.
  *
- * @param correlationId what its sender calls it
- * @param traceparent its place in a trace
+ * @param correlationId the id that the sender gave it
+ * @param traceparent its parent span
  */
 public record RequestOrigin(
         @Nullable String correlationId, @Nullable String traceparent) {
@@ -36,7 +36,7 @@ public record RequestOrigin(
         return header;
     }
 
-    /** As the events carry it. */
+    /** The metadata of events. */
     Map<String, String> metaData() {
         var metaData = new HashMap<String, String>();
         if (correlationId != null) {

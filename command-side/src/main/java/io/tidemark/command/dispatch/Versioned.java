@@ -4,15 +4,15 @@ import io.tidemark.edge.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command left behind.
+ * An aggregate after a command.
  *
- * @param aggregateId the aggregate that decided
- * @param value what it was after the command
- * @param version its version then: the sequence number of its last event
+ * @param aggregateId the id of the aggregate
+ * @param value its state
+ * @param version its version: the sequence number of its last event
  */
 public record Versioned<T>(String aggregateId, T value, long version) {
 
-    /** Refuses a command that was decided on another version than the one that the aggregate is at. */
+    /** Refuses a command that expects another version than the aggregate's. */
     public static void requireVersion(@Nullable ExpectedVersion expected, @Nullable Long actual) {
         if (expected != null && actual != null && !expected.oneOf().contains(actual)) {
             throw Refused.stale(actual);

@@ -1,4 +1,4 @@
-/** The bridge from HTTP to Axon: off the event loop, each command once, with the version that the caller expects. */
+/** The bridge from HTTP to Axon: off the event loop, each command once, with the expected version. */
 @NullMarked
 package io.tidemark.command.dispatch;
 

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a device says was done in a session: 1 to 500 activities, each once. */
+/** Activities that a device reports: 1 to 500, each once. */
 record Activities(List<SessionActivity> values) {
 
     static final int MAX = 500;
     private static final long MAX_COUNT = 1_000_000;
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,49}");
 
-    /** An activity as it comes off the wire. */
+    /** An activity in a request. */
     record Sent(
             @Nullable String localId,
             @Nullable String kind,

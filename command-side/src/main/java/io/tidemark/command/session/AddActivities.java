@@ -2,6 +2,6 @@ package io.tidemark.command.session;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** Adds what was done in a work session, whether it goes on or has ended. */
+/** Adds activities to a work session, also after its end. */
 record AddActivities(@TargetAggregateIdentifier SessionId id, String owner, Activities activities)
         implements SessionCommand {}

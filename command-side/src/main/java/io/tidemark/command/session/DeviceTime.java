@@ -15,7 +15,7 @@ final class DeviceTime {
     private DeviceTime() {}
 
     /**
-     * Reads a time off the wire; null if there is none.
+     * Parses a time of a request; null if there is none.
      *
      * @param code the code of the refusal
      */
@@ -35,7 +35,7 @@ final class DeviceTime {
                 code, "a time must have the form 2026-11-20T09:30:00Z and be between the years 2000 and 2100");
     }
 
-    /** A time of the server's clock as if it were a device's. */
+    /** A time of the server's clock in the precision of a device. */
     static Instant precise(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }

@@ -5,10 +5,10 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a work session. The first end that a client tells stays.
+ * Ends a work session. The first end that a client reports stays.
  *
- * @param start how it began, for a start that has not arrived; null if the end does not tell
- * @param at when that was asked
+ * @param start the start, if it has not arrived yet; null if the end does not contain it
+ * @param at when the request arrived
  */
 record EndSession(
         @TargetAggregateIdentifier SessionId id,

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Who said that a work session ended. */
+/** Who ended a work session. */
 enum EndedBy {
     /** A device of the user. */
     CLIENT,
-    /** The server, when it had heard nothing for too long. */
+    /** The server, after the idle time-out. */
     TIMEOUT;
 
-    /** Reads the word that events have. */
+    /** Parses the word in events. */
     static EndedBy parse(String text) {
         return Arrays.stream(values())
                 .filter(each -> each.text().equals(text))
@@ -19,7 +19,7 @@ enum EndedBy {
                 .orElseThrow(() -> new IllegalArgumentException("a session is not ended by " + text));
     }
 
-    /** As events, snapshots and answers have it. */
+    /** The word in events, snapshots and answers. */
     @JsonValue
     String text() {
         return name().toLowerCase(Locale.ROOT);

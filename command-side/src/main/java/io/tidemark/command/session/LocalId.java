@@ -4,7 +4,7 @@ import io.tidemark.edge.refusal.Refused;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The name that a device gave to something of its own: 1 to 100 visible characters. */
+/** An id that a device chose: 1 to 100 visible characters. */
 record LocalId(String value) {
 
     private static final Pattern FORM = Pattern.compile("[^\\p{Z}\\p{Cc}\\p{Cf}]{1,100}");

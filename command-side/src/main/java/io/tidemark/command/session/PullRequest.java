@@ -4,7 +4,7 @@ import io.tidemark.edge.refusal.Refused;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a user works on: a pull request of a repository, named as GitHub names it. */
+/** The pull request on which a user works, with GitHub's names. */
 record PullRequest(String repoOwner, String repoName, long number) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -23,7 +23,7 @@ record PullRequest(String repoOwner, String repoName, long number) {
                 repoOwner == null ? "" : repoOwner, repoName == null ? "" : repoName, number == null ? 0 : number);
     }
 
-    /** Whether both are one pull request: GitHub does not tell names apart by the case of their letters. */
+    /** Whether both are the same pull request: GitHub ignores the case of names. */
     boolean isSame(PullRequest other) {
         return number == other.number
                 && repoOwner.equalsIgnoreCase(other.repoOwner)

@@ -28,8 +28,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A work session. {@code decide} holds the rules; what it is after its events is in {@link SessionState}. Commands come from
- * devices that were offline, so in any order: each finds out for itself whether the session is there.
+ * A work session. {@code decide} has the rules; its state is a {@link SessionState}. Commands come from devices that
+ * were offline, so in any order. Each command checks whether the session exists.
  */
 @Aggregate(type = Session.TYPE, snapshotTriggerDefinition = "snapshots", lockFactory = "aggregateLocks")
 @Revision("1")
@@ -43,13 +43,13 @@ class Session {
 
     private @Nullable SessionState state;
 
-    /** The local ids of the activities that count: no rule but theirs reads them, so they are not part of the state. */
+    /** The local ids of the counted activities. Only the rule about them reads them, so they are not in the state. */
     private Set<String> counted = new HashSet<>();
 
     @SuppressWarnings("NullAway.Init") // Axon makes an empty instance, then replays the events into it.
     Session() {}
 
-    /** The deadline is kept before the start is: without a session it comes to nothing, and no session is without one. */
+    /** Stores the deadline before the start: every session has one, and without a session it has no effect. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Versioned<SessionState> decide(StartSession command, DeadlineManager deadlines, SessionProperties properties) {
@@ -98,7 +98,7 @@ class Session {
         return answer();
     }
 
-    /** No activity moves the deadline; when it comes, it looks whether there was a sign of life since. */
+    /** Activities do not move the deadline. At the deadline, the handler checks for later signs of life. */
     @DeadlineHandler(deadlineName = IDLE)
     void decide(@Timestamp Instant now, DeadlineManager deadlines, SessionProperties properties) {
         if (state == null || !state.isOpen()) {
@@ -121,7 +121,7 @@ class Session {
         }
     }
 
-    /** The session's name goes along as text: it is kept as JSON, and read again by whoever is there then. */
+    /** The session's id is passed as text: it is stored as JSON, and may be read by a later release. */
     private static void watch(SessionId id, Instant due, DeadlineManager deadlines) {
         deadlines.schedule(due, IDLE, null, new AggregateScopeDescriptor(TYPE, (Object) id.toString()));
     }
@@ -159,7 +159,7 @@ class Session {
 
     private SessionState known(String actor) {
         if (state == null || !state.owner().equals(actor)) {
-            // That it exists is already more than a stranger may know.
+            // Another user must not learn that it exists.
             throw Refused.notFound("session.unknown", "the start of the session has not arrived yet");
         }
         return state;

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Takes what a device tells of the caller's work sessions. */
+/** Takes a device's reports about the caller's work sessions. */
 @RestController
 @RequestMapping(path = "/api/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
 class SessionApi {

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of sessions, as it comes off the wire: alone, or as one of a batch. */
+/** Bodies of requests about sessions: alone, or one of a batch. */
 public final class SessionBodies {
 
     private static final long MAX_SECONDS = 31_536_000;
 
     private SessionBodies() {}
 
-    /** Something that becomes a command. */
+    /** A body that becomes a command. */
     public sealed interface Body permits Start, End, More {
 
         SessionCommand command(CommandRequest request);
@@ -69,7 +69,7 @@ public final class SessionBodies {
                     request.at());
         }
 
-        /** A start whose time is not told was as long before the end as the session lasted. */
+        /** Without a time of its own, the start is the end minus the duration. */
         private @Nullable StartSession start(CommandRequest request, @Nullable Instant end) {
             if (Stream.of(repoOwner, repoName, prNumber, startedAt).allMatch(Objects::isNull)) {
                 return null;
@@ -81,7 +81,7 @@ public final class SessionBodies {
         }
     }
 
-    /** Activities that were done in a session. */
+    /** Activities of a session. */
     public record More(
             @Nullable String localId,
             @Nullable String id,

@@ -1,6 +1,6 @@
 package io.tidemark.command.session;
 
-/** Whatever can be asked of a work session. Each is safe to repeat by its nature. */
+/** A command to a work session. All of them are idempotent. */
 public sealed interface SessionCommand permits StartSession, EndSession, AddActivities {
 
     SessionId id();

@@ -7,7 +7,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Sends what is asked of a session. */
+/** Sends commands to sessions. */
 @Component
 public class SessionCommands {
 
@@ -19,7 +19,7 @@ public class SessionCommands {
         this.history = history;
     }
 
-    /** Whoever loses the race to create the session is decided on again: then it is there. */
+    /** A command that loses the race to create the session is tried again, with the existing session. */
     public Mono<CommandResult<SessionState>> send(CommandRequest request, Object body, SessionCommand command) {
         var once = commands.dispatch(request, body, command, history, commands.newDeadline());
         return once.onErrorResume(AggregateStreamCreationException.class, lost -> once);

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a work session ended, and whether what is said of it can be true. */
+/** The end of a work session. Checks whether the reported values are possible. */
 record SessionEnding(Instant endedAt, long durationSeconds, boolean contradictory) {
 
     private static final long TOLERATED_SECONDS = 60;
 
-    /** As the client tells it; what it leaves out follows from the rest. */
+    /** The end that the client reports. Missing values follow from the others. */
     static SessionEnding told(EndSession command, Instant startedAt) {
         var endedAt = command.endedAt() != null
                 ? command.endedAt()

@@ -5,7 +5,7 @@ import io.tidemark.events.session.SessionEvent;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.stereotype.Component;
 
-/** What a work session was at a version. */
+/** The state of a work session at a version. */
 @Component
 class SessionHistory extends FoldedHistory<SessionEvent, SessionState> {
 

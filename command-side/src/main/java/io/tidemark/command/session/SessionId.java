@@ -7,7 +7,10 @@ import io.tidemark.edge.json.Uuids;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/** Which work session. In the log it is {@code session/<uuid>}, so that no other kind of thing can have the same id. */
+/**
+ * The id of a work session. In the log it is {@code session/<uuid>}, so that no other kind of aggregate has the same
+ * id.
+ */
 public record SessionId(UUID value) {
 
     private static final String KIND = "session/";
@@ -18,12 +21,12 @@ public record SessionId(UUID value) {
         return new SessionId(Uuids.parse("session", text));
     }
 
-    /** The one id of a user's session of that name: whoever starts it again, on whatever process, means the same one. */
+    /** The id of the user's session with that name. It is the same in all processes. */
     static SessionId of(String owner, LocalId localId) {
         var name = owner.getBytes(UTF_8);
         var digest = Sha256.digest();
         digest.update(
-                ByteBuffer.allocate(Integer.BYTES).putInt(0, name.length)); // Else "ab" + "c" would be "a" + "bc".
+                ByteBuffer.allocate(Integer.BYTES).putInt(0, name.length)); // Else "ab" + "c" would equal "a" + "bc".
         digest.update(name);
         var hash = ByteBuffer.wrap(digest.digest(localId.value().getBytes(UTF_8)));
         long high = (hash.getLong() & ~0xF000L) | VERSION_8;

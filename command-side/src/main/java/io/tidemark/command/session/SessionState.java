@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a work session is after its events so far.
+ * The state of a work session.
  *
- * @param activities how often each kind of thing was done
- * @param aliveAt the last sign of life, by the device's clock but never later than it arrived
+ * @param activities how many activities of each kind there were
+ * @param aliveAt the last sign of life, by the device's clock but never later than its arrival
  * @param heardAt when a sign of life last arrived
  */
 public record SessionState(
@@ -131,12 +131,12 @@ public record SessionState(
         return endedBy == EndedBy.TIMEOUT;
     }
 
-    /** Whether it went on after it was taken to be over. */
+    /** Whether it went on after the server had ended it. */
     boolean outlivedItsEnd() {
         return isTimedOut() && endedAt != null && aliveAt.isAfter(endedAt);
     }
 
-    /** How often anything was done. */
+    /** The number of all activities. */
     long activityCount() {
         return activities.values().stream().mapToLong(Long::longValue).sum();
     }

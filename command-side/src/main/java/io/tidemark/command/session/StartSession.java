@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Begins a work session, if it has not begun already.
+ * Starts a work session, if it has not started yet.
  *
- * @param at when that was asked
+ * @param at when the request arrived
  */
 public record StartSession(
         @TargetAggregateIdentifier SessionId id,

@@ -1,4 +1,4 @@
-/** Decides about work sessions: how long a user worked on a pull request, and what was done meanwhile. */
+/** Decides about work sessions: how long a user worked on a pull request, and which activities there were. */
 @NullMarked
 package io.tidemark.command.session;
 

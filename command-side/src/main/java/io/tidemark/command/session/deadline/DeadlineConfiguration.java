@@ -28,16 +28,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Deadlines in the database: they outlive every process, and of all that share them, one carries each out. */
+/** Deadlines in the database. They survive every process, and each is executed by one process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SessionProperties.class)
 class DeadlineConfiguration {
 
-    /** Who ends a session that nobody ended. */
+    /** The actor of an end by the server. */
     static final String TIDEMARK = "tidemark";
 
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration SHUTDOWN = Duration.ofSeconds(2); // An append gives up before.
+    private static final Duration SHUTDOWN = Duration.ofSeconds(2); // An append times out before.
 
     @Bean
     DeadlineTuning deadlineTuning() {
@@ -59,12 +59,12 @@ class DeadlineConfiguration {
                 .pollUsingLockAndFetch(1, 2)
                 .heartbeatInterval(tuning.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .failureLogging(LogLevel.DEBUG, false) // Axon says it already.
+                .failureLogging(LogLevel.DEBUG, false) // Axon logs it.
                 .shutdownMaxWait(SHUTDOWN)
                 .build());
     }
 
-    /** Axon's own task with another patience: db-scheduler would let a failed deadline wait for five minutes. */
+    /** Axon's task with another retry interval: the default of db-scheduler is five minutes. */
     private static Task<DbSchedulerHumanReadableDeadlineDetails> task(
             ObjectProvider<DbSchedulerDeadlineManager> manager, DeadlineTuning tuning) {
         var task = DbSchedulerDeadlineManager.humanReadableTask(manager::getObject);
@@ -91,13 +91,13 @@ class DeadlineConfiguration {
         return manager;
     }
 
-    /** What a deadline does is done by nobody but us, and each time under an id of its own. */
+    /** The server itself is the actor of deadlines, and each command gets its own id. */
     private static Map<String, ?> cause(Message<?> deadline) {
         return Map.of(
                 EventMetaData.ACTOR, TIDEMARK, EventMetaData.COMMAND_ID, TIDEMARK + " " + deadline.getIdentifier());
     }
 
-    /** Deadlines in a form that says what it is, and that makes no class but the one asked for. */
+    /** JSON for deadlines, which creates only the requested class. */
     private static class AsJson implements Serializer {
 
         private final JsonMapper json;

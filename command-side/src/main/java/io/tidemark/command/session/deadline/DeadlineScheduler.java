@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out deadlines that have come: it begins when all else is there, so that no failed start waits for it, and ends
- * when the server takes no more.
+ * Executes due deadlines. It starts after everything else, so that a failed start need not wait for it, and stops when
+ * the server accepts no more requests.
  */
 class DeadlineScheduler extends GracefulLifecycle {
 
@@ -43,7 +43,7 @@ class DeadlineScheduler extends GracefulLifecycle {
         return state.isStarted() && !state.isShuttingDown();
     }
 
-    /** Says once that deadlines cannot be looked up, however often that is tried, and once that they can again. */
+    /** Logs the first failure to look up deadlines, and the first success after it. */
     private static class Outages extends AbstractSchedulerListener {
 
         private final AtomicBoolean out = new AtomicBoolean();

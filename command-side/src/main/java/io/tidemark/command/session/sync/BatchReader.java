@@ -16,8 +16,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Takes a batch apart and leaves its operations unread. Whatever is wrong with one of them, as long as the body is JSON, is
- * then that operation's own answer.
+ * Splits a batch into operations without parsing them. If the body is JSON, an error in one operation is that
+ * operation's own answer.
  */
 final class BatchReader {
 
@@ -27,10 +27,13 @@ final class BatchReader {
     private static final Set<String> FIELDS = Set.of(OPERATIONS);
     private static final Set<String> FIELDS_OF_BEACON = Set.of(OPERATIONS, ACCESS_TOKEN);
 
-    /** Stands for everything that is not an object: all such operations are refused alike. */
+    /** Stands for every operation that is not an object: all are refused in the same way. */
     private static final byte[] NO_OBJECT = {'0'};
 
-    /** Without a limit of its own: the length of the body is limited, and nothing of an operation is kept or converted. */
+    /**
+     * Without a limit of its own: the length of the body is limited, and nothing of an operation is kept or
+     * converted.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -57,7 +60,7 @@ final class BatchReader {
 
         @Override
         public String toString() {
-            return "Batch"; // Whatever prints it does not print the token.
+            return "Batch"; // Must not print the token.
         }
     }
 
@@ -65,7 +68,7 @@ final class BatchReader {
         return read(body, FIELDS);
     }
 
-    /** Reads a batch that could not come with a header. */
+    /** Reads a batch whose sender could not send headers. */
     static Batch beacon(byte[] body) {
         return read(body, FIELDS_OF_BEACON);
     }

@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Does a batch of operations: those on one session one after the other, in their order, and the sessions side by side. None
- * suffers from another's failure.
+ * Executes a batch of operations: those on one session in their order, and different sessions in parallel. A failed
+ * operation does not affect the others.
  */
 @Component
 class SessionSync {
@@ -59,7 +59,7 @@ class SessionSync {
 
     private record Placed(int place, SyncResult result) {}
 
-    /** Completes with what became of each, in the order of the operations. */
+    /** Completes with the results, in the order of the operations. */
     Mono<List<SyncResult>> all(List<byte[]> operations, CommandRequest request) {
         var results = new SyncResult[operations.size()];
         var bySession = new LinkedHashMap<SessionId, List<Operation>>();
@@ -102,7 +102,7 @@ class SessionSync {
         return json.treeToValue(fields.without("op"), type);
     }
 
-    /** Where one finds that nothing can be done now, those behind it are told the same: each would wait as long. */
+    /** If one operation finds the server unavailable, the later ones get the same answer: each would wait as long. */
     private Mono<Placed> one(Operation operation, AtomicReference<@Nullable SyncResult> outage) {
         return Mono.defer(() -> Mono.justOrEmpty(outage.get()))
                 .switchIfEmpty(Mono.defer(() -> send(operation).doOnNext(result -> {

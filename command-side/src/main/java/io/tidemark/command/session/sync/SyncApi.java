@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Takes all that a device did while it was offline, in one call. */
+/** Takes all operations of a device that was offline, in one request. */
 @RestController
 class SyncApi {
 
@@ -48,7 +48,7 @@ class SyncApi {
         return answer(BatchReader.batch(body).operations(), request);
     }
 
-    /** Whoever sends a beacon does not wait for its answer, and cannot say what it takes. */
+    /** A page that sends a beacon does not read the answer, and cannot send {@code Accept}. */
     @PostMapping(path = PATH, consumes = MediaType.TEXT_PLAIN_VALUE)
     Mono<ResponseEntity<Results>> beacon(
             @RequestBody(required = false) byte @Nullable [] body, ServerHttpRequest http) {

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one operation of a batch: either it was done, and there are the fields up to the cursor, or it was
- * refused, and there are the others.
+ * The result of one operation of a batch. The fields up to the cursor are set if it was executed, the others if it was
+ * refused.
  *
- * @param retryable whether the same operation may be done later
+ * @param retryable whether the same operation may succeed later
  */
 record SyncResult(
         int status,
@@ -25,7 +25,7 @@ record SyncResult(
 
     private static final int CREATED = 201;
     private static final int OK = 200;
-    private static final int OUR_FAULT = 500; // And above: what a device cannot measure again, it keeps.
+    private static final int OUR_FAULT = 500; // And above: a device keeps such an operation.
     private static final Set<String> PASSING = Set.of("session.unknown", "changed-meanwhile");
 
     static SyncResult of(SessionCommand command, CommandResult<SessionState> result) {
