@@ -3,11 +3,14 @@ package io.tidemark.standalone;
 import static io.tidemark.standalone.Caller.REPLIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** GET /api/changes: what becomes of the cursor, and of the waiting */
@@ -55,7 +58,16 @@ class ChangesVerdictSpecTest {
         assertThat(answer.text("mode")).isEqualTo("reset");
         assertThat(answer.text("reason")).isEqualTo(reason);
         assertThat(answer.list("events")).isEmpty();
-        assertThat(answer.text("cursor")).isEqualTo(answer.text("head")).isEqualTo(answer.text("from"));
+        assertThat(answer.text("from")).isEqualTo(answer.text("head"));
+    }
+
+    /** Whoever overlooks it, or dies before there is a snapshot, comes back with the same cursor. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "0.1", "%0D%0Ax:%20y", "%F0%9F%92%A5"})
+    void reset_leaves_the_cursor_where_it_is(String after) {
+        var answer = ann.get(CHANGES + "?after=" + after).is(200);
+        assertThat(answer.text("cursor")).isEqualTo(URLDecoder.decode(after, StandardCharsets.UTF_8));
+        assertThat(answer.headers().firstValue("Tidemark-Cursor")).isEmpty();
     }
 
     @Test

@@ -72,8 +72,8 @@ final class ProtocolFrames {
     }
 
     private void reset(String title, String cursor) {
-        try (var stream = follow("/api/stream", cursor, frames -> !frames.isEmpty())) {
-            write(title, "/api/stream", cursor, stream.frames().subList(0, 1));
+        try (var stream = follow("/api/stream", cursor, frames -> frames.size() > 1)) {
+            write(title, "/api/stream", cursor, stream.frames());
         }
     }
 

@@ -82,10 +82,7 @@ class ChangesApi {
         long seconds = Page.number("wait", wait, 0, 0, MAX_WAIT_SECONDS);
         var query = new FollowChannel(Channels.of(caller.getName()), after, TypesParameter.parse(types), most);
         return bulkhead.within(caller.getName(), Mono.defer(() -> poll(query, Duration.ofSeconds(seconds))))
-                .map(changes -> ResponseEntity.ok()
-                        .cacheControl(CacheControl.noStore())
-                        .header("Tidemark-Cursor", changes.cursor())
-                        .body(changes));
+                .map(ChangesApi::answer);
     }
 
     /**
@@ -103,7 +100,7 @@ class ChangesApi {
                                         .timeout(wait, Mono.empty())
                                         .then(readOn(first, query)),
                                 connections.draining().thenReturn(first)))
-                .map(catchUp -> answer(catchUp, query))
+                .map(catchUp -> changes(catchUp, query))
                 .doFinally(ended -> following.cancel());
     }
 
@@ -149,12 +146,27 @@ class ChangesApi {
                 .map(then -> then.continuing(first));
     }
 
-    private Changes answer(CatchUpPage catchUp, FollowChannel query) {
+    /** A reset is at no cursor. */
+    private static ResponseEntity<Changes> answer(Changes changes) {
+        var answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
+        return changes.decision().mode() == ResumeMode.RESET
+                ? answer.body(changes)
+                : answer.header("Tidemark-Cursor", changes.cursor()).body(changes);
+    }
+
+    private Changes changes(CatchUpPage catchUp, FollowChannel query) {
         var events = catchUp.missed().stream()
                 .filter(query::asksFor)
                 .map(entry -> new Change(encoder.cloudEvent(entry)))
                 .toList();
-        return new Changes(
-                catchUp.decision(), events, epoch.at(catchUp.reached()).toString(), catchUp.more());
+        return new Changes(catchUp.decision(), events, cursor(catchUp, query), catchUp.more());
+    }
+
+    /** After a reset it does not move: a client that read no snapshot is told again. */
+    private String cursor(CatchUpPage catchUp, FollowChannel query) {
+        var old = query.cursor();
+        return old != null && catchUp.decision().mode() == ResumeMode.RESET
+                ? old
+                : epoch.at(catchUp.reached()).toString();
     }
 }

@@ -66,7 +66,7 @@ public class ClientStreams {
     /** A stream that is nothing but a goodbye. */
     Mono<Void> refuse(ServerHttpResponse response, CloseReason reason) {
         describe(response.getHeaders());
-        return BackpressuredResponse.write(response, Flux.just(control.goodbye(reason)));
+        return BackpressuredResponse.write(response, Flux.just(control.goodbye(new StreamLifetime.End(reason))));
     }
 
     private Flux<byte[]> chunks(JwtAuthenticationToken caller, Source source) {
@@ -75,7 +75,7 @@ public class ClientStreams {
         return Flux.defer(() -> {
             var slot = connections.enter(name);
             return slot == null
-                    ? Flux.just(control.goodbye(CloseReason.OVERLOAD))
+                    ? Flux.just(control.goodbye(new StreamLifetime.End(CloseReason.OVERLOAD)))
                     : source.chunks(lifetime.steps(expiry, slot.ending())).doFinally(ended -> slot.leave());
         });
     }
@@ -116,6 +116,6 @@ public class ClientStreams {
         }
         return ((Stepped) signal).step() instanceof StreamLifetime.Expiring expiring
                 ? control.expiring(expiring.at())
-                : control.goodbye(((StreamLifetime.End) ((Stepped) signal).step()).reason());
+                : control.goodbye((StreamLifetime.End) ((Stepped) signal).step());
     }
 }

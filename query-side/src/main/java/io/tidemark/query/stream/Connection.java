@@ -124,7 +124,7 @@ class Connection {
                 .verdict(verdict)
                 .subscribe(
                         resumePoint -> tellSelf(false, () -> begin(resumePoint)),
-                        failure -> tellSelf(false, () -> goodbye(withoutVerdict(failure)))));
+                        failure -> tellSelf(false, () -> goodbye(new StreamLifetime.End(withoutVerdict(failure))))));
     }
 
     private static CloseReason withoutVerdict(Throwable failure) {
@@ -138,6 +138,10 @@ class Connection {
     }
 
     private byte[] goOnFrom(ResumePoint resumePoint) {
+        if (resumePoint.decision().mode() == ResumeMode.RESET) {
+            ended = true;
+            return tools.control().reset(resumePoint.decision());
+        }
         goOnAt(resumePoint.cursor(), resumePoint.behind());
         return tools.control().sync(resumePoint.decision());
     }
@@ -235,7 +239,7 @@ class Connection {
     private byte[] take(StreamLifetime.Step step) {
         return step instanceof StreamLifetime.Expiring expiring
                 ? tools.control().expiring(expiring.at(), cursor)
-                : goodbye(((StreamLifetime.End) step).reason());
+                : goodbye((StreamLifetime.End) step);
     }
 
     /**
@@ -252,11 +256,11 @@ class Connection {
 
     private byte[] unavailable(Throwable failure) {
         LOG.warn("Closing a stream after an unexpected failure", failure);
-        return goodbye(CloseReason.UNAVAILABLE);
+        return goodbye(new StreamLifetime.End(CloseReason.UNAVAILABLE));
     }
 
-    private byte[] goodbye(CloseReason reason) {
+    private byte[] goodbye(StreamLifetime.End end) {
         ended = true;
-        return tools.control().goodbye(reason);
+        return tools.control().goodbye(end);
     }
 }

@@ -7,6 +7,7 @@ import io.tidemark.edge.json.WireJson;
 import io.tidemark.edge.json.WireText;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.stream.lifetime.CloseReason;
+import io.tidemark.query.stream.lifetime.StreamLifetime;
 import io.tidemark.query.stream.lifetime.StreamProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,8 +47,19 @@ public class ControlFrames {
         this.properties = properties;
     }
 
+    /** It says when to come back if the connection is lost without a goodbye. */
     byte[] sync(ResumeDecision decision) {
-        return encoder.frame("sync", decision, decision.from());
+        var text = new StringBuilder(retryLine(retry()));
+        encoder.append(text, "sync", decision, decision.from());
+        return FrameEncoder.bytes(text);
+    }
+
+    /**
+     * A reset, and the end of the stream. No frame has an id: a client that loses its connection before it has read a
+     * snapshot comes back with its old cursor, and is told again.
+     */
+    byte[] reset(ResumeDecision decision) {
+        return bytes(text("sync", decision) + closing(CloseReason.RESET, retry()));
     }
 
     /** The reset of a stream whose client came with an id that cannot be resumed from: it goes on from the head. */
@@ -81,7 +93,11 @@ public class ControlFrames {
 
     /** A frame for a stream without a cursor. */
     public byte[] frame(String event, Object data) {
-        return text(event, data).getBytes(StandardCharsets.UTF_8);
+        return bytes(text(event, data));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private String text(String event, Object data) {
@@ -91,11 +107,18 @@ public class ControlFrames {
     private record Goodbye(String reason, long retry) {}
 
     /** Before any verdict there is no cursor, and so no id. */
-    byte[] goodbye(CloseReason reason) {
+    byte[] goodbye(StreamLifetime.End end) {
+        var stayAway = end.stayAway();
+        return bytes(closing(end.reason(), stayAway == null ? retry() : stayAway));
+    }
+
+    private String closing(CloseReason reason, Duration retry) {
         meters.ended(reason);
-        long retry = retry().toMillis();
-        var said = "retry: %s\n".formatted(retry) + text("goodbye", new Goodbye(reason.reason(), retry));
-        return said.getBytes(StandardCharsets.UTF_8);
+        return retryLine(retry) + text("goodbye", new Goodbye(reason.reason(), retry.toMillis()));
+    }
+
+    private static String retryLine(Duration retry) {
+        return "retry: " + retry.toMillis() + "\n";
     }
 
     /** Random, so that clients that are disconnected together do not reconnect together. */

@@ -67,7 +67,7 @@ class AdmissionTest {
                     var third = node.stream(user).open()) {
                 second.await("sync");
                 third.await("sync");
-                CloseReasonTest.assertThatItSaysGoodbye(waiting, "evicted");
+                CloseReasonTest.assertThatItSaysGoodbye(waiting, "evicted", 60_000, 72_000);
                 turn.awaitWaiting(0);
             }
         }

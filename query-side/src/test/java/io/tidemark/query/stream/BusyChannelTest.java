@@ -30,7 +30,7 @@ class BusyChannelTest {
 
     @Test
     void a_drain_does_not_wait_for_a_pause() {
-        var drain = Mono.delay(Duration.ofMillis(100)).thenReturn(CloseReason.DRAIN);
+        var drain = Mono.delay(Duration.ofMillis(100)).thenReturn(new StreamLifetime.End(CloseReason.DRAIN));
         assertThat(slowlyRead(null, drain)).last().asString().contains("\"drain\"");
     }
 
@@ -43,12 +43,12 @@ class BusyChannelTest {
 
     @Test
     void checkpoints_come_without_a_pause() {
-        var drain = Mono.delay(Duration.ofSeconds(1)).thenReturn(CloseReason.DRAIN);
+        var drain = Mono.delay(Duration.ofSeconds(1)).thenReturn(new StreamLifetime.End(CloseReason.DRAIN));
         assertThat(slowlyRead(null, drain)).anyMatch(frame -> frame.startsWith("event: checkpoint"));
     }
 
     /** What a client receives for which the next event is always there before it has taken the one before. */
-    private List<String> slowlyRead(@Nullable Instant expiresAt, Mono<CloseReason> ending) {
+    private List<String> slowlyRead(@Nullable Instant expiresAt, Mono<StreamLifetime.End> ending) {
         var frames = new Connection(QUERY, node.bean(Connection.Tools.class))
                 .chunks(busy(), node.bean(StreamLifetime.class).steps(expiresAt, ending))
                 .concatMap(bytes -> Mono.delay(Duration.ofMillis(2)).thenReturn(bytes), 1)

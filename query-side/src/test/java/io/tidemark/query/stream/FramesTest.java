@@ -35,8 +35,12 @@ class FramesTest {
         node.catchUp();
         try (var stream = node.stream(user).from(node.cursor(before)).open()) {
             var frames = stream.through(frame -> frame.event().equals("checkpoint"));
-            assertThat(frames).hasSize(5).extracting(SseFrame::names).containsOnly(ORDER);
+            assertThat(frames.get(0).names()).containsExactly("retry", "event", "data", "id");
             assertThat(frames.get(0).event()).isEqualTo("sync");
+            assertThat(frames.subList(1, frames.size()))
+                    .hasSize(4)
+                    .extracting(SseFrame::names)
+                    .containsOnly(ORDER);
         }
     }
 
@@ -124,8 +128,6 @@ class FramesTest {
     @Test
     void what_is_no_list_of_types_is_refused() {
         assertThat(node.get(user, "/api/stream?types=Reply").statusCode()).isEqualTo(400);
-        assertThat(node.get(user, "/api/stream?types=reply:created,").statusCode())
-                .isEqualTo(400);
     }
 
     @Test

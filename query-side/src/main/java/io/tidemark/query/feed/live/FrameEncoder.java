@@ -55,10 +55,15 @@ public class FrameEncoder {
     /** A frame that is not a domain event. */
     public byte[] frame(String event, Object data, String id) {
         var text = new StringBuilder(ENVELOPE);
+        append(text, event, data, id);
+        return bytes(text);
+    }
+
+    /** The same at the end of what was written before. */
+    public void append(StringBuilder text, String event, Object data, String id) {
         text.append("event: ").append(event);
         text.append("\ndata: ").append(json.writeValueAsString(data));
         text.append("\nid: ").append(id).append("\n\n");
-        return bytes(text);
     }
 
     /** The text as bytes for the client. */

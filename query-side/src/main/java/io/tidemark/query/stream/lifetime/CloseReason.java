@@ -14,6 +14,8 @@ public enum CloseReason {
     LIFETIME,
     /** The process holds the maximum of streams, or too many resume decisions are waiting. */
     OVERLOAD,
+    /** What the client missed cannot be told any more. */
+    RESET,
     /** The feed cannot be read. */
     UNAVAILABLE;
 

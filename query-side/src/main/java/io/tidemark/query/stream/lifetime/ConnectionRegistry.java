@@ -1,5 +1,8 @@
 package io.tidemark.query.stream.lifetime;
 
+import io.tidemark.query.stream.lifetime.StreamLifetime.End;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -19,40 +23,54 @@ import reactor.core.publisher.Sinks;
 public class ConnectionRegistry {
 
     private final StreamProperties properties;
+    private final StreamTuning tuning;
+    private final Clock clock;
+    private final RandomGenerator random;
     private final AtomicInteger open = new AtomicInteger();
-    private final Map<String, Deque<Sinks.One<CloseReason>>> byUser = new ConcurrentHashMap<>();
+    private final Map<String, UserStreams> byUser = new ConcurrentHashMap<>();
     private final Sinks.One<CloseReason> drain = Sinks.one();
     private volatile boolean isDraining;
 
-    ConnectionRegistry(StreamProperties properties) {
+    ConnectionRegistry(StreamProperties properties, StreamTuning tuning, Clock clock, RandomGenerator random) {
         this.properties = properties;
+        this.tuning = tuning;
+        this.clock = clock;
+        this.random = random;
     }
+
+    /** The streams of one user, the oldest first. */
+    private record UserStreams(Deque<Sinks.One<End>> streams, Evictions evictions) {}
 
     /** A slot for one stream, until {@link #leave}. */
     public final class Slot {
 
         private final String user;
-        private final Sinks.One<CloseReason> ending = Sinks.one();
+        private final Sinks.One<End> ending = Sinks.one();
 
         private Slot(String user) {
             this.user = user;
         }
 
-        /** Emits the reason when the server ends the stream. */
-        public Mono<CloseReason> ending() {
+        /** When and why the server wants the stream to end. */
+        public Mono<End> ending() {
             return ending.asMono();
         }
 
         public void leave() {
             open.decrementAndGet();
-            byUser.computeIfPresent(user, (key, streams) -> {
-                streams.remove(ending);
-                return streams.isEmpty() ? null : streams;
+            byUser.computeIfPresent(user, (key, all) -> {
+                all.streams().remove(ending);
+                return all.streams().isEmpty() ? null : all;
             });
         }
     }
 
-    /** Takes a slot for a user's stream, at the cost of the user's oldest one if need be; null if all are taken. */
+    private record Eviction(Sinks.One<End> stream, Duration stayAway) {}
+
+    /**
+     * Takes a slot for a user's stream, at the cost of the user's oldest one if need be. If too many were evicted just now,
+     * it is the new one that ends. Null if this process has no slot left.
+     */
     @Nullable
     public Slot enter(String user) {
         if (open.incrementAndGet() > properties.maxConnections()) {
@@ -60,27 +78,41 @@ public class ConnectionRegistry {
             return null;
         }
         var slot = new Slot(user);
-        var oldest = new AtomicReference<Sinks.@Nullable One<CloseReason>>();
-        byUser.compute(user, (key, streams) -> {
-            Deque<Sinks.One<CloseReason>> all = streams == null ? new ArrayDeque<>(1) : streams;
-            all.add(slot.ending);
-            if (all.size() > properties.connectionsPerUser()) {
-                oldest.set(all.remove());
+        var eviction = new AtomicReference<@Nullable Eviction>();
+        byUser.compute(user, (key, known) -> {
+            var all = known == null ? new UserStreams(new ArrayDeque<>(1), new Evictions(tuning.evictedFor())) : known;
+            all.streams().add(slot.ending);
+            if (all.streams().size() > properties.connectionsPerUser()) {
+                eviction.set(evict(all));
             }
             return all;
         });
-        tell(oldest.get(), CloseReason.EVICTED);
+        var evicted = eviction.get();
+        if (evicted != null) {
+            tell(evicted.stream(), new End(CloseReason.EVICTED, spread(evicted.stayAway())));
+        }
         if (isDraining) { // drain() may have missed it.
-            tell(slot.ending, CloseReason.DRAIN);
+            tell(slot.ending, new End(CloseReason.DRAIN));
         }
         return slot;
     }
 
+    private Eviction evict(UserStreams all) {
+        var now = clock.instant();
+        var evictions = all.evictions();
+        return evictions.allow(now, properties.connectionsPerUser())
+                ? new Eviction(all.streams().removeFirst(), evictions.evict(now))
+                : new Eviction(all.streams().removeLast(), evictions.stayAway());
+    }
+
+    /** Up to a fifth longer, so that those who were sent away together do not come back together. */
+    private Duration spread(Duration stayAway) {
+        return stayAway.plus(Duration.ofMillis(random.nextLong(stayAway.toMillis() / 5 + 1)));
+    }
+
     /** Must not be called while the map is locked: the stream may leave its slot at once. */
-    private static void tell(Sinks.@Nullable One<CloseReason> stream, CloseReason why) {
-        if (stream != null) {
-            stream.tryEmitValue(why);
-        }
+    private static void tell(Sinks.One<End> stream, End end) {
+        stream.tryEmitValue(end);
     }
 
     /** Emits when the process shuts down, for callers without a slot. */
@@ -97,12 +129,12 @@ public class ConnectionRegistry {
     void drain() {
         isDraining = true;
         drain.tryEmitValue(CloseReason.DRAIN);
-        var all = new ArrayList<Sinks.One<CloseReason>>();
+        var streams = new ArrayList<Sinks.One<End>>();
         byUser.keySet()
-                .forEach(user -> byUser.computeIfPresent(user, (key, streams) -> {
-                    all.addAll(streams);
-                    return streams;
+                .forEach(user -> byUser.computeIfPresent(user, (key, all) -> {
+                    streams.addAll(all.streams());
+                    return all;
                 }));
-        all.forEach(stream -> tell(stream, CloseReason.DRAIN));
+        streams.forEach(stream -> tell(stream, new End(CloseReason.DRAIN)));
     }
 }

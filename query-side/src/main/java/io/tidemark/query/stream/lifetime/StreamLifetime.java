@@ -33,8 +33,17 @@ public class StreamLifetime {
     /** The token ends soon. */
     public record Expiring(Instant at) implements Step {}
 
-    /** The stream ends now. */
-    public record End(CloseReason reason) implements Step {}
+    /**
+     * The stream ends now.
+     *
+     * @param stayAway how long the client is to stay away; null if as short as after most ends
+     */
+    public record End(CloseReason reason, @Nullable Duration stayAway) implements Step {
+
+        public End(CloseReason reason) {
+            this(reason, null);
+        }
+    }
 
     /**
      * The steps of one stream, each at its time.
@@ -42,8 +51,8 @@ public class StreamLifetime {
      * @param expiresAt when the client's token ends; null if it does not
      * @param ending when and why the server ends the stream
      */
-    public Flux<Step> steps(@Nullable Instant expiresAt, Mono<CloseReason> ending) {
-        return Flux.merge(planned(expiresAt, lifetime()), ending.map(End::new));
+    public Flux<Step> steps(@Nullable Instant expiresAt, Mono<End> ending) {
+        return Flux.merge(planned(expiresAt, lifetime()), ending);
     }
 
     /** Random, so that streams that start together do not end together. */

@@ -81,7 +81,8 @@ class StreamLifetimeTest {
     void the_server_may_end_it_first() {
         StepVerifier.withVirtualTime(() -> term(-1).steps(
                                 NOW.plus(Duration.ofHours(1)),
-                                Mono.delay(Duration.ofSeconds(3)).thenReturn(CloseReason.EVICTED)))
+                                Mono.delay(Duration.ofSeconds(3))
+                                        .thenReturn(new StreamLifetime.End(CloseReason.EVICTED))))
                 .expectSubscription()
                 .expectNoEvent(Duration.ofSeconds(3))
                 .expectNext(new StreamLifetime.End(CloseReason.EVICTED))
