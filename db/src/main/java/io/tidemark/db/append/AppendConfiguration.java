@@ -32,6 +32,11 @@ public class AppendConfiguration {
     }
 
     @Bean
+    AppendRehearsal appendRehearsal(DedicatedConnections connections, LogProperties properties) {
+        return new AppendRehearsal(connections, properties);
+    }
+
+    @Bean
     CommandReceipts commandReceipts(JdbcClient jdbc, GroupAppender appender) {
         return new CommandReceipts(jdbc, appender);
     }

@@ -134,7 +134,8 @@ public class Reads {
                 .position();
     }
 
-    private <T> At<T> now(Supplier<T> query) {
+    /** Reads on the calling thread. */
+    <T> At<T> now(Supplier<T> query) {
         return oneSnapshot.execute(transaction -> {
             var state = feed.state();
             if (state.projected() < state.head()) {

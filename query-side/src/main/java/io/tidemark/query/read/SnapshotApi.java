@@ -1,13 +1,19 @@
 package io.tidemark.query.read;
 
+import io.tidemark.edge.refusal.Refused;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -15,7 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with all of the caller's resources, page by page, at one cursor from which the stream goes on. */
 @RestController
-class SnapshotApi {
+class SnapshotApi implements SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotApi.class);
+    private static final String NOBODY = "";
 
     /** How many rows a page has at most; that many small ones are still less than what a page may have in bytes. */
     private static final int MAX_ROWS = 5_000;
@@ -42,6 +51,19 @@ class SnapshotApi {
      */
     private record SnapshotPage(
             Map<String, Object> rows, @Nullable String nextPart, long before) {}
+
+    /**
+     * Reads once before the process listens. Otherwise the first read would load all that code within its time-out, and on a
+     * busy machine be answered 503.
+     */
+    @Override
+    public void afterSingletonsInstantiated() {
+        try {
+            reads.now(() -> page(NOBODY, null));
+        } catch (DataAccessException | TransactionException | Refused outage) {
+            LOG.debug("The first read will take longer", outage);
+        }
+    }
 
     @GetMapping(path = "/api/snapshot", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Map<String, Object>>> snapshot(ReadRequest request) {
