@@ -34,7 +34,8 @@ class ProtocolGoldenTest {
             "internal",
             "issuer-unavailable",
             "log-unavailable",
-            "rebuilding");
+            "rebuilding",
+            "unreachable");
 
     private final RunningTidemark tidemark;
 

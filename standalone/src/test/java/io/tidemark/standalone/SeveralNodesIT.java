@@ -66,7 +66,7 @@ class SeveralNodesIT {
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=",
                 "--spring.datasource.hikari.maximum-pool-size=5",
-                "--spring.datasource.hikari.connection-timeout=2000",
+                "--spring.datasource.hikari.connection-timeout=1000",
                 "--management.endpoint.health.validate-group-membership=false", // Here is the standalone's own file.
                 "--tidemark.auth.built-in-issuer=true",
                 "--tidemark.images.directory=target/images");
@@ -193,6 +193,26 @@ class SeveralNodesIT {
                         .isEqualTo("resumed");
                 assertThat(titles(resumed)).containsOnly("missed");
             }
+        }
+    }
+
+    /** Whatever is no answer of 200 ends an EventSource for good. */
+    @Test
+    void when_no_node_can_be_reached_a_stream_gets_a_goodbye_and_all_else_a_problem() {
+        var nobody = List.of(Programs.freePort());
+        try (var alone = CaddyProxy.start(Programs.installed("caddy").orElseThrow(), nobody, nobody)) {
+            var caller = new Caller(alone.address(), "", "");
+            await().atMost(CEILING)
+                    .ignoreExceptions()
+                    .until(() -> caller.get("/").status() == 200);
+            var stream = caller.get("/api/stream").is(200);
+            assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
+            assertThat(stream.body())
+                    .matches("retry: (\\d+)\nevent: goodbye\n"
+                            + "data: \\{\"reason\":\"unavailable\",\"retry\":\\1}\n\n");
+            var command = caller.post(Caller.REPLIES, Caller.HELLO).isProblem(503, "unreachable");
+            assertThat(command.header("Retry-After")).isEqualTo("5");
+            assertThat(command.header("Access-Control-Allow-Origin")).isEqualTo("*");
         }
     }
 
