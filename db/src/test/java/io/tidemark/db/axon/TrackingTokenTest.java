@@ -8,12 +8,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("postgres-versions")
 class TrackingTokenTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");

@@ -14,13 +14,11 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** These processes ask of themselves once an hour: what they see sooner, a notification told them. */
 @Timeout(30)
-@Tag("postgres-versions")
 class WakeUpTest {
 
     private static final LogTuning ASKS_HOURLY = LogFixture.pollEvery(Duration.ofHours(1));

@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What happens to wake-ups when notifications fail. */
 @Timeout(30)
-@Tag("postgres-versions")
 class HighWaterMarkListenerTest {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
