@@ -105,7 +105,10 @@ class SnapshotApi implements SmartInitializingSingleton {
 
     /** The position before which the page's rows of a part were created; 0 if pages before it had all of that part. */
     private static long before(String part, @Nullable PageToken token) {
-        int order = token == null ? 1 : part.compareTo(token.part());
+        if (token == null) {
+            return Reads.NEWEST;
+        }
+        int order = part.compareTo(token.part());
         return order > 0 ? Reads.NEWEST : order < 0 ? 0 : token.before();
     }
 }
