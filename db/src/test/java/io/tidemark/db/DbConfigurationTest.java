@@ -66,7 +66,7 @@ class DbConfigurationTest {
     }
 
     @Test
-    void the_epoch_is_drawn_anew_where_history_is_replaced() {
+    void a_replaced_history_has_a_new_epoch() {
         var url = TestDatabase.create();
         try (var application = run("spring.datasource.url", url)) {
             var drawn = application
@@ -79,7 +79,7 @@ class DbConfigurationTest {
     }
 
     @Test
-    void events_are_written_without_what_is_null() {
+    void events_are_written_without_null_fields() {
         try (var application = run("spring.datasource.url", TestDatabase.create())) {
             record Optionally(String text, @Nullable String more) {}
             var serializer = application.getBean("eventSerializer", Serializer.class);

@@ -38,7 +38,7 @@ class DrainingTest {
     }
 
     @Test
-    void whoever_wants_something_else_is_sent_away() {
+    void other_requests_are_refused() {
         var answer = node.get("ann", "/api/snapshot");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("\"code\":\"draining\"");

@@ -72,7 +72,7 @@ class BadInputSpecTest {
                 "GET / HTTP/1.1\r\nHost: a\r\nX: a\u0000b\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nzzz"
             })
-    void what_is_no_http_is_refused(String bytes) {
+    void bytes_that_are_no_http_are_refused(String bytes) {
         assertThat(RawHttp.status(port, bytes)).isBetween(400, 499);
     }
 

@@ -66,7 +66,7 @@ class DatabaseAwaySpecTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CUT", "SILENT", "SEVERED"})
-    void whoever_asks_is_answered_soon(Fault fault) {
+    void every_request_is_answered_soon(Fault fault) {
         line.inject(fault);
         var slowest = Stream.of(
                         took("POST", REPLIES, HELLO),

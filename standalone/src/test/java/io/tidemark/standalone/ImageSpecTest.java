@@ -136,7 +136,7 @@ class ImageSpecTest {
 
     @ParameterizedTest
     @MethodSource("disguises")
-    void what_only_says_that_it_is_an_image_is_refused(byte[] content) {
+    void a_file_that_only_claims_to_be_an_image_is_refused(byte[] content) {
         shop.upload(Multipart.none().file("image", "a.png", "image/png", content))
                 .isProblem(415, "product.image-type");
         assertThat(ann.getAfter(shop.product(), shop.path()).is(200).json())

@@ -100,7 +100,7 @@ class SettingBoundsTest {
                 "https://*.a.example",
                 "moz-extension://*/"
             })
-    void what_is_no_origin_is_refused(String origin) {
+    void a_text_that_is_no_origin_is_refused(String origin) {
         assertThatThrownBy(() -> bind("tidemark.cors.allowed-origins", origin, null))
                 .rootCause()
                 .hasMessage(

@@ -26,14 +26,14 @@ class AppendDeadlinesTest {
     }
 
     @Test
-    void a_wait_ends_with_the_patience_of_who_sent_it() {
+    void a_wait_ends_at_the_command_s_deadline() {
         try (var deadlines = new AppendDeadlines(ofHours(1))) {
             assertIsAbandoned(deadlines, pending(ofMillis(100)));
         }
     }
 
     @Test
-    void what_is_appended_in_time_has_its_position() throws Exception {
+    void an_append_in_time_returns_its_position() throws Exception {
         try (var deadlines = new AppendDeadlines(ofSeconds(5))) {
             var pending = pending(ofHours(1));
             pending.position().completeOnTimeout(7L, 100, MILLISECONDS);
@@ -57,7 +57,7 @@ class AppendDeadlinesTest {
     }
 
     @Test
-    void nobody_is_left_waiting_at_the_end() {
+    void its_close_ends_all_waits() {
         var deadlines = new AppendDeadlines(ofHours(1));
         var pending = pending(ofHours(1));
         var waiting = CompletableFuture.runAsync(() -> assertIsAbandoned(deadlines, pending));

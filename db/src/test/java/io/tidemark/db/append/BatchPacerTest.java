@@ -24,7 +24,7 @@ class BatchPacerTest {
     }
 
     @Test
-    void after_one_that_did_not_it_rests_for_what_is_left() {
+    void after_a_shorter_batch_it_waits_for_the_rest_of_the_interval() {
         long begun = pacer.begin();
         now += 2 * MILLI;
         pacer.end(begun, 10);

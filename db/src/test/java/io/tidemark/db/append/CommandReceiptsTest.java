@@ -24,7 +24,7 @@ class CommandReceiptsTest {
     }
 
     @Test
-    void a_receipt_tells_what_the_command_came_to() {
+    void a_receipt_has_the_command_s_result() {
         log.engine.appendEvents(Noted.events("other", 0, 4));
         log.engine.appendEvents(List.of(Noted.event("a", 0, SENT), Noted.event("a", 1, SENT)));
         assertThat(log.receipts.find("ann/key-1")).contains(new Receipt("ann/key-1", "digest", "a", 1, 6));

@@ -53,7 +53,7 @@ class GroupAppenderTest {
     }
 
     @Test
-    void a_command_that_nobody_waits_for_any_more_is_not_stored_although_nobody_withdrew_it() {
+    void a_command_after_its_deadline_is_not_stored() {
         var late = new PendingAppend(List.of(entry("a")), null, Deadline.of(ofSeconds(-1)));
         assertThat(late.position()).isNotDone();
         assertThat(late.isAbandoned()).isTrue();
@@ -145,7 +145,7 @@ class GroupAppenderTest {
     }
 
     @Test
-    void what_waits_when_it_closes_is_still_written() {
+    void commands_that_wait_at_its_close_are_still_written() {
         var batch = new Batch(url);
         var waiting =
                 List.of(batch.add(Noted.event("b", 0)), batch.add(Noted.event("a", 0)), batch.add(Noted.event("a", 0)));
@@ -179,7 +179,7 @@ class GroupAppenderTest {
     }
 
     @Test
-    void a_failure_that_nobody_foresaw_is_the_command_s_and_not_the_end_of_all_appends() {
+    void an_unexpected_failure_fails_the_command_and_not_the_appender() {
         var connections = new DedicatedConnections(failingOnce());
         try (var appender = new GroupAppender(
                 connections,

@@ -58,7 +58,7 @@ class StalledHolderTest {
     }
 
     @Test
-    void what_a_stalled_process_had_not_committed_is_not_there() throws SQLException {
+    void uncommitted_events_of_a_stalled_process_are_not_stored() throws SQLException {
         try (var stalled = holder();
                 var log = new LogFixture(url, LogFixture.timeouts(Duration.ofSeconds(8), LOCK_TIMEOUT))) {
             new AppendStatement(stalled).execute(List.of(pending(Noted.event("lost", 0))));
@@ -68,7 +68,7 @@ class StalledHolderTest {
     }
 
     @Test
-    void what_a_process_was_frozen_before_it_sent_is_not_there_when_it_goes_on() throws SQLException {
+    void events_that_a_frozen_process_sends_later_are_not_stored() throws SQLException {
         try (var frozen = LogFixture.sessions(url).openBounded("frozen", LOCK_TIMEOUT);
                 var log = new LogFixture(url)) {
             await().until(() -> log.jdbc

@@ -28,7 +28,7 @@ class KilledSessionsTest {
 
     @Test
     @Timeout(60)
-    void what_was_acknowledged_while_sessions_were_killed_is_there_once() {
+    void acknowledged_events_are_stored_once_although_sessions_are_killed() {
         var killer = Executors.newSingleThreadScheduledExecutor();
         try (var log = new LogFixture(url);
                 var other = new LogFixture(url)) {

@@ -49,7 +49,7 @@ class LogPerSchemaTest {
     }
 
     @Test
-    void neither_hears_of_what_the_other_holds() {
+    void neither_sees_the_events_of_the_other() {
         one.engine.appendEvents(Noted.events("a", 0, 5));
         other.engine.appendEvents(Noted.events("b", 0, 1));
         await().during(A_WHILE).until(() -> other.highWaterMark.position() == 1);

@@ -76,12 +76,12 @@ class ReplayTest {
     }
 
     @Test
-    void a_processor_handles_what_was_there_before_it() {
+    void a_processor_handles_earlier_events() {
         assertThat(recorder.handled).containsExactlyElementsOf(upTo(30));
     }
 
     @Test
-    void a_processor_handles_what_comes_later() {
+    void a_processor_handles_later_events() {
         log.engine.appendEvents(Noted.events("a", 30, 20));
         await().until(() -> recorder.handled.size() >= 50);
         assertThat(recorder.handled).containsExactlyElementsOf(upTo(50));

@@ -42,7 +42,7 @@ class WakeUpTest {
     }
 
     @Test
-    void a_stream_in_another_process_sees_what_is_appended() throws Exception {
+    void a_stream_in_another_process_sees_new_events() throws Exception {
         try (var stream = there.store.openStream(there.store.createHeadToken())) {
             var next = CompletableFuture.supplyAsync(() -> next(stream));
             here.engine.appendEvents(Noted.events("a", 1, 1));
@@ -51,7 +51,7 @@ class WakeUpTest {
     }
 
     @Test
-    void whoever_waits_on_a_stream_is_woken() throws Exception {
+    void a_reader_that_waits_on_a_stream_is_woken() throws Exception {
         try (var stream = there.store.openStream(there.store.createHeadToken())) {
             var available = CompletableFuture.supplyAsync(() -> hasNext(stream));
             here.engine.appendEvents(Noted.events("a", 1, 1));

@@ -41,7 +41,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void what_was_acknowledged_is_on_disk() throws Exception {
+    void acknowledged_changes_are_on_disk() throws Exception {
         var settings = "SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) FROM pg_settings"
                 + " WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')";
         try (var server = EmbeddedServer.start(directory, BINARIES)) {
@@ -70,7 +70,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void what_a_killed_process_left_behind_is_ended_and_its_data_is_there() throws Exception {
+    void the_server_of_a_killed_process_is_ended_and_its_data_is_there() throws Exception {
         var other = new ServerProcess(directory, BINARIES);
         try (var client = DriverManager.getConnection(other.url())) {
             execute(client, "CREATE TABLE kept AS SELECT 42 AS number");

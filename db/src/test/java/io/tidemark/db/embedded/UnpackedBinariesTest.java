@@ -35,7 +35,7 @@ class UnpackedBinariesTest {
     }
 
     @Test
-    void what_is_complete_is_used_as_it_is() throws IOException {
+    void complete_binaries_are_used_as_they_are() throws IOException {
         unpack(archive("content"));
         Files.writeString(onlyHome().resolve("bin/postgres"), "as it was");
         unpack(archive("content"));
@@ -43,7 +43,7 @@ class UnpackedBinariesTest {
     }
 
     @Test
-    void what_was_left_unfinished_is_unpacked_anew() throws IOException {
+    void incomplete_binaries_are_unpacked_again() throws IOException {
         unpack(archive("content"));
         Files.writeString(onlyHome().resolve("bin/postgres"), "cont");
         Files.delete(onlyHome().resolve(".exists"));

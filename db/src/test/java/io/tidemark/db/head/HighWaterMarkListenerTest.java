@@ -71,7 +71,7 @@ class HighWaterMarkListenerTest {
     }
 
     @Test
-    void what_a_notification_says_is_asked_for_and_not_believed() {
+    void the_position_of_a_notification_is_checked_by_a_query() {
         sql("SELECT pg_notify(log_channel('tidemark_log'), '1000000')");
         here.engine.appendEvents(Noted.events("a", 1, 1));
         await().atMost(SOON).until(() -> there.highWaterMark.position() == 2);

@@ -38,7 +38,7 @@ class HighWaterMarkNotifierTest {
     }
 
     @Test
-    void it_announces_on_another_connection_what_was_done_when_its_own_was_lost() {
+    void it_announces_on_a_new_connection_after_its_own_was_lost() {
         assertThat(here.jdbc
                         .sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                                 + " WHERE datname = current_database() AND application_name = 'tidemark-announcer'")
@@ -50,7 +50,7 @@ class HighWaterMarkNotifierTest {
     }
 
     @Test
-    void what_only_others_did_is_not_announced_again() {
+    void positions_of_other_processes_are_not_announced_again() {
         assertThat(there.highWaterMark.published()).isZero();
         assertThat(here.highWaterMark.published()).isEqualTo(1);
     }

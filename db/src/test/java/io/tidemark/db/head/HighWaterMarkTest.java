@@ -35,7 +35,7 @@ class HighWaterMarkTest {
     }
 
     @Test
-    void who_fails_keeps_nobody_else_from_hearing() {
+    void a_failing_listener_does_not_affect_the_others() {
         highWaterMark.onAdvance(HighWaterMarkTest::fail);
         highWaterMark.onAdvance(() -> heard.add(highWaterMark.position()));
         highWaterMark.onAdvance(HighWaterMarkTest::fail);

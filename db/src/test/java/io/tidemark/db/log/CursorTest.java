@@ -45,12 +45,12 @@ class CursorTest {
                 "a.1000000000000000000",
                 "a.9223372036854775808"
             })
-    void what_is_no_cursor_is_refused(String text) {
+    void a_text_that_is_no_cursor_is_refused(String text) {
         assertThat(Cursor.parse(text)).isEmpty();
     }
 
     @Test
-    void what_an_epoch_writes_is_read_again() {
+    void a_cursor_of_an_epoch_is_parsed_again() {
         var cursor = new Epoch("1a2b3c4d").at(17);
         assertThat(cursor).hasToString("1a2b3c4d.17");
         assertThat(Cursor.parse(cursor.toString())).contains(cursor);

@@ -23,7 +23,7 @@ class RecentEventsTest {
     private final RecentEvents recent = new RecentEvents(ENOUGH);
 
     @Test
-    void whoever_has_read_all_before_them_is_given_what_follows() {
+    void a_reader_just_before_them_gets_the_next_events() {
         recent.add(events(5, 9));
         assertThat(positionsAfter(4)).containsExactly(5L, 6L, 7L, 8L, 9L);
         assertThat(positionsAfter(7)).containsExactly(8L, 9L);
@@ -31,20 +31,20 @@ class RecentEventsTest {
     }
 
     @Test
-    void whoever_has_not_has_to_ask_the_database() {
+    void a_reader_further_behind_has_to_query_the_database() {
         recent.add(events(5, 9));
         assertThat(positionsAfter(3)).isEmpty();
     }
 
     @Test
-    void whoever_has_read_them_all_is_given_nothing() {
+    void a_reader_of_all_of_them_gets_nothing() {
         recent.add(events(5, 9));
         assertThat(positionsAfter(9)).isEmpty();
         assertThat(positionsAfter(20)).isEmpty();
     }
 
     @Test
-    void what_another_process_appended_in_between_is_not_skipped() {
+    void events_of_another_process_in_between_are_not_skipped() {
         recent.add(events(1, 3));
         recent.add(events(5, 6));
         assertThat(positionsAfter(0)).isEmpty();
@@ -53,7 +53,7 @@ class RecentEventsTest {
     }
 
     @Test
-    void what_was_sent_twice_is_there_once() {
+    void events_that_were_sent_twice_are_kept_once() {
         recent.add(events(1, 3));
         recent.add(events(2, 3));
         recent.add(events(4, 4));

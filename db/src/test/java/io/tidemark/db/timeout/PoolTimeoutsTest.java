@@ -15,7 +15,7 @@ class PoolTimeoutsTest {
     private final MockEnvironment environment = new MockEnvironment();
 
     @Test
-    void reads_what_the_pool_and_its_connections_are_told() {
+    void reads_the_settings_of_the_pool_and_its_connections() {
         environment.setProperty("spring.datasource.hikari.validation-timeout", "250");
         environment.setProperty("spring.datasource.hikari.connection-timeout", "1000");
         environment.setProperty("spring.datasource.hikari.data-source-properties.socketTimeout", "3");
@@ -30,7 +30,7 @@ class PoolTimeoutsTest {
     }
 
     @Test
-    void the_pool_s_defaults_count_and_what_is_not_set_does_not() {
+    void the_pool_s_defaults_count_and_unset_timeouts_do_not() {
         environment.setProperty(OPTIONS, "-c statement_timeout=0");
         environment.setProperty("spring.datasource.hikari.data-source-properties.socketTimeout", "0");
         assertThat(all())

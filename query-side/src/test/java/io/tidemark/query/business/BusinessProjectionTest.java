@@ -33,7 +33,7 @@ class BusinessProjectionTest {
     }
 
     @Test
-    void an_update_changes_what_it_names_and_no_more() {
+    void an_update_changes_only_the_fields_that_it_names() {
         var opened = shop.opened();
         var renamed = shop.renamed("Pier");
         long position = node.append(opened, renamed);

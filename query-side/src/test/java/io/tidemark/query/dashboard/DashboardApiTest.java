@@ -96,7 +96,7 @@ class DashboardApiTest {
 
     /** Two who watch see the same states: they were read once. */
     @Test
-    void all_who_watch_see_the_same() {
+    void all_watchers_see_the_same() {
         try (var one = watch();
                 var other = watch()) {
             one.await("dashboard");

@@ -56,7 +56,7 @@ class DashboardReaderTest {
     }
 
     @Test
-    void counts_what_happens_by_type_and_per_second_of_the_last_ten() {
+    void counts_events_by_type_and_per_second_of_the_last_ten() {
         node.append(SavedReply.many("ann", 30));
         node.append(SavedReply.of("bob").created(), SavedReply.of("bob").retitled("no creation"));
         node.catchUp();
@@ -67,7 +67,7 @@ class DashboardReaderTest {
     }
 
     @Test
-    void what_is_older_than_the_window_is_no_longer_a_rate() {
+    void events_older_than_the_window_do_not_count() {
         long last = node.append(SavedReply.many("ann", 3));
         node.jdbc()
                 .sql("UPDATE event_log SET recorded_at = recorded_at - interval '11 s' WHERE position < ?")
@@ -134,7 +134,7 @@ class DashboardReaderTest {
     }
 
     @Test
-    void counts_what_the_read_models_could_not_take() {
+    void counts_dead_letters() {
         node.jdbc()
                 .sql("ALTER TABLE reply_view ADD CONSTRAINT no_bad_title CHECK (title <> 'bad')")
                 .update();
@@ -148,7 +148,7 @@ class DashboardReaderTest {
     }
 
     @Test
-    void knows_who_is_connected_and_how_fast_they_are_told() {
+    void shows_connections_and_delivery_latency() {
         long delivered = reader.now().delivery().count();
         try (var ann = node.stream("ann").open();
                 var annsPhone = node.stream("ann").open();

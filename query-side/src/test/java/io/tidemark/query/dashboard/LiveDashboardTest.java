@@ -127,7 +127,7 @@ class LiveDashboardTest {
     }
 
     @Test
-    void nothing_is_read_while_nobody_watches() {
+    void nothing_is_read_without_watchers() {
         var time = VirtualTimeScheduler.getOrSet();
         var live = live(taking(Duration.ZERO, time));
         time.advanceTimeBy(Duration.ofMinutes(1));
@@ -158,7 +158,7 @@ class LiveDashboardTest {
     }
 
     @Test
-    void all_who_watch_get_the_same_frame() {
+    void all_watchers_get_the_same_frame() {
         var one = new CopyOnWriteArrayList<LiveDashboard.Shown>();
         var other = new CopyOnWriteArrayList<LiveDashboard.Shown>();
         var watching = Disposables.composite(
@@ -183,7 +183,7 @@ class LiveDashboardTest {
     }
 
     @Test
-    void what_is_costly_to_read_is_read_less_often() {
+    void a_slow_read_is_repeated_less_often() {
         var time = VirtualTimeScheduler.getOrSet();
         var watcher = watch(live(taking(Duration.ofMillis(100), time)));
         watcher.request(Long.MAX_VALUE);
@@ -195,7 +195,7 @@ class LiveDashboardTest {
     }
 
     @Test
-    void a_failure_ends_it_and_who_comes_later_starts_anew() {
+    void a_failure_ends_it_and_a_later_watcher_starts_it_again() {
         var watcher = watch();
         watcher.takeOne();
         readings.fails = true;

@@ -44,7 +44,7 @@ class ProductProjectionTest {
     }
 
     @Test
-    void an_update_changes_what_it_names_and_no_more() {
+    void an_update_changes_only_the_fields_that_it_names() {
         var created = shop.created();
         var priced = shop.priced("0.00", null);
         long position = node.append(created, priced);
@@ -78,7 +78,7 @@ class ProductProjectionTest {
     }
 
     @Test
-    void what_is_cleared_is_gone() {
+    void cleared_fields_are_empty() {
         node.append(
                 shop.created(),
                 shop.changedWhole(),
@@ -97,7 +97,7 @@ class ProductProjectionTest {
     }
 
     @Test
-    void an_enrichment_and_an_image_change_what_they_are_about() {
+    void an_enrichment_and_an_image_change_only_their_own_fields() {
         node.append(shop.created(), shop.enrichmentRequested(), shop.enriched(), shop.imageShown());
         assertThat(row())
                 .containsEntry("status", "enriched")

@@ -71,14 +71,14 @@ class FeedWriterTest {
     }
 
     @Test
-    void an_update_carries_what_changed() {
+    void an_update_carries_the_changed_fields() {
         node.append(reply.created());
         assertThat(dataOf(node.append(reply.retitled("new"))))
                 .isEqualTo(JSON.readTree("{\"id\": \"%s\", \"title\": \"new\"}".formatted(reply.id())));
     }
 
     @Test
-    void what_an_update_cleared_is_null() {
+    void fields_that_an_update_cleared_are_null() {
         node.append(reply.created());
         var update = new ReplyUpdated(
                 reply.id(), user, Change.absent(), Change.to("new"), Change.cleared(), Change.to(List.of("c")));

@@ -81,7 +81,7 @@ class RebuildTest {
     }
 
     @Test
-    void what_comes_meanwhile_is_delivered_after_all_that_was_there_before() {
+    void events_during_a_rebuild_are_delivered_after_all_earlier_ones() {
         try (var stream = node.stream("ann").open()) {
             long head = stream.await("sync").position();
             reset();

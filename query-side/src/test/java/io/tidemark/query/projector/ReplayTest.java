@@ -54,7 +54,7 @@ class ReplayTest {
     }
 
     @Test
-    void what_is_handed_over_again_takes_no_row_back() {
+    void repeated_events_do_not_revert_a_row() {
         var once = Projected.on(node).replies();
         for (int after = 0; after < EVENTS; after++) {
             batches.projectOne(after, 1);
@@ -103,7 +103,7 @@ class ReplayTest {
     }
 
     @Test
-    void what_was_made_and_removed_within_one_batch_leaves_no_row() {
+    void a_resource_created_and_deleted_within_one_batch_leaves_no_row() {
         var reply = SavedReply.of("ann");
         node.append(reply.created(), reply.retitled("other"), reply.deleted());
         var before = Projected.on(node);

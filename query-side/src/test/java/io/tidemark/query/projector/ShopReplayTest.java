@@ -79,7 +79,7 @@ class ShopReplayTest {
     }
 
     @Test
-    void what_is_handed_over_again_takes_no_row_back() {
+    void repeated_events_do_not_revert_a_row() {
         var before = rows();
         for (int after = 0; after < history.size(); after++) {
             batches.projectOne(after, 1);

@@ -44,7 +44,7 @@ class StaleEventsTest {
     }
 
     @Test
-    void a_rebuild_offers_them_anew() {
+    void a_rebuild_applies_them_again() {
         var bad = SavedReply.of("bob");
         node.append(bad.created(), bad.retitled("bad"), bad.uncategorised());
         node.catchUp();

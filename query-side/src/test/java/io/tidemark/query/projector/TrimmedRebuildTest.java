@@ -38,7 +38,7 @@ class TrimmedRebuildTest {
     }
 
     @Test
-    void what_was_removed_stays_removed_and_what_is_left_tells_so_still() {
+    void removed_entries_stay_removed_and_the_remaining_ones_still_show_it() {
         var before = Projected.on(node);
         rebuild();
         assertThat(Projected.on(node)).isEqualTo(before);
@@ -53,7 +53,7 @@ class TrimmedRebuildTest {
     }
 
     @Test
-    void what_comes_meanwhile_follows_what_is_left() {
+    void events_during_a_rebuild_follow_the_remaining_entries() {
         var chain = "SELECT previous FROM feed WHERE channel = 'user:ann' ORDER BY position";
         long newest = node.jdbc()
                 .sql("SELECT max(position) FROM feed WHERE channel = 'user:ann'")

@@ -16,7 +16,7 @@ class PositionWaitersTest {
     private final PositionWaiters waiters = new PositionWaiters(highWaterMark);
 
     @Test
-    void what_is_reached_needs_no_waiting() {
+    void a_reached_position_needs_no_wait() {
         highWaterMark.advanceTo(5);
         StepVerifier.create(waiters.reached(5)).verifyComplete();
     }
@@ -32,7 +32,7 @@ class PositionWaitersTest {
     }
 
     @Test
-    void all_who_wait_for_a_position_are_let_go() {
+    void all_waits_for_a_reached_position_complete() {
         var ten = Flux.merge(Flux.range(1, 10).map(each -> waiters.reached(3)), 10);
         StepVerifier.create(ten)
                 .expectSubscription()
@@ -42,7 +42,7 @@ class PositionWaitersTest {
     }
 
     @Test
-    void those_who_wait_for_more_go_on_waiting() {
+    void waits_for_later_positions_go_on() {
         StepVerifier.create(waiters.reached(3).mergeWith(waiters.reached(4)))
                 .expectSubscription()
                 .then(() -> highWaterMark.advanceTo(3))
@@ -52,7 +52,7 @@ class PositionWaitersTest {
     }
 
     @Test
-    void who_gives_up_hinders_nobody() {
+    void a_cancelled_wait_does_not_affect_the_others() {
         StepVerifier.create(waiters.reached(3).timeout(MOMENT)).verifyTimeout(Duration.ofMillis(1));
         StepVerifier.create(waiters.reached(3))
                 .expectSubscription()
@@ -61,7 +61,7 @@ class PositionWaitersTest {
     }
 
     @Test
-    void nobody_is_missed_while_the_head_advances() {
+    void no_wait_is_missed_while_the_head_advances() {
         var advances = new Thread(() -> LongStream.rangeClosed(1, 20_000).forEach(highWaterMark::advanceTo));
         advances.start();
         var all = Flux.fromStream(LongStream.rangeClosed(1, 20_000).boxed()).concatMap(waiters::reached);

@@ -29,7 +29,7 @@ class ReadsTest {
     }
 
     @Test
-    void a_read_after_a_cursor_shows_what_the_cursor_stands_for() {
+    void a_read_after_a_cursor_shows_all_changes_up_to_it() {
         for (int round = 0; round < 20; round++) {
             var reply = SavedReply.of("ann");
             var cursor = node.cursor(node.append(reply.created(), reply.retitled("new"), reply.deleted()));
@@ -62,7 +62,7 @@ class ReadsTest {
     }
 
     @Test
-    void what_is_no_cursor_of_this_history_is_refused() {
+    void a_cursor_of_another_history_is_refused() {
         assertThat(after("nonsense", "/api/saved-replies").statusCode()).isEqualTo(400);
         assertThat(after("other.1", "/api/snapshot").statusCode()).isEqualTo(400);
     }

@@ -49,7 +49,7 @@ class ReplyApiTest {
     }
 
     @Test
-    void what_is_no_id_is_refused() {
+    void a_text_that_is_no_id_is_refused() {
         assertThat(get("/17").statusCode()).isEqualTo(400);
     }
 
@@ -90,7 +90,7 @@ class ReplyApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=201", "after=0", "after=x"})
-    void what_is_out_of_bounds_is_refused(String query) {
+    void a_parameter_out_of_bounds_is_refused(String query) {
         assertThat(get("?" + query).statusCode()).isEqualTo(400);
     }
 

@@ -54,7 +54,7 @@ class FairQueueTest {
     }
 
     @Test
-    void whoever_goes_away_leaves_the_queue() {
+    void a_cancelled_read_leaves_the_queue() {
         var reads = take(4);
         reads.get(2).cancel(true);
         assertThat(queue.waiting()).isEqualTo(1);

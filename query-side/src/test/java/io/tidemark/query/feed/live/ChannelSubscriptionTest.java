@@ -39,7 +39,7 @@ class ChannelSubscriptionTest {
     }
 
     @Test
-    void what_comes_alone_is_the_same_for_all_who_wait_for_it() {
+    void a_single_frame_is_the_same_object_for_all_subscribers() {
         var frame = Frames.of("user:ann", 1, 10);
         var alone = new FeedUpdate(List.of(frame), false).asMessage();
         StepVerifier.create(subscription.updates())
@@ -50,7 +50,7 @@ class ChannelSubscriptionTest {
     }
 
     @Test
-    void what_waits_comes_as_one_update_when_it_is_asked_for() {
+    void waiting_frames_are_one_update_when_requested() {
         StepVerifier.create(updates, 1)
                 .then(() -> offer(1, 10))
                 .assertNext(update -> assertThat(positions(update)).containsExactly(1L))

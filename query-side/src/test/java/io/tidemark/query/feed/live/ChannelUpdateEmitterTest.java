@@ -27,7 +27,7 @@ class ChannelUpdateEmitterTest {
     private record ByChannel(String channel) implements ChannelQuery {}
 
     @Test
-    void a_subscriber_gets_what_is_emitted_to_its_channel_and_nothing_else() {
+    void a_subscriber_gets_only_the_updates_of_its_channel() {
         var ann = follow("user:ann");
         var bob = follow("user:bob");
         emit("user:ann", 1);
@@ -99,7 +99,7 @@ class ChannelUpdateEmitterTest {
     }
 
     @Test
-    void what_nobody_was_offered_everybody_is_told_of() {
+    void all_subscribers_are_told_of_entries_that_were_left_out() {
         var ann = follow("user:ann");
         var bob = follow("user:bob");
         emit("user:bob", 7);

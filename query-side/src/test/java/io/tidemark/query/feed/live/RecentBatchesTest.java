@@ -18,13 +18,13 @@ class RecentBatchesTest {
     private final FeedPublisher publisher = new FeedPublisher(recent, highWaterMark);
 
     @Test
-    void what_was_added_is_told() {
+    void a_published_batch_advances_the_high_water_mark() {
         publisher.publish(growth(4, 7));
         assertThat(highWaterMark.position()).isEqualTo(7);
     }
 
     @Test
-    void whoever_is_where_the_feed_was_before_is_given_what_it_has_more() {
+    void a_reader_at_the_previous_position_gets_the_batch() {
         var first = growth(4, 7);
         var second = growth(7, 9);
         publisher.publish(first);
@@ -35,14 +35,14 @@ class RecentBatchesTest {
     }
 
     @Test
-    void whoever_is_further_is_given_what_has_the_next_entries() {
+    void a_reader_within_a_batch_gets_that_batch() {
         var feedBatch = growth(4, 7);
         publisher.publish(feedBatch);
         assertThat(recent.after(5)).isSameAs(feedBatch);
     }
 
     @Test
-    void whoever_is_behind_has_to_ask_the_database_first() {
+    void a_reader_further_behind_has_to_query_the_database() {
         var feedBatch = growth(4, 7);
         publisher.publish(feedBatch);
         assertThat(recent.after(3)).isNull();
@@ -50,7 +50,7 @@ class RecentBatchesTest {
     }
 
     @Test
-    void what_another_process_wrote_in_between_is_not_skipped() {
+    void entries_of_another_process_in_between_are_not_skipped() {
         var last = growth(8, 9);
         publisher.publish(growth(4, 7));
         publisher.publish(last);

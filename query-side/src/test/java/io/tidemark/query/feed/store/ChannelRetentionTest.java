@@ -57,7 +57,7 @@ class ChannelRetentionTest {
     }
 
     @Test
-    void what_comes_next_follows_what_is_left() throws InterruptedException {
+    void the_next_entry_follows_the_remaining_ones() throws InterruptedException {
         long last = append(user, 20);
         trim();
         append(user, 2);
@@ -112,7 +112,7 @@ class ChannelRetentionTest {
     }
 
     @Test
-    void nothing_is_removed_while_the_read_models_are_built_anew() throws InterruptedException {
+    void nothing_is_removed_during_a_rebuild() throws InterruptedException {
         long last = append(user, 20);
         node.jdbc().sql("UPDATE feed_state SET projected = 0").update();
         trim();
@@ -123,7 +123,7 @@ class ChannelRetentionTest {
     }
 
     @Test
-    void nothing_that_is_being_removed_holds_up_what_comes() throws SQLException {
+    void a_removal_does_not_delay_new_entries() throws SQLException {
         append(user, 20);
         try (var other = TestDatabase.dataSource(node.url()).getConnection()) {
             execute(other, "SELECT position FROM feed_retention FOR UPDATE");

@@ -42,7 +42,7 @@ class FeedRetentionTest {
     }
 
     @Test
-    void what_is_older_is_removed_and_cursors_from_before_are_expired() throws InterruptedException {
+    void older_entries_are_removed_and_cursors_before_them_are_expired() throws InterruptedException {
         long last = append("ann");
         long old = last - 8;
         age(old);
@@ -143,7 +143,7 @@ class FeedRetentionTest {
     }
 
     @Test
-    void what_comes_after_all_was_removed_tells_that_something_was_there() throws InterruptedException {
+    void the_first_entry_after_all_were_removed_shows_that_there_were_some() throws InterruptedException {
         long last = append("fay");
         age(last);
         removeOld();
@@ -187,7 +187,7 @@ class FeedRetentionTest {
     }
 
     @Test
-    void nothing_is_removed_while_the_read_models_are_built_anew() throws InterruptedException {
+    void nothing_is_removed_during_a_rebuild() throws InterruptedException {
         long last = append("cid");
         age(last);
         var processor = node.bean(PooledStreamingEventProcessor.class);

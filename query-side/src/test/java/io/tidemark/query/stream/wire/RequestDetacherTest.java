@@ -90,7 +90,7 @@ class RequestDetacherTest {
     }
 
     @Test
-    void whoever_asks_for_the_head_alone_is_given_that() throws Exception {
+    void a_head_request_gets_only_the_head() throws Exception {
         var answer = send("HEAD", "/api/stream", BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
