@@ -34,7 +34,7 @@ final class LocalCopy {
             rows.remove(id(data));
             return;
         }
-        var row = known == null ? comparable(data) : known.setAll((ObjectNode) comparable(data));
+        var row = known == null ? comparable(data) : known.setAll(comparable(data));
         row.set("version", event.get("version"));
         new ArrayList<>(row.propertyNames())
                 .stream().filter(name -> row.get(name).isNull()).forEach(row::remove);
