@@ -49,7 +49,7 @@ class OutsideIssuerSpecTest {
         issuer.createContext("/keys", this::answerWithKeys);
         issuer.start();
         tidemark = RunningTidemark.startWith(
-                "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://localhost:%d/keys"
+                "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://localhost:%s/keys"
                         .formatted(issuer.getAddress().getPort()),
                 "spring.security.oauth2.resourceserver.jwt.audiences=" + AUDIENCE,
                 "tidemark.auth.roles-claim=realm_access.roles");
