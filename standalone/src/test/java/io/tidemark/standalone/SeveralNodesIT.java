@@ -207,9 +207,12 @@ class SeveralNodesIT {
                     .until(() -> caller.get("/").status() == 200);
             var stream = caller.get("/api/stream").is(200);
             assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
-            assertThat(stream.body())
-                    .matches("retry: (\\d+)\nevent: goodbye\n"
-                            + "data: \\{\"reason\":\"unavailable\",\"retry\":\\1}\n\n");
+            assertThat(stream.body()).matches("""
+                            retry: (\\d+)
+                            event: goodbye
+                            data: \\{"reason":"unavailable","retry":\\1}
+
+                            """);
             var command = caller.post(Caller.REPLIES, Caller.HELLO).isProblem(503, "unreachable");
             assertThat(command.header("Retry-After")).isEqualTo("5");
             assertThat(command.header("Access-Control-Allow-Origin")).isEqualTo("*");
