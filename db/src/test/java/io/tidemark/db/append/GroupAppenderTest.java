@@ -106,7 +106,7 @@ class GroupAppenderTest {
         try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(20)))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
             network.inject(Fault.BLACK_HOLE);
-            await().atMost(ofSeconds(15)).until(() -> network.hasLostData() && !network.isUsed());
+            await().atMost(ofSeconds(30)).until(() -> network.hasLostData() && !network.isUsed());
             network.mend();
             log.engine.appendEvents(Noted.events("a", 1, 1));
             assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");

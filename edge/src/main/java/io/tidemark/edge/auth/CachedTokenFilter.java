@@ -63,8 +63,7 @@ class CachedTokenFilter implements WebFilter {
         }
 
         @Override
-        @SuppressWarnings(
-                "unchecked") // As in Spring: callers know the type of their Principal.
+        @SuppressWarnings("unchecked") // As in Spring: callers know the type of their Principal.
         public <T extends Principal> Mono<T> getPrincipal() {
             return Mono.just((T) caller);
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
@@ -18,6 +19,13 @@ final class BadInput {
 
     /** What the texts of libraries say beside what is wrong: places in a source, settings, and the names of types. */
     private static final Pattern ASIDES = Pattern.compile(" \\(start marker at .*\\)|, from `[^`]*`|`");
+
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.defaults();
+
+    /** The parser's own text has the digits of the machine's locale. */
+    private static final String PARSER_LIMITS = "the body must have at most " + LIMITS.getMaxNestingDepth()
+            + " levels, numbers of at most " + LIMITS.getMaxNumberLength() + " characters and names of at most "
+            + LIMITS.getMaxNameLength();
 
     private static final Pattern JAVA_NAME = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*");
 
@@ -39,8 +47,8 @@ final class BadInput {
         if (json instanceof InputCoercionException number) {
             return Problem.invalid("json.wrong-type", fieldOf(number) + " contains a number that is out of range");
         }
-        if (json instanceof StreamConstraintsException beyond) {
-            return Problem.invalid("json.out-of-bounds", asDetail(withoutAsides(beyond)));
+        if (json instanceof StreamConstraintsException) {
+            return Problem.invalid("json.out-of-bounds", PARSER_LIMITS);
         }
         return Problem.invalid("json.malformed", "the body is not valid JSON" + reason(json));
     }

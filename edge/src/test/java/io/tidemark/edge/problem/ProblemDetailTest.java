@@ -66,11 +66,11 @@ class ProblemDetailTest {
     }
 
     @Test
-    void limit_of_the_parser_is_named_without_its_setting() {
-        assertThat(detailOf(unread("{\"tree\":" + "[".repeat(100_000))))
-                .isEqualTo("document nesting depth (501) exceeds the maximum allowed (500)");
-        assertThat(detailOf(unread("{\"count\":" + "1".repeat(2_000) + "}")))
-                .isEqualTo("number value length (2000) exceeds the maximum allowed (1000)");
+    void limits_of_the_parser_are_named_without_their_settings() {
+        assertThat(List.of("{\"tree\":" + "[".repeat(100_000), "{\"count\":" + "1".repeat(2_000) + "}"))
+                .allSatisfy(body -> assertThat(detailOf(unread(body)))
+                        .isEqualTo("the body must have at most 500 levels, numbers of at most 1000 characters and names"
+                                + " of at most 50000"));
     }
 
     @Test

@@ -63,6 +63,12 @@ public class ClientStreams {
         return BackpressuredResponse.stream(response, chunks(caller, source));
     }
 
+    /** A stream that is nothing but a reset, for a client whose last id is unusable. */
+    public Mono<Void> reset(ServerHttpResponse response, String lastEventId, long head) {
+        describe(response.getHeaders());
+        return BackpressuredResponse.write(response, Flux.just(control.reset(lastEventId, head)));
+    }
+
     /** A stream that is nothing but a goodbye. */
     Mono<Void> refuse(ServerHttpResponse response, CloseReason reason) {
         describe(response.getHeaders());

@@ -62,13 +62,13 @@ public class ControlFrames {
         return bytes(text("sync", decision) + closing(CloseReason.RESET, retry()));
     }
 
-    /** The reset of a stream whose client came with an id that cannot be resumed from: it goes on from the head. */
-    public byte[] reset(String unusable, long head) {
+    /** The same for a client whose last id is unusable. */
+    byte[] reset(String unusable, long head) {
         var reason = Cursor.parse(unusable)
                 .map(cursor -> cursor.epoch().equals(epoch.name()) ? ResetReason.AHEAD : ResetReason.FOREIGN)
                 .orElse(ResetReason.MALFORMED);
         var from = epoch.at(head).toString();
-        return sync(new ResumeDecision(ResumeMode.RESET, from, from, 0, reason));
+        return reset(new ResumeDecision(ResumeMode.RESET, from, from, 0, reason));
     }
 
     private record Checkpoint(

@@ -6,6 +6,7 @@ import io.tidemark.query.audit.AuditEntry;
 import io.tidemark.query.audit.AuditFilter;
 import io.tidemark.query.audit.AuditPages;
 import io.tidemark.query.audit.AuditQuery;
+import io.tidemark.query.audit.AuditRange;
 import io.tidemark.query.audit.AuditRanges;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.stream.ClientStreams;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers with audit entries: as pages, as one long answer, or as a live stream. */
@@ -113,14 +113,20 @@ class AuditApi {
                 caller.getName(),
                 timeLimiter
                         .call(() -> lastEventId == null
-                                ? streams.live(ranges.news(asked.get("after"), filter))
-                                : resumed(lastEventId, filter))
-                        .flatMap(frames -> clients.serve(caller, response, frames)));
+                                ? live(caller, response, ranges.news(asked.get("after"), filter))
+                                : resumed(caller, response, lastEventId, filter))
+                        .flatMap(answer -> answer));
     }
 
-    private Flux<byte[]> resumed(String lastEventId, AuditFilter filter) {
+    private Mono<Void> live(JwtAuthenticationToken caller, ServerHttpResponse response, AuditRange range) {
+        return clients.serve(caller, response, streams.live(range));
+    }
+
+    private Mono<Void> resumed(
+            JwtAuthenticationToken caller, ServerHttpResponse response, String lastEventId, AuditFilter filter) {
         return ranges.resumed(lastEventId, filter)
-                .map(streams::live)
-                .orElseGet(() -> streams.reset(lastEventId, ranges.news(null, filter)));
+                .map(range -> live(caller, response, range))
+                .orElseGet(() -> clients.reset(
+                        response, lastEventId, ranges.news(null, filter).head()));
     }
 }

@@ -82,11 +82,6 @@ class AuditStreams {
         });
     }
 
-    /** New entries from now on, for a client whose last id is unusable. The first frame tells it so. */
-    Flux<byte[]> reset(String lastEventId, AuditRange range) {
-        return Flux.concat(Mono.just(control.reset(lastEventId, range.head())), live(range));
-    }
-
     /** Starts each page when the one before has ended. */
     private static Flux<byte[]> oneByOne(Flux<Mono<byte[]>> pages) {
         return pages.concatMap(page -> page, 0);
