@@ -103,10 +103,10 @@ class GroupAppenderTest {
     @Test
     void a_connection_that_was_cut_while_there_was_nothing_to_append_is_found_out() {
         var network = new TcpProxy(url);
-        try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(20)))) {
+        try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(3)))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
             network.inject(Fault.BLACK_HOLE);
-            await().atMost(ofSeconds(30)).until(() -> network.hasLostData() && !network.isUsed());
+            await().atMost(ofSeconds(20)).until(() -> network.hasLostData() && !network.isUsed());
             network.mend();
             log.engine.appendEvents(Noted.events("a", 1, 1));
             assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");

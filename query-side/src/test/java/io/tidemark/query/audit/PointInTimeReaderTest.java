@@ -64,12 +64,12 @@ class PointInTimeReaderTest {
     /** The state is the projection's row: another name there is another name on the wire. */
     @ParameterizedTest
     @CsvSource({
-        "reply, id owner title content category tags version position createdAt updatedAt",
-        "business, id owner name description version position createdAt updatedAt",
+        "reply, id owner title content category tags version createdPosition position createdAt updatedAt",
+        "business, id owner name description version createdPosition position createdAt updatedAt",
         "product, id businessId owner name description price currency imageUrl status generatedImageUrl"
-                + " generatedCaption reason version position createdAt updatedAt",
+                + " generatedCaption reason version createdPosition position createdAt updatedAt",
         "session, id owner localId repoOwner repoName prNumber startedAt end activities lastActivityAt version"
-                + " position updatedAt"
+                + " createdPosition position updatedAt"
     })
     void have_the_fields_of_the_row(String kind, String fields) {
         assertThat(fieldsOf(rowOf(kind))).isEqualTo(fields);
