@@ -163,7 +163,7 @@ class AuditStreamSpecTest {
             assertThat(reset.data().get("mode").asString()).isEqualTo("reset");
             assertThat(reset.data().get("reason").asString()).isEqualTo(reason);
             assertThat(stream.frames().get(1).data().get("reason").asString()).isEqualTo("reset");
-            assertThat(stream.frames()).hasSize(2).allMatch(frame -> frame.id() == null);
+            assertThat(stream.frames()).hasSize(2).noneMatch(SseFrame::hasId);
         }
     }
 

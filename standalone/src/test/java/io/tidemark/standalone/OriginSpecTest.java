@@ -66,8 +66,8 @@ class OriginSpecTest {
     void both_are_the_last_columns_of_the_table() {
         ann.getAfter(create(CORRELATION, "=1+1", TRACEPARENT, PLACE), REPLIES).is(200);
         var lines = ann.get(EVENTS, "Accept", "text/csv").is(200).body().split("\r\n", -1);
-        assertThat(lines[0]).endsWith(",data,correlationId,traceparent");
-        assertThat(lines[1]).endsWith(",'=1+1," + PLACE);
+        assertThat(lines[0]).endsWith(",\"data\",\"correlationId\",\"traceparent\"");
+        assertThat(lines[1]).endsWith(",\"'=1+1\",\"" + PLACE + "\"");
     }
 
     @Test
