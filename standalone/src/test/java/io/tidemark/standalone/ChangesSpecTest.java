@@ -153,7 +153,7 @@ class ChangesSpecTest {
 
     @ParameterizedTest
     @MethodSource("tooManyTypes")
-    @ValueSource(strings = {"x", "reply:", ",", "reply:created,", "Reply:created", "reply:created;x:y", "a:b:c"})
+    @ValueSource(strings = {"x", "reply:", "Reply:created", "reply:created;x:y", "a:b:c"})
     void types_that_are_none_are_refused(String types) {
         ann.get(CHANGES + "?types=" + types).isProblem(400, "types.invalid");
     }

@@ -3,6 +3,7 @@ package io.tidemark.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.db.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,11 +67,12 @@ class RefusedStartTest {
     @ParameterizedTest
     @ValueSource(strings = {"issuer-uri=https://id.example.com", "jwk-set-uri=https://id.example.com/keys"})
     void an_outside_issuer_needs_an_audience(String issuer, CapturedOutput output) {
-        assertRefused("spring.security.oauth2.resourceserver.jwt." + issuer);
+        assertRefusedWith(TestDatabase.migrated(), "spring.security.oauth2.resourceserver.jwt." + issuer);
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("Property spring.security.oauth2.resourceserver.jwt.audiences with value '' is invalid: an"
-                        + " issuer also signs tokens for other applications")
+                .contains("Invalid value '' for configuration property"
+                        + " 'spring.security.oauth2.resourceserver.jwt.audiences'")
+                .contains("an issuer also signs tokens for other applications")
                 .doesNotContain("\tat ");
     }
 
@@ -86,8 +88,15 @@ class RefusedStartTest {
 
     /** The port has no database, so a start that passes the checks ends there. */
     private static void assertRefused(String... settings) {
-        var arguments = new ArrayList<>(
-                List.of("--server.port=0", "--spring.datasource.url=jdbc:postgresql://localhost:1/none"));
+        assertRefusedWith("jdbc:postgresql://localhost:1/none", settings);
+    }
+
+    private static void assertRefusedWith(String databaseUrl, String... settings) {
+        var arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + databaseUrl,
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password="));
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
         var application = new SpringApplication(Tidemark.class);
         application.setRegisterShutdownHook(false);

@@ -18,7 +18,7 @@ record PageRows(List<JsonRow> rows, boolean complete, long before) {
      *
      * @param before the position before which they were created
      */
-    static PageRows read(Stream<? extends View<?>> rows, long before, PageBudget budget, JsonMapper json) {
+    static PageRows read(Stream<? extends View<?>> rows, long before, Budget budget, JsonMapper json) {
         try (rows) {
             var page = new ArrayList<JsonRow>();
             long last = before;
@@ -32,6 +32,30 @@ record PageRows(List<JsonRow> rows, boolean complete, long before) {
                 last = row.createdPosition;
             }
             return new PageRows(page, true, last);
+        }
+    }
+
+    /** How many rows and bytes one answer may still hold. The first row always fits, so that each page makes progress. */
+    static final class Budget {
+
+        private final int maxRows;
+        private final long maxBytes;
+        private int rows;
+        private long bytes;
+
+        Budget(int maxRows, long maxBytes) {
+            this.maxRows = maxRows;
+            this.maxBytes = maxBytes;
+        }
+
+        /** Takes a row if it fits. */
+        boolean take(int size) {
+            boolean fits = rows == 0 || (rows < maxRows && bytes + size <= maxBytes);
+            if (fits) {
+                rows++;
+                bytes += size;
+            }
+            return fits;
         }
     }
 }

@@ -92,7 +92,8 @@ public class Reads {
     }
 
     private <V extends View<?>> PageRows page(PageBounds bounds, Function<PageBounds, Stream<V>> query) {
-        var budget = new PageBudget(bounds.limit(), properties.maxPageSize().toBytes());
+        var budget =
+                new PageRows.Budget(bounds.limit(), properties.maxPageSize().toBytes());
         return PageRows.read(query.apply(bounds), bounds.before(), budget, json);
     }
 

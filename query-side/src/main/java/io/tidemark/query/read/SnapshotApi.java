@@ -86,7 +86,7 @@ class SnapshotApi implements SmartInitializingSingleton {
 
     /** Each page has all parts, so that a client adds up the pages without looking at what is missing. */
     private SnapshotPage page(String user, @Nullable PageToken token) {
-        var budget = new PageBudget(MAX_ROWS, properties.maxPageSize().toBytes());
+        var budget = new PageRows.Budget(MAX_ROWS, properties.maxPageSize().toBytes());
         var rows = new LinkedHashMap<String, Object>();
         parts.forEach(part -> rows.put(part.name(), List.of()));
         for (var part : parts) {

@@ -1,4 +1,4 @@
-package io.tidemark.command.dispatch;
+package io.tidemark.command;
 
 import io.tidemark.db.append.AppendRehearsal;
 import org.axonframework.eventsourcing.eventstore.EventStore;
