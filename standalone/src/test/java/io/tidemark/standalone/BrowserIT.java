@@ -177,7 +177,7 @@ class BrowserIT {
         cleo.edit(first, "Changed elsewhere");
         until(() -> texts(LISTED), List.of("Changed elsewhere"));
         save("Too late");
-        until(() -> text("problem"), "the current version is 1, not 0; read the resource again");
+        until(() -> text("problem"), "the current version is 1, which If-Match does not name; read the resource again");
 
         click("edit-" + first);
         save("In time");
