@@ -58,10 +58,9 @@ public final class TestProcess implements AutoCloseable {
         long deadline = System.nanoTime() + ceiling.toNanos();
         try {
             while (!check.isMet()) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
+                if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                     throw new IllegalStateException("%s is not ready, see %s".formatted(program, log));
                 }
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         } catch (IOException failed) {
             kill();
