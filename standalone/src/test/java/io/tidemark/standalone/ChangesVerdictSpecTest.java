@@ -61,7 +61,7 @@ class ChangesVerdictSpecTest {
         assertThat(answer.text("from")).isEqualTo(answer.text("head"));
     }
 
-    /** Whoever overlooks it, or dies before there is a snapshot, comes back with the same cursor. */
+    /** A client that overlooks the reset, or dies before it has read a snapshot, is told again. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "0.1", "%0D%0Ax:%20y", "%F0%9F%92%A5"})
     void reset_leaves_the_cursor_where_it_is(String after) {

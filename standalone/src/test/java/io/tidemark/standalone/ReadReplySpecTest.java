@@ -61,7 +61,7 @@ class ReadReplySpecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"7\"", "\"abc\"", "0", "\"0", ""})
-    void whoever_has_another_version_gets_this_one(String tags) {
+    void a_client_with_another_version_gets_this_one(String tags) {
         ann.getAfter(created, reply).is(200);
         ann.get(reply, "If-None-Match", tags).is(200);
     }

@@ -66,7 +66,7 @@ class SecuritySpecTest {
         assertThat(tidemark.anybody().get(path).is(200).text("status")).isEqualTo("UP");
     }
 
-    /** Else whoever attaches a token to all requests could not get a new one once it has ended. */
+    /** A client that sends its token with every request has to get a new one after the old one has expired. */
     @ParameterizedTest
     @ValueSource(strings = {"Bearer bad", "Bearer ", "Basic YW5uOmFubg==", "nonsense"})
     void what_needs_no_token_ignores_a_bad_one(String authorization) {

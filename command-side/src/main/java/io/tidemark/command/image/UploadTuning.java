@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param maxUploads how many images are received at once, each with an open file; one more is answered 503
  * @param maxUploadsPerUser how many images are received at once from one user, so that nobody takes all places
  * @param uploadTimeout how long the upload of an image may take: enough for the largest image at 350 kbit/s
- * @param maxPixels how many pixels an image may have, because whoever shows it decodes each to four bytes
+ * @param maxPixels how many pixels an image may have; a program that shows it needs four bytes of memory for each
  */
 record UploadTuning(int maxUploads, int maxUploadsPerUser, Duration uploadTimeout, long maxPixels) {
 

@@ -42,7 +42,7 @@ class StreamFailures implements WebFilter {
                 : answer;
     }
 
-    /** Whoever would also take JSON is answered in JSON. */
+    /** A client of the audit that accepts other formats too can read a problem. */
     private static boolean isStream(ServerHttpRequest request) {
         var accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
         return HttpMethod.GET.equals(request.getMethod())

@@ -17,7 +17,7 @@ class PlansOfBatchTest {
     private final Batches batches = new Batches(node);
 
     @BeforeEach
-    void note_the_settings_of_whoever_writes_the_feed() {
+    void note_the_settings_of_each_session_that_writes_the_feed() {
         node.jdbc().sql("CREATE TABLE noted (setting text)").update();
         node.jdbc().sql("""
                 CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$

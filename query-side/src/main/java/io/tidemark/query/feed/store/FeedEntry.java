@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the channel of those clients
  * @param position the event's position in the log
- * @param previous the position of the entry before it in the channel; if all entries before it were removed, the
- *     position up to which they were
+ * @param previous the position of the entry before it in the channel. If none is left, the position up to which entries
+ *     were removed
  * @param correlationId the id that the sender gave the request, if any
  * @param traceparent the span that appended the event, if it was traced
  * @param stale whether the read models do not show the event (yet)

@@ -23,7 +23,7 @@ public record FeedProperties(
             settings.between("retention", retention, Duration.ofMillis(1), Duration.ofDays(36_500));
         }
         if (retentionEntries != null) {
-            // At least 1: the oldest remaining entry shows that entries before it were removed.
+            // At least 1. From the oldest entry that is left, a reader sees that others were removed.
             settings.between("retention-entries", retentionEntries, 1L, Long.MAX_VALUE);
         }
     }
