@@ -103,10 +103,12 @@ class GroupAppenderTest {
     @Test
     void a_connection_that_was_cut_while_there_was_nothing_to_append_is_found_out() {
         var network = new TcpProxy(url);
-        try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(2), ofSeconds(3)))) {
+        try (var log = new LogFixture(url, network.url(), LogFixture.timeouts(ofSeconds(10), ofSeconds(20)))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
+            int port = appenderSession(log, "client_port").get(0);
+            assertThat(network.carries(port)).isTrue();
             network.inject(Fault.BLACK_HOLE);
-            await().atMost(ofSeconds(20)).until(() -> network.hasLostData() && !network.isUsed());
+            await().atMost(ofSeconds(15)).until(() -> network.hasLostData() && !network.carries(port));
             network.mend();
             log.engine.appendEvents(Noted.events("a", 1, 1));
             assertThat(log.rows()).containsExactly("1 a/0", "2 a/1");
@@ -118,14 +120,14 @@ class GroupAppenderTest {
     void its_session_is_not_ended_while_there_is_nothing_to_append() {
         try (var log = new LogFixture(url, LogFixture.timeouts(ofSeconds(10), ofSeconds(3)))) {
             log.engine.appendEvents(Noted.events("a", 0, 1));
-            var session = appenderSession(log);
-            await().during(ofSeconds(5)).until(() -> appenderSession(log).equals(session));
+            var session = appenderSession(log, "pid");
+            await().during(ofSeconds(5)).until(() -> appenderSession(log, "pid").equals(session));
         }
     }
 
-    private static List<Integer> appenderSession(LogFixture log) {
+    private static List<Integer> appenderSession(LogFixture log, String column) {
         return log.jdbc
-                .sql("SELECT pid FROM pg_stat_activity"
+                .sql("SELECT " + column + " FROM pg_stat_activity"
                         + " WHERE datname = current_database() AND application_name = 'tidemark-appender'")
                 .query(Integer.class)
                 .list();
