@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Stream implements Loop.Owner, FrameDecoder.Receiver {
 
     private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RETRY = "retry: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SYNC = "event: sync\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] GREETING = ": hi".getBytes(StandardCharsets.US_ASCII); // Nchan's.
     private static final byte[] SEQUENCE = "\"sequence\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -107,9 +108,10 @@ final class Stream implements Loop.Owner, FrameDecoder.Receiver {
 
     @Override
     public void frame(byte[] bytes, int start, int end) {
-        if (startsWith(bytes, start, end, SYNC) || startsWith(bytes, start, end, GREETING)) {
+        int event = startsWith(bytes, start, end, RETRY) ? indexOf(bytes, start, end, '\n') + 1 : start;
+        if (startsWith(bytes, event, end, SYNC) || startsWith(bytes, start, end, GREETING)) {
             live = true;
-        } else if (isChange(bytes, start, end)) {
+        } else if (isChange(bytes, event, end)) {
             changes++;
             count(bytes, indexAfter(bytes, start, end, SEQUENCE), end);
             listener.changed(change(bytes, indexAfter(bytes, start, end, TITLE), end), nanos);

@@ -95,11 +95,6 @@ public final class TcpProxy implements AutoCloseable {
         return open.stream().anyMatch(connection -> connection.upstreamPort() == clientPort);
     }
 
-    /** Whether a connection is open. */
-    public boolean isUsed() {
-        return !open.isEmpty();
-    }
-
     /** Replaces the fault before it, if there was one. */
     public synchronized void inject(Fault next) {
         fault = next;
