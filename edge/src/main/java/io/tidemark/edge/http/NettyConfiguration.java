@@ -25,9 +25,6 @@ class NettyConfiguration {
     private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(3);
 
     static {
-        // Without it, Reactor Netty 1.3.7 may never read again from a connection whose client sends its next request as
-        // soon as it has the answer to the one before (reactor-netty#4347; 1.3.8 is mended).
-        System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
         // Nothing blocks an event loop, so more loops than processors are of no use.
         int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
         System.setProperty(
