@@ -35,10 +35,17 @@ public final class TimeLimiter {
 
     /** The same in the rest of the time, if some of it has passed. */
     public <T> Mono<T> call(Duration left, Callable<T> work) {
+        return limit(left, Mono.fromCallable(work).subscribeOn(pool));
+    }
+
+    /** The same for work that gets to its thread by itself. */
+    public <T> Mono<T> limit(Mono<T> work) {
+        return limit(timeout, work);
+    }
+
+    /** The same in the rest of the time, if some of it has passed. */
+    public <T> Mono<T> limit(Duration left, Mono<T> work) {
         // With its own error: that of timeout() would assemble the work's name for each call.
-        return Mono.fromCallable(work)
-                .subscribeOn(pool)
-                .timeout(left, Mono.error(late))
-                .contextWrite(LATE_IS_TOO_LATE);
+        return work.timeout(left, Mono.error(late)).contextWrite(LATE_IS_TOO_LATE);
     }
 }
