@@ -63,6 +63,13 @@ final class Server implements Target {
                 "--tidemark.data-dir=" + Files.createTempDirectory("tidemark-bench-"),
                 "--tidemark.auth.token-lifetime=24h",
                 "--tidemark.stream.lifetime=24h",
+                "--tidemark.limits.commands-burst=10000000",
+                "--tidemark.limits.reads-burst=10000000",
+                "--tidemark.limits.searches-burst=10000000",
+                "--tidemark.limits.uploads-burst=10000000",
+                "--tidemark.limits.polls-burst=10000000",
+                "--tidemark.limits.tokens-burst=10000000",
+                "--tidemark.limits.unauthenticated-burst=10000000",
                 "--tidemark.stream.connections-per-user=100000"));
         command.addAll(settings);
         long begun = System.nanoTime();

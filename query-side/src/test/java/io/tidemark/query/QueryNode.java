@@ -38,10 +38,13 @@ public final class QueryNode implements AutoCloseable {
     /** For tests in which failures are the point. */
     public static final String QUIET = "--logging.level.root=OFF";
 
-    /** Nobody is refused because the machine is busy. */
+    /** Nobody is refused because the machine is busy, or because a test is fast. */
     private static final Map<String, String> PATIENT = Map.of(
             "--tidemark.log.append-timeout", "20s",
             "--tidemark.reads.timeout", "20s",
+            "--tidemark.limits.reads-burst", "1000000",
+            "--tidemark.limits.polls-burst", "1000000",
+            "--tidemark.limits.unauthenticated-burst", "1000000",
             "--spring.datasource.hikari.connection-timeout", "10000",
             "--spring.datasource.hikari.validation-timeout", "5000",
             "--spring.datasource.hikari.data-source-properties.options", "-c statement_timeout=20s",

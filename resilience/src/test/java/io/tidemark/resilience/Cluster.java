@@ -72,6 +72,13 @@ final class Cluster implements AutoCloseable {
                         "--tidemark.auth.built-in-issuer=true",
                         "--tidemark.auth.token-lifetime=24h",
                         "--tidemark.stream.checkpoint-interval=2s",
+                        "--tidemark.limits.commands-burst=10000000",
+                        "--tidemark.limits.reads-burst=10000000",
+                        "--tidemark.limits.searches-burst=10000000",
+                        "--tidemark.limits.uploads-burst=10000000",
+                        "--tidemark.limits.polls-burst=10000000",
+                        "--tidemark.limits.tokens-burst=10000000",
+                        "--tidemark.limits.unauthenticated-burst=10000000",
                         "--tidemark.stream.retry-min=100ms",
                         "--tidemark.stream.retry-max=1s",
                         "--tidemark.stream.connections-per-user=6000"));

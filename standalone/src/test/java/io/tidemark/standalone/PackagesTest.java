@@ -39,6 +39,7 @@ class PackagesTest {
             db.append,               db command query.projector
             db.axon,                 db command query.projector query.audit query.replay
             edge.auth.claim,         edge.auth
+            edge.limit.rate,         edge.limit edge.problem command.session.sync
             command.money,           command.product
             command.session,         command.session
             command.image,           command.image command.product

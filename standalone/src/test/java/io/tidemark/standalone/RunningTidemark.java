@@ -7,8 +7,12 @@ import io.tidemark.db.TestTimeouts;
 import io.tidemark.db.TestTuning;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -21,12 +25,18 @@ final class RunningTidemark implements AutoCloseable {
     static final String PAGE = "https://desk.example.com";
     static final String EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
 
-    /** For whatever is not about time: nobody is refused because the machine is busy. */
+    /** For whatever is not about time or rates: nobody is refused because the machine is busy, or because tests are fast. */
     static final String[] PATIENT = {
         "tidemark.commands.timeout=20s",
         "tidemark.commands.lock-timeout=10s",
         "tidemark.log.append-timeout=15s",
         "tidemark.reads.timeout=20s",
+        "tidemark.limits.commands-burst=1000000",
+        "tidemark.limits.reads-burst=1000000",
+        "tidemark.limits.uploads-burst=1000000",
+        "tidemark.limits.polls-burst=1000000",
+        "tidemark.limits.tokens-burst=1000000",
+        "tidemark.limits.unauthenticated-burst=1000000",
         "spring.datasource.hikari.connection-timeout=10000",
         "spring.datasource.hikari.validation-timeout=5000",
         "spring.datasource.hikari.data-source-properties.options=-c statement_timeout=20s",
@@ -64,6 +74,17 @@ final class RunningTidemark implements AutoCloseable {
         return settings.toArray(String[]::new);
     }
 
+    /** Of two settings of one name, the later one counts. */
+    private static Collection<String> lastOfEachName(String... settings) {
+        return Stream.of(settings)
+                .collect(Collectors.toMap(
+                        setting -> setting.split("=", 2)[0],
+                        setting -> setting,
+                        (usual, own) -> own,
+                        LinkedHashMap::new))
+                .values();
+    }
+
     /** Starts it on a database, with settings of the form {@code name=value}. */
     static RunningTidemark start(String databaseUrl, String... settings) {
         var arguments = new ArrayList<>(List.of(
@@ -71,7 +92,7 @@ final class RunningTidemark implements AutoCloseable {
                 "--spring.datasource.url=" + databaseUrl,
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password="));
-        for (var setting : settings) {
+        for (var setting : lastOfEachName(settings)) {
             arguments.add("--" + setting);
         }
         var application = new SpringApplication(Tidemark.class);

@@ -37,6 +37,9 @@ class TidemarkProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Tidemark.class.getName(),
                 "--server.port=0",
+                "--tidemark.limits.commands-burst=1000000",
+                "--tidemark.limits.reads-burst=1000000",
+                "--tidemark.limits.polls-burst=1000000",
                 "--tidemark.data-dir=" + dataDirectory));
         command.addAll(List.of(arguments));
         var process = Launch.of(command).start();

@@ -1,5 +1,6 @@
 package io.tidemark.edge.problem;
 
+import io.tidemark.edge.limit.rate.UnauthenticatedLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -31,9 +32,11 @@ class ProblemHandler
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
     private final ProblemWriter writer;
+    private final UnauthenticatedLimit unauthenticated;
 
-    ProblemHandler(ProblemWriter writer) {
+    ProblemHandler(ProblemWriter writer, UnauthenticatedLimit unauthenticated) {
         this.writer = writer;
+        this.unauthenticated = unauthenticated;
     }
 
     @Override
@@ -41,7 +44,7 @@ class ProblemHandler
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
-        var answer = FailureClassifier.answerTo(failure);
+        var answer = answerTo(failure, exchange);
         if (answer.status().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.error(
                     "Request failed unexpectedly: {} {}", exchange.getRequest().getMethod(), path(exchange), failure);
@@ -68,6 +71,17 @@ class ProblemHandler
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejected) {
         return writer.write(exchange, Problem.invalid("request.malformed", "the request is malformed"));
+    }
+
+    /** Of an address that sends one bad token after the other, most are not even answered 401. */
+    private Problem answerTo(Throwable failure, ServerWebExchange exchange) {
+        var answer = FailureClassifier.answerTo(failure);
+        return answer.status().isSameCodeAs(HttpStatus.UNAUTHORIZED)
+                ? unauthenticated
+                        .takeUnauthenticated(exchange.getRequest())
+                        .map(Problem::answering)
+                        .orElse(answer)
+                : answer;
     }
 
     private static String path(ServerWebExchange exchange) {

@@ -48,6 +48,8 @@ public class Refused extends RuntimeException {
         UNSUPPORTED,
         /** The idempotency key belongs to another request. */
         KEY_REUSED,
+        /** The caller sent too many requests; the same request may succeed after a while. */
+        TOO_MANY,
         /** It cannot be done now; the same request may succeed after a while. */
         UNAVAILABLE
     }
@@ -94,6 +96,10 @@ public class Refused extends RuntimeException {
     public static Refused keyReused() {
         var detail = "the idempotency key was already used for a different request";
         return new Refused(Kind.KEY_REUSED, "idempotency-key.reused", detail);
+    }
+
+    public static Refused rateLimited(String detail, Duration retryAfter) {
+        return new Refused(Kind.TOO_MANY, "rate-limited", detail, retryAfter);
     }
 
     public static Refused unavailable(String code, String detail, Duration retryAfter) {

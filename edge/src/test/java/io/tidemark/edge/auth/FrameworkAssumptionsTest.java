@@ -8,12 +8,14 @@ import static org.springframework.security.web.server.firewall.StrictServerWebEx
 import static org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall.ALLOWED_PARAMETER_VALUES;
 
 import io.tidemark.edge.json.WireJsonTest;
+import io.tidemark.edge.limit.rate.UnauthenticatedLimit;
 import io.tidemark.edge.problem.ProblemHandler;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -151,6 +153,7 @@ class FrameworkAssumptionsTest {
         new ReactiveWebApplicationContextRunner()
                 .withUserConfiguration(configuration, Problems.class)
                 .withBean(Clock.class, Clock::systemUTC)
+                .withBean(UnauthenticatedLimit.class, () -> request -> Optional.empty())
                 .withBean(JsonMapper.class, WireJsonTest::mapper)
                 .withBean(ReactiveJwtDecoder.class, () -> token -> Mono.error(new BadJwtException("none is good")))
                 .run(context -> context.getBean(SecurityWebFilterChain.class)

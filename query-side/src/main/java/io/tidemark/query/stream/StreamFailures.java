@@ -2,6 +2,7 @@ package io.tidemark.query.stream;
 
 import io.tidemark.edge.problem.Problem;
 import io.tidemark.query.stream.lifetime.CloseReason;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -18,7 +19,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Says goodbye where any other answer to the same request would be a 5xx: it is over by itself, but an {@code EventSource}
+ * Says goodbye where any other answer to the same request would be a 5xx or a 429: it is over by itself, but an {@code EventSource}
  * that was answered anything but 200 never connects again. What the client has to change first stays a 4xx.
  */
 @Component
@@ -26,6 +27,8 @@ import reactor.core.publisher.Mono;
 class StreamFailures implements WebFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamFailures.class);
+
+    private static final Set<String> OVERLOADS = Set.of("busy", "rate-limited");
 
     private final ClientStreams streams;
 
@@ -50,8 +53,11 @@ class StreamFailures implements WebFilter {
     }
 
     private static boolean isOver(ServerWebExchange exchange, Throwable failure) {
-        return !exchange.getResponse().isCommitted()
-                && Problem.of(failure).status().is5xxServerError();
+        if (exchange.getResponse().isCommitted()) {
+            return false;
+        }
+        var status = Problem.of(failure).status();
+        return status.is5xxServerError() || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS);
     }
 
     private Mono<Void> goodbye(ServerWebExchange exchange, Throwable failure) {
@@ -59,7 +65,7 @@ class StreamFailures implements WebFilter {
         if (problem.status().isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR)) {
             LOG.error("A stream failed unexpectedly: {}", exchange.getRequest().getPath(), failure);
         }
-        var reason = problem.code().equals("busy") ? CloseReason.OVERLOAD : CloseReason.UNAVAILABLE;
+        var reason = OVERLOADS.contains(problem.code()) ? CloseReason.OVERLOAD : CloseReason.UNAVAILABLE;
         return streams.refuse(exchange.getResponse(), reason);
     }
 }

@@ -6,6 +6,8 @@ import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.CommandRequestResolver;
 import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.BodyToken;
+import io.tidemark.edge.limit.rate.RateLimits;
+import io.tidemark.edge.limit.rate.RequestKind;
 import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,13 @@ class SyncApi {
     private final SessionSync sync;
     private final BodyToken tokens;
     private final CommandRequestResolver requests;
+    private final RateLimits limits;
 
-    SyncApi(SessionSync sync, BodyToken tokens, CommandRequestResolver requests) {
+    SyncApi(SessionSync sync, BodyToken tokens, CommandRequestResolver requests, RateLimits limits) {
         this.sync = sync;
         this.tokens = tokens;
         this.requests = requests;
+        this.limits = limits;
     }
 
     @Bean
@@ -54,7 +58,10 @@ class SyncApi {
             @RequestBody(required = false) byte @Nullable [] body, ServerHttpRequest http) {
         var beacon = BatchReader.beacon(body == null ? NOTHING : body);
         return tokens.callerOf(beacon.accessToken())
-                .flatMap(caller -> answer(beacon.operations(), requests.read(caller, http)));
+                .map(caller -> requests.read(caller, http))
+                .flatMap(request -> limits.take(RequestKind.COMMANDS, request.actor())
+                        .map(Mono::<ResponseEntity<Results>>error)
+                        .orElseGet(() -> answer(beacon.operations(), request)));
     }
 
     private Mono<ResponseEntity<Results>> answer(@Nullable List<byte[]> operations, CommandRequest request) {
@@ -62,6 +69,7 @@ class SyncApi {
             throw Refused.invalid(
                     "session.operations", "operations must contain 1 to %s items".formatted(MAX_OPERATIONS));
         }
+        limits.charge(RequestKind.COMMANDS, request.actor(), operations.size() - 1);
         return sync.all(operations, request)
                 .map(results -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
