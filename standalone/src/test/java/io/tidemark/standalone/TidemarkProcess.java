@@ -50,6 +50,11 @@ class TidemarkProcess implements AutoCloseable {
         return port;
     }
 
+    /** The file with its output. */
+    Path log() {
+        return process.log();
+    }
+
     /** Ends it with SIGKILL. */
     void kill() {
         process.kill();
