@@ -52,7 +52,8 @@ final class Bystander implements AutoCloseable {
 
     Bystander(Caller caller) {
         this.caller = caller;
-        this.stream = StreamRequest.to(caller.server().getPort(), caller.token()).open();
+        this.stream =
+                StreamRequest.to(caller.server().getPort(), caller.token()).open();
         stream.await("sync");
     }
 

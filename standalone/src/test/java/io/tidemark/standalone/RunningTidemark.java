@@ -8,6 +8,7 @@ import io.tidemark.db.TestTuning;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** The whole application on real HTTP, on a database of its own. */
 final class RunningTidemark implements AutoCloseable {
@@ -144,6 +146,16 @@ final class RunningTidemark implements AutoCloseable {
     /** Whoever shows the token. */
     Caller with(String token) {
         return new Caller(address(), "", token);
+    }
+
+    /** Each method and path that a handler of the application answers. */
+    List<Endpoint> endpoints() {
+        return context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(Endpoint::of)
+                .distinct()
+                .sorted(Comparator.comparing(Endpoint::toString))
+                .toList();
     }
 
     /** The database behind it, without going through it. */
