@@ -15,6 +15,8 @@ RUN useradd --no-create-home --uid 10001 tidemark && mkdir /images && chown tide
 COPY --from=unpacked /tidemark /tidemark
 
 USER tidemark
+# By default a side listens on its own machine alone, which in a container would be the container.
+ENV SERVER_ADDRESS=0.0.0.0
 ENV SERVER_PORT=8080
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -134,7 +134,8 @@ class DeadlineSpecTest {
 
     @Test
     void failed_start_does_not_begin_with_them(CapturedOutput output) {
-        assertThatThrownBy(() -> RunningTidemark.start(url, "server.address=203.0.113.1"))
+        assertThatThrownBy(() -> RunningTidemark.start(
+                        url, "server.address=203.0.113.1", "tidemark.auth.built-in-issuer=insecure-anywhere"))
                 .isInstanceOf(Exception.class);
         assertThat(output.getAll()).contains("Creating scheduler").doesNotContain("Starting scheduler");
     }

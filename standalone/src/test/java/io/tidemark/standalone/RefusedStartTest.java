@@ -77,6 +77,29 @@ class RefusedStartTest {
     }
 
     @Test
+    void built_in_issuer_is_not_for_a_network(CapturedOutput output) {
+        assertRefused("server.address=0.0.0.0");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("The built-in token issuer is on, and this server would listen on 0.0.0.0.")
+                .contains("server.address=127.0.0.1")
+                .contains("tidemark.auth.built-in-issuer=insecure-anywhere")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void built_in_issuer_is_not_for_those_who_have_one(CapturedOutput output) {
+        assertRefused(
+                "tidemark.auth.built-in-issuer=true",
+                "spring.security.oauth2.resourceserver.jwt.issuer-uri=https://id.example.com",
+                "spring.security.oauth2.resourceserver.jwt.audiences=tidemark");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("The built-in token issuer is on, and an OIDC issuer is configured.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void the_defaults_are_in_order(CapturedOutput output) {
         assertRefused();
         assertThat(output).contains("localhost:1 refused").doesNotContain("out of order");

@@ -24,6 +24,9 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 /** The whole application on real HTTP, on a database of its own. */
 final class RunningTidemark implements AutoCloseable {
 
+    /** A host name, besides localhost, under which it answers. */
+    static final String OTHER_HOST = "tide_mark";
+
     static final String PAGE = "https://desk.example.com";
     static final String EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
 
@@ -72,6 +75,7 @@ final class RunningTidemark implements AutoCloseable {
         var settings = new ArrayList<>(List.of(PATIENT));
         settings.add("tidemark.cors.allowed-origins=" + PAGE + "," + EXTENSION + ",moz-extension://*");
         settings.add("tidemark.images.directory=target/images");
+        settings.add("tidemark.trial.hosts=" + OTHER_HOST);
         settings.addAll(List.of(more));
         return settings.toArray(String[]::new);
     }

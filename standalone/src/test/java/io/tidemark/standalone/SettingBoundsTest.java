@@ -31,7 +31,8 @@ class SettingBoundsTest {
             "tidemark.auth.roles-claim",
             "tidemark.cors.allowed-origins",
             "tidemark.data-dir",
-            "tidemark.images.directory");
+            "tidemark.images.directory",
+            "tidemark.trial.hosts");
 
     private static Map<String, Setting> settings = Map.of();
 

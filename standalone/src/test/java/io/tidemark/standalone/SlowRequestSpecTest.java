@@ -29,8 +29,8 @@ class SlowRequestSpecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /api/sync/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 90\r\n\r\n{",
-                "POST /api/auth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{"
+                "POST /api/sync/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 90\r\n\r\n{",
+                "POST /api/auth/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{"
             })
     void body_that_does_not_come_is_not_waited_for(String request) {
         assertThat(RawHttp.answer(tidemark.port(), request)).matches("(?s)|HTTP/1.1 408.*");

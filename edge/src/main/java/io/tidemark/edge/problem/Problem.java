@@ -37,6 +37,8 @@ public record Problem(
     private static HttpStatus status(Refused.Kind kind) {
         return switch (kind) {
             case INVALID -> HttpStatus.BAD_REQUEST;
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
             case CONFLICT -> HttpStatus.CONFLICT;

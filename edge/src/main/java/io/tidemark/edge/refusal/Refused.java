@@ -32,6 +32,10 @@ public class Refused extends RuntimeException {
     public enum Kind {
         /** The input is not a valid value. */
         INVALID,
+        /** The caller has to sign in again. */
+        UNAUTHENTICATED,
+        /** The caller, or the place that the request is sent to, is shut out. */
+        FORBIDDEN,
         /** The resource does not exist, or does not belong to the caller. */
         NOT_FOUND,
         /** The body did not arrive in time. */
@@ -65,6 +69,16 @@ public class Refused extends RuntimeException {
     /** The code names what is not available. */
     public static Refused notFound(String code, String detail) {
         return new Refused(Kind.NOT_FOUND, code, detail);
+    }
+
+    /** The code says why the caller has to sign in again. */
+    public static Refused unauthenticated(String code, String detail) {
+        return new Refused(Kind.UNAUTHENTICATED, code, detail);
+    }
+
+    /** The code says what is shut out. */
+    public static Refused forbidden(String code, String detail) {
+        return new Refused(Kind.FORBIDDEN, code, detail);
     }
 
     public static Refused tooSlow(String detail) {

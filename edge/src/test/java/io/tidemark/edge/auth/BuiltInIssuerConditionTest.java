@@ -2,6 +2,7 @@ package io.tidemark.edge.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class BuiltInIssuerConditionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"true", "auto"})
+    @ValueSource(strings = {"true", "auto", "insecure-anywhere"})
     void it_is_on_when_asked_for(String setting) {
         application
                 .withPropertyValues(SETTING + setting)
@@ -49,12 +50,22 @@ class BuiltInIssuerConditionTest {
                 "jwk-set-uri=https://id.example.com/jwks",
                 "public-key-location=classpath:key.pem"
             })
-    void an_issuer_of_ones_own_turns_auto_off(String issuer) {
-        application
-                .withPropertyValues(SETTING + "auto", OIDC + issuer)
-                .run(context -> assertThat(context).doesNotHaveBean(BuiltIn.class));
+    void an_issuer_of_ones_own_takes_its_place(String issuer) {
+        for (var setting : List.of("auto", "insecure-anywhere")) {
+            application
+                    .withPropertyValues(SETTING + setting, OIDC + issuer)
+                    .run(context -> assertThat(context).doesNotHaveBean(BuiltIn.class));
+        }
     }
 
+    @Test
+    void variable_without_a_value_names_no_issuer() {
+        application
+                .withPropertyValues(SETTING + "auto", OIDC + "issuer-uri=", OIDC + "jwk-set-uri= ")
+                .run(context -> assertThat(context).hasSingleBean(BuiltIn.class));
+    }
+
+    /** The start then fails, see {@code IssuerExposureTest}. */
     @Test
     void it_stays_on_beside_another_issuer_only_when_that_is_said() {
         application
