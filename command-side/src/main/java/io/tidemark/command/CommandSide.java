@@ -2,6 +2,7 @@ package io.tidemark.command;
 
 import io.tidemark.db.DbConfiguration;
 import io.tidemark.db.log.EpochCommand;
+import io.tidemark.db.migration.MigrateCommand;
 import io.tidemark.edge.EdgeConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +16,7 @@ public class CommandSide {
 
     public static void main(String[] arguments) {
         EpochCommand.runIfAsked(arguments);
+        MigrateCommand.runIfAsked(arguments);
         SpringApplication.run(CommandSide.class, arguments);
     }
 }

@@ -29,6 +29,9 @@ public final class TestDatabase {
     public static final Path BINARIES =
             Path.of(System.getProperty("java.io.tmpdir"), "tidemark-postgres-" + System.getProperty("user.name"));
 
+    /** Under which processes run that may not migrate. */
+    public static final String RUN_ROLE = "tidemark_run";
+
     private static final String SERVER_URL = serverUrl();
     private static final Queue<AutoCloseable> USERS = new ConcurrentLinkedQueue<>();
 
@@ -104,6 +107,22 @@ public final class TestDatabase {
             Flyway.configure().dataSource(url, null, null).load().migrate();
             return url;
         }
+    }
+
+    /** The address of the same database under the {@link #RUN_ROLE}, to which a migrated one grants what it needs. */
+    public static String asRunRole(String url) {
+        execute(url, """
+                DO $$ BEGIN
+                    CREATE ROLE %1$s LOGIN PASSWORD '%1$s';
+                EXCEPTION WHEN duplicate_object THEN NULL;
+                END $$;
+                DO $$ BEGIN
+                    PERFORM grant_to_run_role('%1$s');
+                EXCEPTION WHEN undefined_function THEN NULL;
+                END $$
+                """.formatted(RUN_ROLE));
+        var others = url.replaceAll("(?<=[?&])(user|password)=[^&]*&?", "").replaceFirst("[?&]$", "");
+        return "%1$s%2$suser=%3$s&password=%3$s".formatted(others, others.contains("?") ? "&" : "?", RUN_ROLE);
     }
 
     private static String create(String options) {

@@ -2,6 +2,7 @@ package io.tidemark.query;
 
 import io.tidemark.db.DbConfiguration;
 import io.tidemark.db.log.EpochCommand;
+import io.tidemark.db.migration.MigrateCommand;
 import io.tidemark.edge.EdgeConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,6 +20,7 @@ public class QuerySide {
 
     public static void main(String[] arguments) {
         EpochCommand.runIfAsked(arguments);
+        MigrateCommand.runIfAsked(arguments);
         SpringApplication.run(QuerySide.class, arguments);
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.standalone;
 
 import io.tidemark.command.CommandSide;
 import io.tidemark.db.log.EpochCommand;
+import io.tidemark.db.migration.MigrateCommand;
 import io.tidemark.query.QuerySide;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +16,7 @@ public class Tidemark {
 
     public static void main(String[] arguments) {
         EpochCommand.runIfAsked(arguments);
+        MigrateCommand.runIfAsked(arguments);
         SpringApplication.run(Tidemark.class, arguments);
     }
 }

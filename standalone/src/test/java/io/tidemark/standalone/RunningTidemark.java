@@ -61,14 +61,14 @@ final class RunningTidemark implements AutoCloseable {
         return startWith();
     }
 
-    /** Starts it on a fresh database, with settings beside the usual ones. */
+    /** Starts it on a fresh database under a role that can neither migrate it nor change the log. */
     static RunningTidemark startWith(String... more) {
-        return start(TestDatabase.migrated(), usualAnd(more));
+        return startUnderRunRole(TestDatabase.migrated(), usualAnd(more));
     }
 
     /** Starts another node with the usual settings on the same database. */
     RunningTidemark startBeside() {
-        return start(databaseUrl, usualAnd());
+        return startUnderRunRole(databaseUrl, usualAnd());
     }
 
     private static String[] usualAnd(String... more) {
@@ -91,13 +91,26 @@ final class RunningTidemark implements AutoCloseable {
                 .values();
     }
 
+    private static RunningTidemark startUnderRunRole(String databaseUrl, String... settings) {
+        var arguments = List.of(
+                "--spring.datasource.url=" + TestDatabase.asRunRole(databaseUrl),
+                "--spring.datasource.username=" + TestDatabase.RUN_ROLE,
+                "--spring.datasource.password=" + TestDatabase.RUN_ROLE);
+        return start(databaseUrl, arguments, settings);
+    }
+
     /** Starts it on a database, with settings of the form {@code name=value}. */
     static RunningTidemark start(String databaseUrl, String... settings) {
-        var arguments = new ArrayList<>(List.of(
-                "--server.port=0",
+        var arguments = List.of(
                 "--spring.datasource.url=" + databaseUrl,
                 "--spring.datasource.username=postgres",
-                "--spring.datasource.password="));
+                "--spring.datasource.password=");
+        return start(databaseUrl, arguments, settings);
+    }
+
+    private static RunningTidemark start(String databaseUrl, List<String> database, String... settings) {
+        var arguments = new ArrayList<>(database);
+        arguments.add("--server.port=0");
         for (var setting : lastOfEachName(settings)) {
             arguments.add("--" + setting);
         }
