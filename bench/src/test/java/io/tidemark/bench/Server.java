@@ -198,12 +198,7 @@ final class Server implements Target {
 
     /** What the process has of the machine's memory, in bytes; the database is not part of it. */
     long memory() throws IOException {
-        for (var line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-            }
-        }
-        throw new IOException("the process has no memory");
+        return process.memory();
     }
 
     /** The processor time that it has had. */

@@ -1,6 +1,7 @@
 package io.tidemark.standalone;
 
 import static io.tidemark.standalone.Caller.REPLIES;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +50,13 @@ class AttackIT {
     private static final Duration PROJECTING = Duration.ofMinutes(3);
     private static final long LOG_BYTES = 1 << 20;
 
+    /** What a container gives to a node. */
+    private static final long MEMORY = 1 << 30;
+
+    /** Each attack has its own user, and all are signed in before the attack on the issuer. */
+    private static final List<String> USERS =
+            List.of("bystander", "huge", "long", "changing", "retrying", "creating", "streaming");
+
     private static final int HUGE_REPLIES = 9_000;
     private static final int LONG_REPLIES = 2_500;
 
@@ -63,6 +73,7 @@ class AttackIT {
                   FROM generate_series(1, %1$s + %2$s) n) stored
             """.formatted(HUGE_REPLIES, LONG_REPLIES);
 
+    private final Map<String, Caller> users = new HashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @TempDir
@@ -85,12 +96,13 @@ class AttackIT {
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=");
-        var last = as("long");
+        USERS.forEach(name -> users.put(name, signedIn(name)));
+        var last = user("long");
         await().atMost(PROJECTING).until(() -> {
             var answer = last.get(REPLIES + "?limit=1");
             return answer.status() == 200 && answer.body().contains("Greeting " + (HUGE_REPLIES + LONG_REPLIES));
         });
-        bystander = new Bystander(as("bystander"));
+        bystander = new Bystander(user("bystander"));
         bystander.work(ATTACK);
         System.out.printf("idle: %s%n", bystander.work(ATTACK));
     }
@@ -104,7 +116,7 @@ class AttackIT {
 
     @Test
     void snapshots_of_a_user_with_much_data() throws Exception {
-        var huge = as("huge");
+        var huge = user("huge");
         withstands("snapshots", 8, () -> supplyAsync(() -> allPages(huge), threads));
     }
 
@@ -118,7 +130,7 @@ class AttackIT {
 
     @Test
     void changes_of_one_thing_over_many_connections() throws Exception {
-        var eve = as("eve");
+        var eve = user("changing");
         var thing = eve.creates("changed").location();
         var nth = new AtomicInteger();
         withstands(
@@ -129,7 +141,7 @@ class AttackIT {
 
     @Test
     void retries_of_the_creation_of_a_thing_with_a_long_history() throws Exception {
-        var eve = as("retrying eve");
+        var eve = user("retrying");
         var creation = Caller.HELLO;
         var thing =
                 eve.post(REPLIES, creation, "Idempotency-Key", "first").is(201).location();
@@ -145,19 +157,19 @@ class AttackIT {
 
     @Test
     void creations_over_many_connections() throws Exception {
-        var eve = as("creating eve");
+        var eve = user("creating");
         withstands("creations", 300, () -> sent(eve, "POST", REPLIES, Caller.HELLO));
     }
 
     @Test
     void searches_in_much_text() throws Exception {
-        var searching = as("long");
+        var searching = user("long");
         withstands("searches", 100, () -> sent(searching, "GET", REPLIES + "?q=zebra", ""));
     }
 
     @Test
     void lists_and_histories() throws Exception {
-        var huge = as("huge");
+        var huge = user("huge");
         var beginning = huge.get(REPLIES + "?limit=1").cursor().replaceFirst("\\..*", ".0");
         var paths = List.of(
                 REPLIES + "?limit=200",
@@ -198,7 +210,7 @@ class AttackIT {
 
     @Test
     void streams_of_one_user() throws Exception {
-        var eve = as("streaming eve");
+        var eve = user("streaming");
         withstands("streams", 32, () -> supplyAsync(() -> statusOfStream(eve), threads));
     }
 
@@ -237,15 +249,17 @@ class AttackIT {
     }
 
     private void withstands(String name, int atOnce, Supplier<CompletableFuture<Integer>> request)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         try (var flood = new Flood(atOnce, request)) {
             var times = bystander.work(ATTACK);
             report(name, times, flood.answers().toString());
         }
     }
 
-    private void report(String name, Bystander.Times times, String answers) {
-        System.out.printf("%s: %s; the attacker's answers %s%n", name, times, answers);
+    private void report(String name, Bystander.Times times, String answers) throws IOException {
+        long memory = tidemark.memory();
+        System.out.printf("%s: %s; the attacker's answers %s; %d MB%n", name, times, answers, memory >> 20);
+        assertThat(memory).isLessThan(MEMORY);
         assertThat(times.slowest()).as("slowest, in ms").isLessThan(CEILING.toMillis());
     }
 
@@ -253,8 +267,12 @@ class AttackIT {
         return new Caller(URI.create("http://localhost:" + tidemark.port()), "", "");
     }
 
-    private Caller as(String user) {
-        return new Caller(anybody().server(), user, anybody().signIn(user));
+    private Caller user(String name) {
+        return requireNonNull(users.get(name));
+    }
+
+    private Caller signedIn(String name) {
+        return new Caller(anybody().server(), name, anybody().signIn(name));
     }
 
     private static CompletableFuture<Integer> sent(Caller caller, String method, String path, String json) {

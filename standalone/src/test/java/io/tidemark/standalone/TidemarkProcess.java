@@ -3,6 +3,7 @@ package io.tidemark.standalone;
 import io.tidemark.testkit.Launch;
 import io.tidemark.testkit.Programs;
 import io.tidemark.testkit.TestProcess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ class TidemarkProcess implements AutoCloseable {
     /** The file with its output. */
     Path log() {
         return process.log();
+    }
+
+    /** What it has of the machine's memory, in bytes. */
+    long memory() throws IOException {
+        return process.memory();
     }
 
     /** Ends it with SIGKILL. */

@@ -75,6 +75,16 @@ public final class TestProcess implements AutoCloseable {
         }
     }
 
+    /** What it has of the machine's memory, in bytes. */
+    public long memory() throws IOException {
+        for (var line : Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        throw new IOException("the process has no memory");
+    }
+
     /** Ends its standard input. */
     public void closeInput() {
         try {
