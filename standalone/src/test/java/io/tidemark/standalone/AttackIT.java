@@ -46,6 +46,7 @@ class AttackIT {
             List.of("-Xmx512m", "-XX:MaxDirectMemorySize=192m", "-XX:+ExitOnOutOfMemoryError");
 
     private static final Duration ATTACK = Duration.ofSeconds(4);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration CEILING = Duration.ofSeconds(2);
     private static final Duration PROJECTING = Duration.ofMinutes(3);
     private static final long LOG_BYTES = 1 << 20;
@@ -103,7 +104,7 @@ class AttackIT {
             return answer.status() == 200 && answer.body().contains("Greeting " + (HUGE_REPLIES + LONG_REPLIES));
         });
         bystander = new Bystander(user("bystander"));
-        bystander.work(ATTACK);
+        bystander.work(WARM_UP);
         System.out.printf("idle: %s%n", bystander.work(ATTACK));
     }
 
