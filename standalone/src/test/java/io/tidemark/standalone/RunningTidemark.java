@@ -175,6 +175,11 @@ final class RunningTidemark implements AutoCloseable {
                 .toList();
     }
 
+    /** A part of it. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** The database behind it, without going through it. */
     JdbcClient database() {
         return JdbcClient.create(TestDatabase.dataSource(databaseUrl));

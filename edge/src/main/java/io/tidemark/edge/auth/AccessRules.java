@@ -1,5 +1,6 @@
 package io.tidemark.edge.auth;
 
+import io.tidemark.edge.security.SecurityLog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
@@ -49,7 +50,8 @@ class AccessRules implements ReactiveAuthorizationManager<AuthorizationContext> 
         var request = asked.getExchange().getRequest();
         return isOpen(request)
                 ? GRANTED
-                : caller.<AuthorizationResult>map(known -> new AuthorizationDecision(isGranted(known, request)))
+                : caller.doOnNext(known -> SecurityLog.callerIs(asked.getExchange(), known.getName()))
+                        .<AuthorizationResult>map(known -> new AuthorizationDecision(isGranted(known, request)))
                         .switchIfEmpty(REFUSED);
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.edge.auth;
 
+import io.tidemark.edge.security.SecurityLog;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +41,7 @@ class CachedTokenFilter implements WebFilter {
         if (caller == null || !rules.isGranted(caller, exchange.getRequest())) {
             return others.filter(exchange, chain);
         }
+        SecurityLog.callerIs(exchange, caller.getName());
         exchange.getResponse().beforeCommit(() -> headers.writeHttpHeaders(exchange));
         return chain.filter(new Called(exchange, caller))
                 .contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller));

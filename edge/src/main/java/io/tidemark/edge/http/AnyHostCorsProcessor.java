@@ -1,7 +1,9 @@
 package io.tidemark.edge.http;
 
+import io.tidemark.edge.security.SecurityLog;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.DefaultCorsProcessor;
@@ -16,8 +18,22 @@ class AnyHostCorsProcessor extends DefaultCorsProcessor {
     /** A host that equals no origin. */
     private static final URI OF_NOBODY = URI.create("http://host.invalid");
 
+    private final SecurityLog securityLog;
+
+    AnyHostCorsProcessor(SecurityLog securityLog) {
+        this.securityLog = securityLog;
+    }
+
     @Override
     public boolean process(@Nullable CorsConfiguration cors, ServerWebExchange exchange) {
+        boolean allowed = isAllowed(cors, exchange);
+        if (!allowed) {
+            securityLog.refused(exchange, HttpStatus.FORBIDDEN, "origin");
+        }
+        return allowed;
+    }
+
+    private boolean isAllowed(@Nullable CorsConfiguration cors, ServerWebExchange exchange) {
         var request = exchange.getRequest();
         if (request.getURI().getHost() != null) {
             return super.process(cors, exchange);

@@ -1,5 +1,6 @@
 package io.tidemark.edge.http;
 
+import io.tidemark.edge.security.SecurityLog;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,7 +35,7 @@ class CorsSetup {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    CorsWebFilter corsFilter(CorsProperties properties) {
+    CorsWebFilter corsFilter(CorsProperties properties, SecurityLog securityLog) {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.namedOrigins());
         cors.setAllowedOriginPatterns(properties.schemes());
@@ -45,6 +46,6 @@ class CorsSetup {
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);
-        return new CorsWebFilter(source, new AnyHostCorsProcessor());
+        return new CorsWebFilter(source, new AnyHostCorsProcessor(securityLog));
     }
 }

@@ -2,10 +2,13 @@ package io.tidemark.edge.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.edge.limit.rate.UnauthenticatedLimit;
 import io.tidemark.edge.problem.ProblemHandler;
+import io.tidemark.edge.security.SecurityLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -171,7 +174,7 @@ class ContributedRulesTest {
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
             })
-    @ComponentScan(basePackageClasses = ProblemHandler.class)
+    @ComponentScan(basePackageClasses = {ProblemHandler.class, SecurityLog.class})
     @Import({SecurityConfiguration.class, Everything.class})
     static class Application {
 
@@ -180,6 +183,11 @@ class ContributedRulesTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        UnauthenticatedLimit noLimit() {
+            return request -> Optional.empty();
         }
 
         @Bean

@@ -10,6 +10,8 @@ import static org.springframework.security.web.server.firewall.StrictServerWebEx
 import io.tidemark.edge.json.WireJsonTest;
 import io.tidemark.edge.limit.rate.UnauthenticatedLimit;
 import io.tidemark.edge.problem.ProblemHandler;
+import io.tidemark.edge.security.SecurityLog;
+import io.tidemark.edge.security.SecurityLogs;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -153,6 +155,7 @@ class FrameworkAssumptionsTest {
         new ReactiveWebApplicationContextRunner()
                 .withUserConfiguration(configuration, Problems.class)
                 .withBean(Clock.class, Clock::systemUTC)
+                .withBean(SecurityLog.class, SecurityLogs::withoutRoutes)
                 .withBean(UnauthenticatedLimit.class, () -> request -> Optional.empty())
                 .withBean(JsonMapper.class, WireJsonTest::mapper)
                 .withBean(ReactiveJwtDecoder.class, () -> token -> Mono.error(new BadJwtException("none is good")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.tidemark.edge.json.WireJsonTest;
+import io.tidemark.edge.security.SecurityLogs;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,8 @@ import reactor.netty.channel.AbortedException;
 
 class ProblemHandlerTest {
 
-    private final ProblemHandler problems =
-            new ProblemHandler(new ProblemWriter(WireJsonTest.mapper()), request -> Optional.empty());
+    private final ProblemHandler problems = new ProblemHandler(
+            new ProblemWriter(WireJsonTest.mapper(), SecurityLogs.withoutRoutes()), request -> Optional.empty());
 
     @Test
     void client_that_hangs_up_is_no_failure_of_ours() {

@@ -26,6 +26,11 @@ public record AuditFilter(
         return new AuditFilter(aggregate, Set.of(), null, null, null, null);
     }
 
+    /** For the security log. What may be long is last, because its lines are cut. */
+    String inWords() {
+        return "aggregate=%s from=%s to=%s actor=%s types=%s".formatted(aggregate, from, to, actor, types);
+    }
+
     /** Whether an index finds the next match. */
     boolean isIndexed() {
         return aggregate != null || user != null;

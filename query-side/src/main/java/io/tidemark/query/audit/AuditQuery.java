@@ -3,6 +3,7 @@ package io.tidemark.query.audit;
 import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.json.Uuids;
 import io.tidemark.edge.refusal.Refused;
+import io.tidemark.edge.security.SecurityLog;
 import io.tidemark.query.projection.EventNames;
 import io.tidemark.query.read.ListParameter;
 import io.tidemark.query.read.Times;
@@ -21,23 +22,40 @@ import org.springframework.stereotype.Component;
 public class AuditQuery {
 
     /** The role of a caller who reads everybody's history. */
-    static final Role AUDITOR = new Role("auditor");
+    private static final Role AUDITOR = new Role("auditor");
 
     private final EventNames names;
+    private final SecurityLog securityLog;
 
-    AuditQuery(EventNames names) {
+    AuditQuery(EventNames names, SecurityLog securityLog) {
         this.names = names;
+        this.securityLog = securityLog;
     }
 
     public AuditFilter filter(Authentication caller, Map<String, String> query) {
         var aggregate = query.get("aggregate");
-        return new AuditFilter(
+        var filter = new AuditFilter(
                 aggregate == null ? null : aggregate(aggregate),
                 types(query.get("type")),
                 query.get("actor"),
                 user(caller, query.get("user")),
                 instant("from", query.get("from")),
                 instant("to", query.get("to")));
+        if (!caller.getName().equals(filter.user())) {
+            securityLog.read("audit.events", caller.getName(), filter.user(), filter.inWords());
+        }
+        return filter;
+    }
+
+    /** Refuses a caller who may not read the history of one resource, whose owner is known. */
+    void requireReader(Authentication caller, String aggregate, String owner) {
+        if (owner.equals(caller.getName())) {
+            return;
+        }
+        if (!AUDITOR.isOf(caller)) {
+            throw Refused.notFound();
+        }
+        securityLog.read("audit.resource", caller.getName(), owner, aggregate);
     }
 
     private String aggregate(String raw) {

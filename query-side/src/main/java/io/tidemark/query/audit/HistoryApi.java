@@ -66,9 +66,6 @@ class HistoryApi {
     }
 
     private void requireReadable(Authentication caller, String aggregate) {
-        var owner = log.ownerOf(aggregate).orElseThrow(Refused::notFound);
-        if (!AuditQuery.AUDITOR.isOf(caller) && !owner.equals(caller.getName())) {
-            throw Refused.notFound();
-        }
+        query.requireReader(caller, aggregate, log.ownerOf(aggregate).orElseThrow(Refused::notFound));
     }
 }
