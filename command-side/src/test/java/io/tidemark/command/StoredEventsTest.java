@@ -8,6 +8,10 @@ import io.tidemark.events.Change;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.EventKinds;
 import io.tidemark.events.EventName;
+import io.tidemark.events.administration.AdministrationEvent;
+import io.tidemark.events.administration.DeadLetterGivenUp;
+import io.tidemark.events.administration.DeadLetterRetried;
+import io.tidemark.events.administration.ReplayStarted;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessEvent;
 import io.tidemark.events.business.BusinessUpdated;
@@ -55,8 +59,8 @@ class StoredEventsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
 
     /** The interfaces of the slices, each sealed. */
-    private static final List<Class<?>> SLICES =
-            List.of(ReplyEvent.class, BusinessEvent.class, ProductEvent.class, SessionEvent.class);
+    private static final List<Class<?>> SLICES = List.of(
+            AdministrationEvent.class, ReplyEvent.class, BusinessEvent.class, ProductEvent.class, SessionEvent.class);
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Serializer serializer =
@@ -64,6 +68,9 @@ class StoredEventsTest {
 
     static Stream<DomainEvent> samples() {
         return Stream.of(
+                new DeadLetterGivenUp(ID, "reply/" + ID, 2, "withdrawn by its owner"),
+                new DeadLetterRetried(ID, "reply/" + ID, true, "after the fix"),
+                new ReplayStarted(ID, 7, "shadow", "weekly check"),
                 new ReplyCreated(ID, "ann", "Greeting", "Hello 👋", "office", List.of("hi", "mail")),
                 new ReplyUpdated(
                         ID, "ann", Change.to("Farewell"), Change.to("Bye"), Change.cleared(), Change.to(List.of())),

@@ -4,6 +4,7 @@ import static io.tidemark.standalone.Caller.REPLIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.db.TestDatabase;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,54 @@ class DeadLetterSpecTest {
         assertThat(admin.get(PATH).is(200).list("data")).isEmpty();
         assertThat(staleOf(bad)).isEqualTo(2);
         admin.delete(subject(bad)).isProblem(404, "not-found");
+    }
+
+    @Test
+    void what_an_admin_did_is_in_the_audit() {
+        var auditor = tidemark.newUser("auditor");
+        var given = refused("bad one");
+        var offered = refused("bad two");
+        admin.delete(subject(given) + "?reason=never+shown").is(204);
+        admin.delete(subject(given)).is(404);
+        admin.post(subject(offered) + "/retry", "").is(200);
+        ann.getAfter(ann.creates("good"), REPLIES).is(200);
+        var acts =
+                auditor.get("/api/audit/events?actor=" + admin.user()).is(200).list("data");
+        var last = acts.subList(acts.size() - 2, acts.size());
+        assertThat(last)
+                .extracting(act -> act.get("type").asString())
+                .containsExactly("dead-letter:given-up", "dead-letter:retried");
+        assertThat(last.get(0).at("/data/subject").asString()).isEqualTo("reply/" + given.text("id"));
+        assertThat(last.get(0).at("/data/events").intValue()).isEqualTo(2);
+        assertThat(last.get(0).at("/data/reason").asString()).isEqualTo("never shown");
+        assertThat(last.get(0).get("aggregate").asString()).startsWith("administration/");
+        assertThat(last.get(1).at("/data/shown").booleanValue()).isFalse();
+        assertThat(last.get(1).at("/data/reason").isMissingNode()).isTrue();
+        assertThat(auditor.get("/api/audit/events?type=dead-letter:given-up")
+                        .is(200)
+                        .list("data"))
+                .contains(last.get(0));
+    }
+
+    @Test
+    void what_an_admin_did_reaches_no_user() {
+        var bad = refused("bad");
+        admin.delete(subject(bad)).is(204);
+        var later = ann.creates("good");
+        for (var user : List.of(ann, admin)) {
+            assertThat(user.eventsUpTo(later))
+                    .noneMatch(event -> event.get("type").asString().startsWith("dead-letter"));
+            assertThat(user.get("/api/audit/events").is(200).body()).doesNotContain("dead-letter:");
+        }
+    }
+
+    @Test
+    void a_reason_that_is_none_is_refused() {
+        var bad = refused("bad");
+        for (var reason : List.of("", "+", "a".repeat(501))) {
+            admin.delete(subject(bad) + "?reason=" + reason).isProblem(400, "reason.invalid");
+            admin.post(subject(bad) + "/retry?reason=" + reason, "").isProblem(400, "reason.invalid");
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ class PackagesTest {
             db.failure,              db edge query.projector
             db.loop,                 db query.feed
             db.head,                 db query.feed query.projector query.read query.stream query.audit query.replay
-            db.append,               db command query.projector
+            db.append,               db command query.projector query.administration
             db.axon,                 db command query.projector query.audit query.replay
             edge.auth.claim,         edge.auth
             edge.limit.rate,         edge.limit edge.problem command.session.sync
@@ -48,6 +48,7 @@ class PackagesTest {
             query.stream.wire,       query.stream query.audit
             query.stream.lifetime,   query.stream query.dashboard
             query.projector,         query.projector query.replay query.dashboard
+            query.administration,    query.administration query.projector query.replay
             query.audit,             query.audit
             query.replay,            query.replay
             """)

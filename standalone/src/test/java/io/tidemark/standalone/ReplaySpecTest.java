@@ -66,6 +66,23 @@ class ReplaySpecTest {
         assertThat(ann.get(created.location()).is(200).json()).isEqualTo(created.json());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shadow", "in-place"})
+    void who_began_it_and_why_is_in_the_audit(String mode) {
+        var begun = admin.post(PATH, "{\"mode\":\"%s\",\"reason\":\"after the fix\"}".formatted(mode))
+                .is(202);
+        ended(begun);
+        var auditor = tidemark.newUser("auditor");
+        var about = "{\"replay\":%s,\"mode\":\"%s\",\"reason\":\"after the fix\"}".formatted(begun.text("id"), mode);
+        await().atMost(CEILING)
+                .untilAsserted(
+                        () -> assertThat(auditor.get("/api/audit/events?type=replay:started&actor=" + admin.user())
+                                        .is(200)
+                                        .body())
+                                .contains(about.substring(1)));
+        assertThat(admin.get("/api/audit/events").is(200).list("data")).isEmpty();
+    }
+
     @Test
     void latest_come_first() {
         var one = ended(admin.post(PATH, "{\"mode\":\"shadow\"}").is(202));
@@ -77,6 +94,9 @@ class ReplaySpecTest {
 
     @Test
     void second_one_is_refused_while_one_runs() {
+        tidemark.database()
+                .sql("UPDATE replay SET state = 'failed' WHERE state = 'running'")
+                .update();
         tidemark.database()
                 .sql("INSERT INTO replay (mode, started_by, total) VALUES ('shadow', 'another process', 0)")
                 .update();

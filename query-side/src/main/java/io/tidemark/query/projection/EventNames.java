@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.tidemark.events.EventKinds;
+import io.tidemark.events.administration.AdministrationEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The events that the projections handle, by their names on the wire, and the kinds of their subjects. */
+/**
+ * The events that the projections handle, by their names on the wire, and the kinds of their subjects. Also the events of
+ * administrators, which no projection handles.
+ */
 @Component
 public class EventNames {
 
@@ -24,15 +28,20 @@ public class EventNames {
 
     EventNames(List<Projection<?, ?>> projections) {
         for (var projection : projections) {
-            EventKinds.of(projection.events()).forEach(type -> {
-                var name = EventKinds.nameOnTheWire(type);
-                names.put(type, name);
-                namesOfStored.put(EventKinds.nameInTheLog(type), name);
-                kinds.put(name.substring(0, name.indexOf(':')), projection);
-            });
+            EventKinds.of(projection.events())
+                    .map(this::add)
+                    .forEach(name -> kinds.put(name.substring(0, name.indexOf(':')), projection));
         }
+        EventKinds.of(AdministrationEvent.class).forEach(this::add);
         namesInTheLog = namesOfStored.keySet().stream()
                 .collect(groupingBy(namesOfStored::get, mapping(stored -> stored, toSet())));
+    }
+
+    private String add(Class<?> type) {
+        var name = EventKinds.nameOnTheWire(type);
+        names.put(type, name);
+        namesOfStored.put(EventKinds.nameInTheLog(type), name);
+        return name;
     }
 
     /** The name on the wire; empty if no projection handles the type. */

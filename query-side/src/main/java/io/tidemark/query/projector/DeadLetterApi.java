@@ -3,10 +3,12 @@ package io.tidemark.query.projector;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
+import io.tidemark.query.administration.Administrator;
 import io.tidemark.query.projection.EventNames;
 import io.tidemark.query.projector.deadletter.DeadLetters;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.read.ReadProperties;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,11 +112,16 @@ class DeadLetterApi {
     record Retried(String subject, boolean shown, long events) {}
 
     @PostMapping("/{kind}/{id}/retry")
-    Mono<Retried> retry(@PathVariable String kind, @PathVariable String id) {
+    Mono<Retried> retry(
+            Principal caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String reason) {
         var subject = kind + "/" + id;
+        var administrator = new Administrator(caller.getName(), reason);
         return Mono.fromCallable(() -> {
                     requireDead(subject);
-                    boolean shown = operations.retry(subject);
+                    boolean shown = operations.retry(subject, administrator);
                     return new Retried(subject, shown, deadLetters.waiting(subject));
                 })
                 .subscribeOn(readPool);
@@ -128,8 +135,13 @@ class DeadLetterApi {
 
     @DeleteMapping("/{kind}/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> giveUp(@PathVariable String kind, @PathVariable String id) {
-        return Mono.fromCallable(() -> operations.giveUp(kind + "/" + id))
+    Mono<Void> giveUp(
+            Principal caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String reason) {
+        var administrator = new Administrator(caller.getName(), reason);
+        return Mono.fromCallable(() -> operations.giveUp(kind + "/" + id, administrator))
                 .subscribeOn(readPool)
                 .filter(events -> events > 0)
                 .switchIfEmpty(Mono.error(Refused::notFound))

@@ -2,6 +2,7 @@ package io.tidemark.query.projector;
 
 import io.tidemark.db.timeout.OrderedTimeout;
 import io.tidemark.db.timeout.Wait;
+import io.tidemark.query.administration.AdministrationLog;
 import io.tidemark.query.feed.live.FeedPublisher;
 import io.tidemark.query.projector.deadletter.DeadLetterStatements;
 import io.tidemark.query.projector.deadletter.DeadLetters;
@@ -104,8 +105,9 @@ class ProjectorConfiguration {
             ReadModels readModels,
             DeadLetters deadLetters,
             FeedWriter feed,
-            ProjectorTokens tokens) {
-        return new ProjectorOperations(applier, readModels, deadLetters, feed, tokens);
+            ProjectorTokens tokens,
+            AdministrationLog administrationLog) {
+        return new ProjectorOperations(applier, readModels, deadLetters, feed, tokens, administrationLog);
     }
 
     @Bean

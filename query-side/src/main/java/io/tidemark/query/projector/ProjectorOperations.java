@@ -1,6 +1,10 @@
 package io.tidemark.query.projector;
 
 import io.tidemark.events.DomainEvent;
+import io.tidemark.events.administration.DeadLetterGivenUp;
+import io.tidemark.events.administration.DeadLetterRetried;
+import io.tidemark.query.administration.AdministrationLog;
+import io.tidemark.query.administration.Administrator;
 import io.tidemark.query.projection.RecordedEvent;
 import io.tidemark.query.projector.deadletter.DeadLetters;
 import java.util.List;
@@ -16,18 +20,21 @@ class ProjectorOperations {
     private final DeadLetters deadLetters;
     private final FeedWriter feed;
     private final ProjectorTokens tokens;
+    private final AdministrationLog administrationLog;
 
     ProjectorOperations(
             EventApplier applier,
             ReadModels readModels,
             DeadLetters deadLetters,
             FeedWriter feed,
-            ProjectorTokens tokens) {
+            ProjectorTokens tokens,
+            AdministrationLog administrationLog) {
         this.applier = applier;
         this.readModels = readModels;
         this.deadLetters = deadLetters;
         this.feed = feed;
         this.tokens = tokens;
+        this.administrationLog = administrationLog;
     }
 
     /** Applies a batch. Adds the subjects of refused events to {@code refused}, and skips the other events of these. */
@@ -52,10 +59,16 @@ class ProjectorOperations {
      *
      * @return whether there were some and all are shown now
      */
-    boolean retry(String subject) {
+    boolean retry(String subject, Administrator administrator) {
         return applier.inSavepoint(() -> {
             tokens.hold();
-            return deadLetters.retry(subject, this::showAfterAll);
+            if (deadLetters.waiting(subject) == 0) {
+                return false;
+            }
+            boolean shown = deadLetters.retry(subject, this::showAfterAll);
+            administrationLog.add(
+                    administrator, id -> new DeadLetterRetried(id, subject, shown, administrator.reason()));
+            return shown;
         });
     }
 
@@ -70,10 +83,15 @@ class ProjectorOperations {
     }
 
     /** Gives up a subject's dead letters, and returns how many there were. */
-    int giveUp(String subject) {
+    int giveUp(String subject, Administrator administrator) {
         return applier.inSavepoint(() -> {
             tokens.hold();
-            return deadLetters.remove(subject);
+            int events = deadLetters.remove(subject);
+            if (events > 0) {
+                administrationLog.add(
+                        administrator, id -> new DeadLetterGivenUp(id, subject, events, administrator.reason()));
+            }
+            return events;
         });
     }
 

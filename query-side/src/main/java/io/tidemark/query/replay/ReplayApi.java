@@ -4,6 +4,7 @@ import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.Role;
 import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
+import io.tidemark.query.administration.Administrator;
 import io.tidemark.query.read.Page;
 import java.net.URI;
 import java.security.Principal;
@@ -47,21 +48,22 @@ class ReplayApi {
         return AccessRule.onlyFor(Role.ADMIN, PATH + "/**");
     }
 
-    record Order(@Nullable String mode) {}
+    record Order(@Nullable String mode, @Nullable String reason) {}
 
     @PostMapping
     Mono<ResponseEntity<Replay>> begin(Principal caller, @RequestBody Order order) {
-        return Mono.fromCallable(() -> find(begin(order.mode(), caller.getName())))
+        var administrator = new Administrator(caller.getName(), order.reason());
+        return Mono.fromCallable(() -> find(begin(order.mode(), administrator)))
                 .subscribeOn(readPool)
                 .map(replay -> ResponseEntity.accepted()
                         .location(URI.create(PATH + "/" + replay.id()))
                         .body(replay));
     }
 
-    private long begin(@Nullable String mode, String user) {
+    private long begin(@Nullable String mode, Administrator administrator) {
         return switch (ReplayMode.parse(mode)) {
-            case SHADOW -> shadowReplays.begin(user);
-            case IN_PLACE -> replays.beginInPlace(user);
+            case SHADOW -> shadowReplays.begin(administrator);
+            case IN_PLACE -> replays.beginInPlace(administrator);
         };
     }
 

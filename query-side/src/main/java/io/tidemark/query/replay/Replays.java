@@ -2,6 +2,9 @@ package io.tidemark.query.replay;
 
 import io.tidemark.db.log.Epoch;
 import io.tidemark.edge.refusal.Refused;
+import io.tidemark.events.administration.ReplayStarted;
+import io.tidemark.query.administration.AdministrationLog;
+import io.tidemark.query.administration.Administrator;
 import io.tidemark.query.projector.Rebuild;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +81,7 @@ class Replays {
     private final ShadowSchema shadow;
     private final Epoch epoch;
     private final ReplayTuning tuning;
+    private final AdministrationLog administrationLog;
     private final TransactionTemplate transaction;
 
     Replays(
@@ -87,6 +91,7 @@ class Replays {
             ShadowSchema shadow,
             Epoch epoch,
             ReplayTuning tuning,
+            AdministrationLog administrationLog,
             DataSource dataSource) {
         this.jdbc = jdbc;
         this.json = json;
@@ -94,31 +99,34 @@ class Replays {
         this.shadow = shadow;
         this.epoch = epoch;
         this.tuning = tuning;
+        this.administrationLog = administrationLog;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /** Starts a rebuild in place. The process that runs the projector does the work. */
-    long beginInPlace(String user) {
-        return begin(ReplayMode.IN_PLACE, user, replay -> {
+    long beginInPlace(Administrator administrator) {
+        return begin(ReplayMode.IN_PLACE, administrator, replay -> {
             shadow.allowLongStatements();
             rebuild.inPlace();
         });
     }
 
     /** Starts a shadow replay. The caller does the work. */
-    long beginBeside(String user) {
-        return begin(ReplayMode.SHADOW, user, shadow::create);
+    long beginBeside(Administrator administrator) {
+        return begin(ReplayMode.SHADOW, administrator, shadow::create);
     }
 
-    private long begin(ReplayMode mode, String user, LongConsumer preparation) {
+    private long begin(ReplayMode mode, Administrator administrator, LongConsumer preparation) {
         settle();
         try {
             return transaction.execute(begun -> {
                 long replay = jdbc.sql(BEGIN)
-                        .params(mode.text(), user)
+                        .params(mode.text(), administrator.name())
                         .query(Long.class)
                         .single();
                 preparation.accept(replay);
+                administrationLog.add(
+                        administrator, id -> new ReplayStarted(id, replay, mode.text(), administrator.reason()));
                 return replay;
             });
         } catch (DuplicateKeyException running) {

@@ -1,6 +1,7 @@
 package io.tidemark.query.replay;
 
 import io.tidemark.db.jdbc.OutageLogger;
+import io.tidemark.query.administration.Administrator;
 import io.tidemark.query.feed.store.Feed;
 import io.tidemark.query.projector.Rebuild;
 import java.util.HashSet;
@@ -64,10 +65,15 @@ class ShadowReplays implements AutoCloseable {
     }
 
     /** Starts a replay and returns its id. */
-    long begin(String user) {
-        long replay = replays.beginBeside(user);
-        thread.execute(() -> run(replay));
+    long begin(Administrator administrator) {
+        long replay = replays.beginBeside(administrator);
+        perform(replay);
         return replay;
+    }
+
+    /** Does the work of a replay that has been started. */
+    void perform(long replay) {
+        thread.execute(() -> run(replay));
     }
 
     private void run(long replay) {

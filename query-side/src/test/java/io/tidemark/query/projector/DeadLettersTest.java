@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.events.reply.ReplyEvent;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
+import io.tidemark.query.administration.Administrator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,7 +75,8 @@ class DeadLettersTest {
         var bad = SavedReply.of(QueryNode.newUser());
         project(bad.created(), bad.retitled("bad"), bad.uncategorised());
         Faults.takeBadTitles(node.jdbc());
-        assertThat(operations.retry(bad.subject())).isTrue();
+        assertThat(operations.retry(bad.subject(), new Administrator("ann", null)))
+                .isTrue();
         assertThat(deadIn(bad)).isEmpty();
         assertThat(titleOf(bad)).containsExactly("bad");
         assertThat(staleOf(bad)).containsExactly(false, false, false);
@@ -84,7 +86,8 @@ class DeadLettersTest {
     void offered_again_while_still_refused_they_stay_in_order() {
         var bad = SavedReply.of(QueryNode.newUser());
         project(bad.created(), bad.retitled("bad"), bad.uncategorised());
-        assertThat(operations.retry(bad.subject())).isFalse();
+        assertThat(operations.retry(bad.subject(), new Administrator("ann", null)))
+                .isFalse();
         assertThat(deadIn(bad)).containsExactly(1L, 2L);
         assertThat(staleOf(bad)).containsExactly(false, true, true);
         assertThat(titleOf(bad)).containsExactly("title");
@@ -99,14 +102,16 @@ class DeadLettersTest {
         node.jdbc()
                 .sql("ALTER TABLE reply_view ADD CONSTRAINT no_bad_title CHECK (title <> 'bad again')")
                 .update();
-        assertThat(operations.retry(bad.subject())).isFalse();
+        assertThat(operations.retry(bad.subject(), new Administrator("ann", null)))
+                .isFalse();
         assertThat(titleOf(bad)).containsExactly("fine");
         assertThat(staleOf(bad)).containsExactly(false, false, true, true);
     }
 
     @Test
     void a_subject_without_dead_events_has_nothing_to_retry() {
-        assertThat(operations.retry("reply/none")).isFalse();
+        assertThat(operations.retry("reply/none", new Administrator("ann", null)))
+                .isFalse();
     }
 
     @Test
@@ -114,7 +119,8 @@ class DeadLettersTest {
         var bad = badReplies(25);
         Faults.takeBadTitles(node.jdbc());
         for (var reply : bad) {
-            assertThat(operations.retry(reply.subject())).isTrue();
+            assertThat(operations.retry(reply.subject(), new Administrator("ann", null)))
+                    .isTrue();
             assertThat(titleOf(reply)).containsExactly("bad");
         }
     }

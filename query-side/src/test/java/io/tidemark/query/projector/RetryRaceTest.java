@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
+import io.tidemark.query.administration.Administrator;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -41,7 +42,8 @@ class RetryRaceTest {
         node.catchUp();
         Faults.takeBadTitles(node.jdbc());
         for (var reply : dead) {
-            var retry = CompletableFuture.supplyAsync(() -> operations.retry(reply.subject()));
+            var retry = CompletableFuture.supplyAsync(
+                    () -> operations.retry(reply.subject(), new Administrator("ann", null)));
             node.append(reply.retitled("the last"));
             assertThat(retry.join()).isTrue();
         }
@@ -61,7 +63,8 @@ class RetryRaceTest {
         try (var retention = TestDatabase.dataSource(node.url()).getConnection()) {
             retention.setAutoCommit(false);
             retention.createStatement().execute("SELECT position FROM feed_retention FOR UPDATE");
-            var retry = CompletableFuture.supplyAsync(() -> operations.retry(dead.subject()));
+            var retry = CompletableFuture.supplyAsync(
+                    () -> operations.retry(dead.subject(), new Administrator("ann", null)));
             await().until(() -> count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
                             + " AND query LIKE '%feed_retention%'")
                     == 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
+import io.tidemark.query.administration.Administrator;
 import java.util.List;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +40,8 @@ class StaleEventsTest {
                     .containsExactly(false, true, false);
         }
         Faults.takeBadTitles(node.jdbc());
-        assertThat(node.bean(ProjectorOperations.class).retry(bad.subject())).isTrue();
+        assertThat(node.bean(ProjectorOperations.class).retry(bad.subject(), new Administrator("ann", null)))
+                .isTrue();
         assertThat(staleAmongMissed("ann")).containsExactly(false, false, false);
     }
 
@@ -51,7 +53,8 @@ class StaleEventsTest {
         rebuild();
         assertThat(staleAmongMissed("bob")).containsExactly(false, true, true);
         Faults.takeBadTitles(node.jdbc());
-        assertThat(node.bean(ProjectorOperations.class).retry(bad.subject())).isTrue();
+        assertThat(node.bean(ProjectorOperations.class).retry(bad.subject(), new Administrator("ann", null)))
+                .isTrue();
         assertThat(staleAmongMissed("bob")).containsExactly(false, false, false);
         assertThat(node.get("bob", "/api/saved-replies/" + bad.id()).body()).contains("bad");
     }

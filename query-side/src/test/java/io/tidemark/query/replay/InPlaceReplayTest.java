@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.RandomHistory;
+import io.tidemark.query.administration.Administrator;
 import io.tidemark.testkit.SseFrame;
 import java.time.Duration;
 import java.util.List;
@@ -43,10 +44,13 @@ class InPlaceReplayTest {
         first.append(history.next(200));
         first.catchUp();
         var before = rows();
-        long replay = second.bean(Replays.class).beginInPlace("ann");
+        long replay = second.bean(Replays.class).beginInPlace(new Administrator("ann", null));
         var done = done(replay);
-        assertThat(done.events()).isEqualTo(done.total()).isEqualTo(200);
-        assertThat(done.cursor()).isEqualTo(first.cursor(200));
+        assertThat(done.events())
+                .as("its own start too")
+                .isEqualTo(done.total())
+                .isEqualTo(201);
+        assertThat(done.cursor()).isEqualTo(first.cursor(201));
         assertThat(rows()).isEqualTo(before);
     }
 
@@ -63,8 +67,8 @@ class InPlaceReplayTest {
         });
         try (var stream = first.stream("ann").from(first.cursor(0)).open()) {
             writer.start();
-            done(other.bean(Replays.class).beginInPlace("ann"));
-            done(other.bean(Replays.class).beginInPlace("ann"));
+            done(other.bean(Replays.class).beginInPlace(new Administrator("ann", null)));
+            done(other.bean(Replays.class).beginInPlace(new Administrator("ann", null)));
             enough.set(true);
             await().atMost(CEILING).until(() -> !writer.isAlive());
             first.catchUp();
@@ -73,7 +77,7 @@ class InPlaceReplayTest {
                     .extracting(SseFrame::position)
                     .isEqualTo(positions);
         }
-        long comparison = other.bean(ShadowReplays.class).begin("ann");
+        long comparison = other.bean(ShadowReplays.class).begin(new Administrator("ann", null));
         assertThat(ended(comparison).state()).as("%s", find(comparison)).isEqualTo(ReplayState.MATCHES);
     }
 
@@ -83,11 +87,11 @@ class InPlaceReplayTest {
         first.catchUp();
         Stream.of(first, second)
                 .forEach(node -> node.bean(PooledStreamingEventProcessor.class).shutDown());
-        long replay = first.bean(Replays.class).beginInPlace("ann");
+        long replay = first.bean(Replays.class).beginInPlace(new Administrator("ann", null));
         assertThat(find(replay)).extracting(Replay::events, Replay::total).containsExactly(0L, 50L);
         assertThat(Stream.of(first, second))
                 .allSatisfy(node -> assertThatThrownBy(
-                                () -> node.bean(ShadowReplays.class).begin("bob"))
+                                () -> node.bean(ShadowReplays.class).begin(new Administrator("bob", null)))
                         .hasMessageContaining("another replay is running"));
     }
 

@@ -7,6 +7,7 @@ import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.RandomHistory;
 import io.tidemark.query.SavedReply;
+import io.tidemark.query.administration.Administrator;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ class ShadowReplayTest {
 
     @Test
     void untouched_read_models_match() {
-        var replay = ended(shadowReplays.begin("ann"));
+        var replay = ended(shadowReplays.begin(new Administrator("ann", null)));
         assertThat(replay.state()).as(replay.toString()).isEqualTo(ReplayState.MATCHES);
         assertThat(replay.events()).isEqualTo(replay.total()).isEqualTo(logHighWaterMark());
         assertThat(replay.cursor()).isEqualTo(node.cursor(logHighWaterMark()));
@@ -79,7 +80,7 @@ class ShadowReplayTest {
     @Test
     void running_read_models_are_not_touched() {
         var before = rows();
-        ended(shadowReplays.begin("ann"));
+        ended(shadowReplays.begin(new Administrator("ann", null)));
         assertThat(rows()).isEqualTo(before);
     }
 
@@ -89,7 +90,7 @@ class ShadowReplayTest {
         node.append(reply.created("as it was", "content"));
         node.catchUp();
         execute("UPDATE reply_view SET title = 'tampered' WHERE id = '%s'".formatted(reply.id()));
-        var replay = ended(shadowReplays.begin("ann"));
+        var replay = ended(shadowReplays.begin(new Administrator("ann", null)));
         execute("UPDATE reply_view SET title = 'as it was' WHERE id = '%s'".formatted(reply.id()));
         assertThat(replay.state()).isEqualTo(ReplayState.DIFFERS);
         assertThat(replay.differencesInAll()).isEqualTo(1);
@@ -104,11 +105,12 @@ class ShadowReplayTest {
         node.append(reply.created());
         node.catchUp();
         execute("UPDATE reply_view SET id = gen_random_uuid() WHERE id = '%s'".formatted(reply.id()));
-        var replay = ended(shadowReplays.begin("ann"));
+        var replay = ended(shadowReplays.begin(new Administrator("ann", null)));
         execute("UPDATE reply_view SET id = '%s' WHERE position = (SELECT max(position) FROM reply_view)"
                 .formatted(reply.id()));
         assertThat(replay.differencesInAll()).isEqualTo(2);
-        assertThat(ended(shadowReplays.begin("ann")).state()).isEqualTo(ReplayState.MATCHES);
+        assertThat(ended(shadowReplays.begin(new Administrator("ann", null))).state())
+                .isEqualTo(ReplayState.MATCHES);
     }
 
     @Test
@@ -116,7 +118,7 @@ class ShadowReplayTest {
         node.append(SavedReply.many("ann", 7));
         node.catchUp();
         execute("UPDATE reply_view SET version = version + 1000000");
-        var replay = ended(shadowReplays.begin("ann"));
+        var replay = ended(shadowReplays.begin(new Administrator("ann", null)));
         execute("UPDATE reply_view SET version = version - 1000000");
         assertThat(replay.differencesInAll()).isEqualTo(rows().size()).isGreaterThan(5);
         assertThat(replay.differences().split("\"table\"", -1)).hasSize(1 + 5);
@@ -130,7 +132,7 @@ class ShadowReplayTest {
         node.append(bad.retitled("fine"));
         node.catchUp();
         execute("ALTER TABLE reply_view ADD CONSTRAINT no_bad_title CHECK (title <> 'bad')");
-        var replay = ended(shadowReplays.begin("ann"));
+        var replay = ended(shadowReplays.begin(new Administrator("ann", null)));
         assertThat(replay.refused()).isEqualTo(1);
         assertThat(replay.differencesInAll()).isEqualTo(1);
         assertThat(replay.differences()).contains("\"title\":\"title\"", "\"title\":\"fine\"");
@@ -146,8 +148,8 @@ class ShadowReplayTest {
             }
         });
         writer.start();
-        var first = ended(shadowReplays.begin("ann"));
-        var second = ended(shadowReplays.begin("ann"));
+        var first = ended(shadowReplays.begin(new Administrator("ann", null)));
+        var second = ended(shadowReplays.begin(new Administrator("ann", null)));
         enough.set(true);
         await().until(() -> !writer.isAlive());
         node.catchUp();
@@ -157,18 +159,19 @@ class ShadowReplayTest {
 
     @Test
     void one_whose_process_died_is_abandoned_and_its_tables_are_removed() {
-        long replay = replays.beginBeside("ann");
+        long replay = replays.beginBeside(new Administrator("ann", null));
         assertThat(schemas()).containsExactly("replay_" + replay);
         assertThat(find(replay).state()).isEqualTo(ReplayState.RUNNING);
         letAnHourPass(replay);
         assertThat(ended(replay).state()).isEqualTo(ReplayState.ABANDONED);
         await().atMost(CEILING).until(() -> schemas().isEmpty());
-        assertThat(ended(shadowReplays.begin("bob")).state()).isEqualTo(ReplayState.MATCHES);
+        assertThat(ended(shadowReplays.begin(new Administrator("bob", null))).state())
+                .isEqualTo(ReplayState.MATCHES);
     }
 
     @Test
     void one_that_is_at_work_is_not_abandoned_however_long_it_takes() {
-        long replay = replays.beginBeside("ann");
+        long replay = replays.beginBeside(new Administrator("ann", null));
         transaction().executeWithoutResult(batch -> {
             assertThat(node.bean(ShadowSchema.class).enter(replay)).isTrue();
             letAnHourPass(replay);
@@ -181,9 +184,10 @@ class ShadowReplayTest {
     void one_whose_statements_take_longer_than_others_may_comes_to_its_end() throws SQLException {
         try (var other = TestDatabase.dataSource(node.url()).getConnection();
                 var statement = other.createStatement()) {
+            long replay = replays.beginBeside(new Administrator("ann", null));
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE");
-            long replay = shadowReplays.begin("ann");
+            shadowReplays.perform(replay);
             statement.execute("SELECT pg_sleep(3)");
             other.commit();
             assertThat(ended(replay).state()).isEqualTo(ReplayState.MATCHES);
@@ -198,9 +202,10 @@ class ShadowReplayTest {
                 var statement = other.createStatement()) {
             leaving.append(history.next(10));
             leaving.catchUp();
+            long replay = leaving.bean(Replays.class).beginBeside(new Administrator("ann", null));
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE");
-            leaving.bean(ShadowReplays.class).begin("ann");
+            leaving.bean(ShadowReplays.class).perform(replay);
             await().until(() -> isReading(leaving));
             long start = System.nanoTime();
             leaving.close();
@@ -219,7 +224,7 @@ class ShadowReplayTest {
     /** Its statements would write to the running read models, because its own tables are gone. */
     @Test
     void one_that_was_abandoned_goes_no_further() {
-        long replay = replays.beginBeside("ann");
+        long replay = replays.beginBeside(new Administrator("ann", null));
         letAnHourPass(replay);
         replays.settle();
         transaction()

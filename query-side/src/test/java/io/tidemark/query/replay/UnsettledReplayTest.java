@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.RandomHistory;
+import io.tidemark.query.administration.Administrator;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,12 +29,12 @@ class UnsettledReplayTest {
     void rebuild_in_place_is_done_as_soon_as_the_projector_is() {
         node.append(new RandomHistory(3, List.of("ann")).next(EVENTS));
         node.catchUp();
-        long replay = replays.beginInPlace("ann");
+        long replay = replays.beginInPlace(new Administrator("ann", null));
         await().atMost(Duration.ofSeconds(20)).until(() -> find(replay).state() == ReplayState.DONE);
         var read = find(replay);
         assertThat(read.finishedAt()).isAfter(read.startedAt());
         assertThat(read.secondsLeft()).isNull();
-        assertThat(List.of(read.events(), read.total())).containsOnly((long) EVENTS);
+        assertThat(List.of(read.events(), read.total())).containsOnly(EVENTS + 1L);
         assertThat(replays.latest()).extracting(Replay::state).containsExactly(ReplayState.DONE);
         assertThat(stored("state")).isEqualTo("running");
         replays.settle();
@@ -46,7 +47,7 @@ class UnsettledReplayTest {
 
     @Test
     void replay_whose_process_died_is_running_until_the_job_finds_it_abandoned() {
-        long replay = replays.beginBeside("ann");
+        long replay = replays.beginBeside(new Administrator("ann", null));
         node.jdbc()
                 .sql("UPDATE replay SET beat_at = beat_at - interval '1 hour'")
                 .update();

@@ -3,6 +3,7 @@ package io.tidemark.events.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidemark.events.Change;
 import io.tidemark.events.EventKinds;
+import io.tidemark.events.administration.AdministrationEvent;
 import io.tidemark.events.business.BusinessEvent;
 import io.tidemark.events.product.ProductEvent;
 import io.tidemark.events.reply.ReplyEvent;
@@ -17,8 +18,8 @@ public class EventsModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
     /** The events of each slice. */
-    private static final List<Class<?>> SLICES =
-            List.of(BusinessEvent.class, ProductEvent.class, ReplyEvent.class, SessionEvent.class);
+    private static final List<Class<?>> SLICES = List.of(
+            AdministrationEvent.class, BusinessEvent.class, ProductEvent.class, ReplyEvent.class, SessionEvent.class);
 
     public EventsModule() {
         super("tidemark-events");
