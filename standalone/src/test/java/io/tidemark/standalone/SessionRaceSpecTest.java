@@ -23,8 +23,8 @@ class SessionRaceSpecTest {
     @Test
     void whoever_loses_the_race_to_create_a_session_finds_it() {
         var url = TestDatabase.create();
-        try (var one = RunningTidemark.start(url);
-                var other = RunningTidemark.start(url)) {
+        try (var one = RunningTidemark.start(url, RunningTidemark.PATIENT);
+                var other = RunningTidemark.start(url, RunningTidemark.PATIENT)) {
             var ann = one.as("ann");
             var elsewhere = other.with(ann.token());
             var answers = IntStream.range(0, RACES)

@@ -1,9 +1,8 @@
 package io.tidemark.command.dispatch;
 
+import io.tidemark.command.dispatch.pool.CommandPool;
 import io.tidemark.db.append.Deadline;
 import io.tidemark.db.append.DuplicateCommandException;
-import io.tidemark.edge.limit.TimeLimiter;
-import java.time.Duration;
 import java.util.function.Function;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.springframework.stereotype.Component;
@@ -11,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The one bridge from WebFlux to Axon. Axon's local command bus decides on the calling thread and waits there for the
- * disk, so each command first moves to a bounded pool.
+ * disk, so each command first moves to a bounded pool, when it is the turn of its aggregate and its user.
  *
  * <p>Each method completes when the command's events are on disk, or fails at the deadline. A command that was not
  * sent to the log by then is never sent. An idempotency key belongs to the request's target and body.
@@ -21,15 +20,12 @@ public class CommandDispatcher {
 
     private final CommandSender sender;
     private final FirstAnswers answers;
-    private final TimeLimiter timeLimiter;
-    private final Duration timeout;
+    private final CommandPool pool;
 
-    CommandDispatcher(
-            CommandSender sender, FirstAnswers answers, TimeLimiter commandTimeLimiter, CommandProperties properties) {
+    CommandDispatcher(CommandSender sender, FirstAnswers answers, CommandPool pool) {
         this.sender = sender;
         this.answers = answers;
-        this.timeLimiter = commandTimeLimiter;
-        this.timeout = properties.timeout();
+        this.pool = pool;
     }
 
     /** Executes a command. If its key was used before, returns the first answer again. */
@@ -59,11 +55,15 @@ public class CommandDispatcher {
 
     /** The deadline of a command that is sent now. */
     public Deadline newDeadline() {
-        return Deadline.of(timeout);
+        return pool.newDeadline();
     }
 
     private <T> Mono<CommandResult<T>> inTime(Dispatch<T> dispatch, Function<Dispatch<T>, CommandResult<T>> work) {
-        return Mono.defer(() -> timeLimiter.call(dispatch.deadline().left(), () -> work.apply(dispatch)));
+        return pool.call(
+                CommandTargets.of(dispatch.command()),
+                dispatch.request().actor(),
+                dispatch.deadline(),
+                () -> work.apply(dispatch));
     }
 
     private <T> CommandResult<T> create(Dispatch<T> dispatch, Creation<T> creation) {

@@ -1,10 +1,10 @@
 package io.tidemark.command.dispatch;
 
+import io.tidemark.command.dispatch.pool.CommandPool;
 import io.tidemark.db.append.LogUnavailableException;
 import io.tidemark.db.log.Epoch;
 import io.tidemark.db.log.EventMetaData;
 import io.tidemark.edge.refusal.Refused;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
@@ -49,14 +49,10 @@ class CommandSender {
             } catch (AggregateNotFoundException missing) {
                 throw Refused.notFound();
             } catch (LogUnavailableException | LockAcquisitionFailedException unavailable) {
-                throw late();
+                throw CommandPool.late();
             }
         }
-        throw late();
-    }
-
-    static Refused late() {
-        return Refused.unavailable("log-unavailable", "the change was not stored in time", Duration.ofSeconds(1));
+        throw CommandPool.late();
     }
 
     private <T> CommandResult<T> sendOnce(Dispatch<T> dispatch, @Nullable String fingerprint) {

@@ -36,8 +36,12 @@ class CommandTargets implements CommandTargetResolver {
     /** The aggregates check the expected version themselves. */
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
-        var accessor = TARGETS.get(command.getPayloadType()).getAccessor();
-        var target = ReflectionUtils.invokeMethod(accessor, command.getPayload());
-        return new VersionedAggregateIdentifier(Objects.requireNonNull(target, "the command has no target"), null);
+        return new VersionedAggregateIdentifier(of(command.getPayload()), null);
+    }
+
+    /** The id of the aggregate that a command is for. */
+    static Object of(Object command) {
+        var accessor = TARGETS.get(command.getClass()).getAccessor();
+        return Objects.requireNonNull(ReflectionUtils.invokeMethod(accessor, command), "the command has no target");
     }
 }

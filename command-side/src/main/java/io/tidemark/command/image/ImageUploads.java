@@ -53,13 +53,13 @@ public class ImageUploads {
             ImageProperties properties,
             UploadTuning tuning,
             Supplier<UUID> ids,
-            Scheduler commandPool) {
+            Scheduler commandScheduler) {
         this.store = store;
         this.properties = properties;
         this.tuning = tuning;
         this.incoming = properties.directory().toAbsolutePath().resolve("incoming"); // On the same file system.
         this.ids = ids;
-        this.pool = commandPool;
+        this.pool = commandScheduler;
         this.bulkhead = new Bulkhead(
                 tuning.maxUploads(), tuning.maxUploadsPerUser(), "too many image uploads are in progress", RETRY_AFTER);
     }

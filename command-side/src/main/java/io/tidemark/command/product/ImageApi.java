@@ -5,11 +5,11 @@ import io.tidemark.command.dispatch.CommandDispatcher;
 import io.tidemark.command.dispatch.CommandRequest;
 import io.tidemark.command.dispatch.FirstAnswers;
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.command.dispatch.pool.CommandPool;
 import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageStore;
 import io.tidemark.command.image.ImageUploads;
 import io.tidemark.db.append.Deadline;
-import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import org.springframework.core.io.Resource;
@@ -38,7 +38,7 @@ class ImageApi {
     private final ProductHistory history;
     private final ImageUploads uploads;
     private final ImageStore images;
-    private final TimeLimiter timeLimiter;
+    private final CommandPool pool;
 
     ImageApi(
             CommandDispatcher commands,
@@ -46,13 +46,13 @@ class ImageApi {
             ProductHistory history,
             ImageUploads uploads,
             ImageStore images,
-            TimeLimiter commandTimeLimiter) {
+            CommandPool pool) {
         this.commands = commands;
         this.firstAnswers = firstAnswers;
         this.history = history;
         this.uploads = uploads;
         this.images = images;
-        this.timeLimiter = commandTimeLimiter;
+        this.pool = pool;
     }
 
     /** The image is kept before the event names it. Whatever happens in between, there is one more file at most. */
@@ -84,7 +84,7 @@ class ImageApi {
      */
     private Mono<Duration> requireReady(ProductId id, BusinessId business, CommandRequest request) {
         var deadline = commands.newDeadline();
-        return timeLimiter.call(() -> {
+        return pool.call(request.actor(), () -> {
             var product = history.latest(id).orElseThrow(Refused::notFound);
             product.value().requireTheirs(request.actor(), business);
             if (!firstAnswers.has(request)) {
@@ -98,10 +98,12 @@ class ImageApi {
     @GetMapping("/api/images/{productId}/{name}")
     Mono<ResponseEntity<Resource>> image(
             @PathVariable String productId, @PathVariable String name, Authentication caller) {
-        return timeLimiter.call(() -> ImageName.parse(productId + "/" + name)
-                .filter(image -> maySee(caller, image))
-                .flatMap(image -> images.find(image).map(content -> answer(image, content)))
-                .orElseThrow(Refused::notFound));
+        return pool.call(
+                caller.getName(),
+                () -> ImageName.parse(productId + "/" + name)
+                        .filter(image -> maySee(caller, image))
+                        .flatMap(image -> images.find(image).map(content -> answer(image, content)))
+                        .orElseThrow(Refused::notFound));
     }
 
     private boolean maySee(Authentication caller, ImageName image) {

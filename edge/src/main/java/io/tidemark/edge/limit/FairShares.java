@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Gives each key its share of a pool: at most so many of its tasks are in the pool at once. Its further tasks wait here
@@ -30,6 +34,7 @@ public final class FairShares {
     private final int maxWaiting;
     private final String refusal;
     private final Map<Object, Share> shares = new HashMap<>();
+    private @Nullable Patience patience;
     private int waiting;
     private long refused;
 
@@ -43,6 +48,9 @@ public final class FairShares {
         this.maxWaiting = maxWaiting;
         this.refusal = refusal;
     }
+
+    /** How long a call waits here, and what it fails with then. */
+    private record Patience(Duration time, Supplier<Refused> late) {}
 
     /** Takes tasks to run. Throws if it takes no more. */
     @FunctionalInterface
@@ -120,6 +128,12 @@ public final class FairShares {
         }
     }
 
+    /** A call that had to wait here fails if it has not begun after that time. */
+    public FairShares patient(Duration time, Supplier<Refused> late) {
+        patience = new Patience(time, late);
+        return this;
+    }
+
     /** Meters how many tasks wait, and how many were refused. */
     public FairShares metered(String name, MeterRegistry meters) {
         Gauge.builder(name + ".waiting", this, FairShares::waiting)
@@ -153,11 +167,21 @@ public final class FairShares {
             var task = new AwaitedTask<>(work, sink);
             sink.onCancel(task);
             try {
-                execute(key, pool, task);
+                if (!execute(key, pool, task) && patience != null) {
+                    sink.onDispose(timer(task, patience));
+                }
             } catch (RejectedExecutionException | Refused full) {
                 sink.error(full);
             }
         });
+    }
+
+    private static Disposable timer(Task task, Patience patience) {
+        return Schedulers.parallel()
+                .schedule(
+                        () -> task.refuse(patience.late().get()),
+                        patience.time().toNanos(),
+                        TimeUnit.NANOSECONDS);
     }
 
     /**

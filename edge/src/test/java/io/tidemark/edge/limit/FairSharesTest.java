@@ -163,6 +163,32 @@ class FairSharesTest {
     }
 
     @Test
+    void whoever_waits_longer_than_that_is_answered_and_skipped() throws InterruptedException {
+        shares.patient(Duration.ofMillis(100), () -> Refused.conflict("late", "late"));
+        hold("ann");
+        hold("ann");
+        var ran = new AtomicInteger();
+        assertThat(shares.call("ann", pool, ran::incrementAndGet).toFuture())
+                .failsWithin(SOON)
+                .withThrowableThat()
+                .havingCause()
+                .withMessage("late");
+        gate.countDown();
+        assertThat(becomes(() -> shares.keys() == 0)).isTrue();
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void what_has_its_turn_may_take_longer_than_that() throws InterruptedException {
+        shares.patient(Duration.ofMillis(100), () -> Refused.conflict("late", "late"));
+        var first = hold("ann");
+        hold("ann");
+        assertThat(call("ann", "third")).failsWithin(SOON);
+        gate.countDown();
+        assertThat(first).succeedsWithin(SOON).isEqualTo(true);
+    }
+
+    @Test
     void nothing_is_kept_of_a_key_without_tasks() {
         for (int i = 0; i < 100; i++) {
             assertThat(call("user-" + i, i)).succeedsWithin(SOON);

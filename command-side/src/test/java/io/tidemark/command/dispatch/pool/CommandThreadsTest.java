@@ -1,4 +1,4 @@
-package io.tidemark.command.dispatch;
+package io.tidemark.command.dispatch.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 class CommandThreadsTest {
 
     private static Thread threadOf(int java) {
-        return DispatchConfiguration.threadFactory("command-", java).newThread(() -> {});
+        return PoolConfiguration.threadFactory("command-", java).newThread(() -> {});
     }
 
     /** Before Java 24 a virtual thread that waits for a lock's owner keeps one of the few that carry them. */
