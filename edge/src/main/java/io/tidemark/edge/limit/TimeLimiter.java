@@ -46,6 +46,11 @@ public final class TimeLimiter {
     /** The same in the rest of the time, if some of it has passed. */
     public <T> Mono<T> limit(Duration left, Mono<T> work) {
         // With its own error: that of timeout() would assemble the work's name for each call.
-        return work.timeout(left, Mono.error(late)).contextWrite(LATE_IS_TOO_LATE);
+        return droppingLateFailures(work.timeout(left, Mono.error(late)));
+    }
+
+    /** Work that fails when nobody waits for it any more fails unnoticed. */
+    public static <T> Mono<T> droppingLateFailures(Mono<T> work) {
+        return work.contextWrite(LATE_IS_TOO_LATE);
     }
 }

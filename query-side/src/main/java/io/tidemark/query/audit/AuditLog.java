@@ -85,13 +85,25 @@ public class AuditLog {
      */
     public record Piece(List<LoggedEvent> events, long reached) {}
 
-    /** The next requested events between two positions. May be empty although there are more. */
+    /**
+     * The next requested events between two positions, for a part of a long answer. May be empty although there are more,
+     * and may take longer than an answer.
+     */
     public Piece read(AuditFilter filter, long after, long upTo, int limit) {
-        long end = filter.isIndexed() ? upTo : Math.min(upTo, after + tuning.scanEvents());
-        var rows = transaction.execute(looking -> {
+        return transaction.execute(looking -> {
             transactionTimeouts.allowStatements(properties.statementTimeout());
-            return rows(filter, after, end, limit + 1);
+            return piece(filter, after, upTo, limit);
         });
+    }
+
+    /** The same within the time of an answer. */
+    Piece readInTime(AuditFilter filter, long after, long upTo, int limit) {
+        return transaction.execute(looking -> piece(filter, after, upTo, limit));
+    }
+
+    private Piece piece(AuditFilter filter, long after, long upTo, int limit) {
+        long end = filter.isIndexed() ? upTo : Math.min(upTo, after + tuning.scanEvents());
+        var rows = rows(filter, after, end, limit + 1);
         var events = rows.subList(0, Math.min(limit, rows.size()));
         boolean more = !rows.isEmpty() && rows.get(0).found() > events.size();
         return new Piece(events, more ? events.get(events.size() - 1).position() : end);
@@ -150,7 +162,8 @@ public class AuditLog {
     }
 
     private long position(String sql, Instant at) {
-        return jdbc.sql(sql).params(Timestamp.from(at)).query(Long.class).single();
+        return transaction.execute(looking ->
+                jdbc.sql(sql).params(Timestamp.from(at)).query(Long.class).single());
     }
 
     /** The owner of the aggregate; empty if it has no events. */

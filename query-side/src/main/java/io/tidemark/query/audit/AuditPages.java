@@ -2,7 +2,7 @@ package io.tidemark.query.audit;
 
 import io.tidemark.db.log.Epoch;
 import io.tidemark.query.read.Page;
-import io.tidemark.query.read.ReadProperties;
+import io.tidemark.query.read.share.ReadProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -31,7 +31,7 @@ public class AuditPages {
     }
 
     public ResponseEntity<Page<AuditEntry>> read(AuditRange range, int limit) {
-        var page = log.read(range.filter(), range.after(), range.upTo(), limit);
+        var page = log.readInTime(range.filter(), range.after(), range.upTo(), limit);
         boolean isLast = page.reached() >= range.upTo();
         var reached = epoch.at(isLast ? range.head() : page.reached()).toString();
         return ResponseEntity.ok()

@@ -1,8 +1,8 @@
 package io.tidemark.query.audit;
 
-import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.read.Page;
+import io.tidemark.query.read.share.ReadShares;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,7 +24,7 @@ class HistoryApi {
     private final AuditRanges ranges;
     private final AuditPages pages;
     private final PointInTimeReader pointInTime;
-    private final TimeLimiter timeLimiter;
+    private final ReadShares shares;
 
     HistoryApi(
             AuditQuery query,
@@ -32,13 +32,13 @@ class HistoryApi {
             AuditRanges ranges,
             AuditPages pages,
             PointInTimeReader pointInTime,
-            TimeLimiter readTimeLimiter) {
+            ReadShares shares) {
         this.query = query;
         this.log = log;
         this.ranges = ranges;
         this.pages = pages;
         this.pointInTime = pointInTime;
-        this.timeLimiter = readTimeLimiter;
+        this.shares = shares;
     }
 
     @GetMapping
@@ -49,7 +49,7 @@ class HistoryApi {
             @RequestParam Map<String, String> asked) {
         var aggregate = query.aggregate(kind, id);
         int limit = pages.limit(asked.get("limit"));
-        return timeLimiter.call(() -> {
+        return shares.read(caller.getName(), () -> {
             requireReadable(caller, aggregate);
             return pages.read(ranges.behind(asked.get("after"), AuditFilter.about(aggregate)), limit);
         });
@@ -59,7 +59,7 @@ class HistoryApi {
     Mono<PointInTimeReader.PastState> then(
             Authentication caller, @PathVariable String kind, @PathVariable String id, @RequestParam String asOf) {
         var aggregate = query.aggregate(kind, id);
-        return timeLimiter.call(() -> {
+        return shares.read(caller.getName(), () -> {
             requireReadable(caller, aggregate);
             return pointInTime.of(kind, aggregate, asOf).orElseThrow(Refused::notFound);
         });

@@ -79,7 +79,7 @@ class PointInTimeReader {
         @Nullable V row = null;
         @Nullable LoggedEvent last = null;
         for (long after = 0; after < upTo; ) {
-            var page = log.read(filter, after, upTo, pageEvents);
+            var page = log.readInTime(filter, after, upTo, pageEvents);
             for (var event : entries.recorded(page.events())) {
                 row = projection.fold(row, event.as(projection.events()));
             }

@@ -2,8 +2,9 @@ package io.tidemark.query.dashboard;
 
 import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.Role;
-import io.tidemark.edge.limit.TimeLimiter;
+import io.tidemark.query.read.share.ReadShares;
 import io.tidemark.query.stream.ClientStreams;
+import java.security.Principal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -23,13 +24,13 @@ class DashboardApi {
     private final DashboardReader reader;
     private final LiveDashboard live;
     private final ClientStreams streams;
-    private final TimeLimiter timeLimiter;
+    private final ReadShares shares;
 
-    DashboardApi(DashboardReader reader, LiveDashboard live, ClientStreams streams, TimeLimiter readTimeLimiter) {
+    DashboardApi(DashboardReader reader, LiveDashboard live, ClientStreams streams, ReadShares shares) {
         this.reader = reader;
         this.live = live;
         this.streams = streams;
-        this.timeLimiter = readTimeLimiter;
+        this.shares = shares;
     }
 
     @Bean
@@ -38,9 +39,8 @@ class DashboardApi {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Dashboard>> now() {
-        return timeLimiter
-                .call(reader::now)
+    Mono<ResponseEntity<Dashboard>> now(Principal caller) {
+        return shares.read(caller.getName(), reader::now)
                 .map(state -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .header("Tidemark-Cursor", state.cursor())

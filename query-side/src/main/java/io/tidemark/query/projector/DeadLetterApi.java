@@ -1,13 +1,13 @@
 package io.tidemark.query.projector;
 
 import io.tidemark.db.log.Epoch;
-import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.administration.Administrator;
 import io.tidemark.query.projection.EventNames;
 import io.tidemark.query.projector.deadletter.DeadLetters;
 import io.tidemark.query.read.Page;
-import io.tidemark.query.read.ReadProperties;
+import io.tidemark.query.read.share.ReadProperties;
+import io.tidemark.query.read.share.ReadShares;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Lists the dead letters, retries them, or gives them up. */
 @RestController
@@ -36,8 +35,7 @@ class DeadLetterApi {
     private final ProjectorOperations operations;
     private final EventNames names;
     private final Epoch epoch;
-    private final TimeLimiter timeLimiter;
-    private final Scheduler readPool;
+    private final ReadShares shares;
     private final int maxPage;
 
     DeadLetterApi(
@@ -45,15 +43,13 @@ class DeadLetterApi {
             ProjectorOperations operations,
             EventNames names,
             Epoch epoch,
-            TimeLimiter readTimeLimiter,
-            Scheduler readPool,
+            ReadShares shares,
             ReadProperties properties) {
         this.deadLetters = deadLetters;
         this.operations = operations;
         this.names = names;
         this.epoch = epoch;
-        this.timeLimiter = readTimeLimiter;
-        this.readPool = readPool;
+        this.shares = shares;
         this.maxPage = properties.maxPage();
     }
 
@@ -76,11 +72,10 @@ class DeadLetterApi {
             Instant lastTouched) {}
 
     @GetMapping
-    Mono<Page<Answer>> list(@RequestParam Map<String, String> query) {
+    Mono<Page<Answer>> list(Principal caller, @RequestParam Map<String, String> query) {
         int limit = Page.limit(query.get("limit"), DEFAULT_LIMIT, maxPage);
         var after = query.getOrDefault("after", "");
-        return timeLimiter
-                .call(() -> deadLetters.subjects(after, limit + 1))
+        return shares.read(caller.getName(), () -> deadLetters.subjects(after, limit + 1))
                 .map(subjects -> Page.of(subjects, limit, this::answer, DeadLetters.Subject::subject));
     }
 
@@ -119,12 +114,11 @@ class DeadLetterApi {
             @RequestParam(required = false) @Nullable String reason) {
         var subject = kind + "/" + id;
         var administrator = new Administrator(caller.getName(), reason);
-        return Mono.fromCallable(() -> {
-                    requireDead(subject);
-                    boolean shown = operations.retry(subject, administrator);
-                    return new Retried(subject, shown, deadLetters.waiting(subject));
-                })
-                .subscribeOn(readPool);
+        return shares.act(caller.getName(), () -> {
+            requireDead(subject);
+            boolean shown = operations.retry(subject, administrator);
+            return new Retried(subject, shown, deadLetters.waiting(subject));
+        });
     }
 
     private void requireDead(String subject) {
@@ -141,8 +135,7 @@ class DeadLetterApi {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String reason) {
         var administrator = new Administrator(caller.getName(), reason);
-        return Mono.fromCallable(() -> operations.giveUp(kind + "/" + id, administrator))
-                .subscribeOn(readPool)
+        return shares.act(caller.getName(), () -> operations.giveUp(kind + "/" + id, administrator))
                 .filter(events -> events > 0)
                 .switchIfEmpty(Mono.error(Refused::notFound))
                 .then();

@@ -22,6 +22,12 @@ public final class Conditions {
         return (row, query, is) -> is.lessThan(row.get("createdPosition"), position);
     }
 
+    static <V extends View<?>> Specification<V> createdFrom(long position) {
+        return position == SearchWindow.ALL.from()
+                ? Specification.unrestricted()
+                : (row, query, is) -> is.greaterThanOrEqualTo(row.get("createdPosition"), position);
+    }
+
     /** A field of the answer has that value; null matches all. */
     public static <V extends View<?>> Specification<V> equal(String field, @Nullable Object value) {
         return asked(value, wanted -> (row, query, is) -> is.equal(field(row, field), wanted));

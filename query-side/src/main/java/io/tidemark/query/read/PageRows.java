@@ -35,6 +35,11 @@ record PageRows(List<JsonRow> rows, boolean complete, long before) {
         }
     }
 
+    /** The same if the rows were looked for in a window alone: the next page goes on behind it. */
+    PageRows of(SearchWindow window) {
+        return complete && !window.isLast() ? new PageRows(rows, false, window.from()) : this;
+    }
+
     /** How many rows and bytes one answer may still hold. The first row always fits, so that each page makes progress. */
     static final class Budget {
 

@@ -2,13 +2,15 @@ package io.tidemark.query.read;
 
 import io.tidemark.db.log.Cursor;
 import io.tidemark.db.log.Epoch;
-import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.feed.store.Feed;
+import io.tidemark.query.read.share.ReadProperties;
+import io.tidemark.query.read.share.ReadShares;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ public class Reads {
     private final Feed feed;
     private final Epoch epoch;
     private final PositionWaiters waiters;
-    private final TimeLimiter timeLimiter;
+    private final ReadShares shares;
     private final ReadProperties properties;
     private final JsonMapper json;
     private final TransactionTemplate oneSnapshot;
@@ -41,14 +43,14 @@ public class Reads {
             Feed feed,
             Epoch epoch,
             PositionWaiters waiters,
-            TimeLimiter readTimeLimiter,
+            ReadShares shares,
             ReadProperties properties,
             JsonMapper json,
             PlatformTransactionManager transactions) {
         this.feed = feed;
         this.epoch = epoch;
         this.waiters = waiters;
-        this.timeLimiter = readTimeLimiter;
+        this.shares = shares;
         this.properties = properties;
         this.json = json;
         this.oneSnapshot = new TransactionTemplate(transactions);
@@ -85,16 +87,35 @@ public class Reads {
     public <V extends View<?>> Mono<ResponseEntity<Page<JsonRow>>> list(
             ReadRequest request, Function<PageBounds, Stream<V>> query) {
         var token = current(request.pageToken());
-        var bounds = new PageBounds(request.limit(properties.maxPage()), token == null ? NEWEST : token.before());
-        return read(request, () -> page(bounds, query))
-                .map(at -> at.from(token))
+        var bounds = bounds(request, token);
+        return answer(token, read(request, () -> page(bounds, SearchWindow.ALL, query)));
+    }
+
+    /** The same for rows that only a search finds. It looks through one window and may answer with no rows at all. */
+    public <V extends View<?>> Mono<ResponseEntity<Page<JsonRow>>> search(
+            ReadRequest request, LongFunction<SearchWindow> windowBefore, Function<PageBounds, Stream<V>> query) {
+        var token = current(request.pageToken());
+        var bounds = bounds(request, token);
+        var found = shares.search(
+                request.caller(), () -> now(() -> page(bounds, windowBefore.apply(bounds.before()), query)));
+        return answer(token, reached(request.after()).then(found));
+    }
+
+    private PageBounds bounds(ReadRequest request, @Nullable PageToken token) {
+        return PageBounds.before(token == null ? NEWEST : token.before(), request.limit(properties.maxPage()));
+    }
+
+    private static Mono<ResponseEntity<Page<JsonRow>>> answer(@Nullable PageToken token, Mono<At<PageRows>> page) {
+        return page.map(at -> at.from(token))
                 .map(at -> at.ok().body(new Page<>(at.value().rows(), next(at))));
     }
 
-    private <V extends View<?>> PageRows page(PageBounds bounds, Function<PageBounds, Stream<V>> query) {
+    private <V extends View<?>> PageRows page(
+            PageBounds bounds, SearchWindow window, Function<PageBounds, Stream<V>> query) {
         var budget =
                 new PageRows.Budget(bounds.limit(), properties.maxPageSize().toBytes());
-        return PageRows.read(query.apply(bounds), bounds.before(), budget, json);
+        return PageRows.read(query.apply(bounds.within(window)), bounds.before(), budget, json)
+                .of(window);
     }
 
     private static @Nullable String next(At<PageRows> at) {
@@ -113,7 +134,12 @@ public class Reads {
 
     /** Reads off the event loop, in one transaction with the cursor. */
     <T> Mono<At<T>> read(ReadRequest request, Supplier<T> query) {
-        return reached(request.after()).then(timeLimiter.call(() -> now(query)));
+        return reached(request.after()).then(shares.read(request.caller(), () -> now(query)));
+    }
+
+    /** The same for a page of a snapshot. */
+    <T> Mono<At<T>> snapshot(ReadRequest request, Supplier<T> query) {
+        return reached(request.after()).then(shares.snapshot(request.caller(), () -> now(query)));
     }
 
     private Mono<Void> reached(@Nullable String after) {

@@ -1,6 +1,7 @@
 package io.tidemark.query.read;
 
 import io.tidemark.edge.refusal.Refused;
+import io.tidemark.query.read.share.ReadProperties;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ class SnapshotApi implements SmartInitializingSingleton {
     @GetMapping(path = "/api/snapshot", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Map<String, Object>>> snapshot(ReadRequest request) {
         var token = reads.current(request.pageToken());
-        return reads.read(request, () -> page(request.caller(), token))
+        return reads.snapshot(request, () -> page(request.caller(), token))
                 .map(at -> at.from(token))
                 .map(at -> at.ok().cacheControl(CacheControl.noStore()).body(body(at)));
     }
@@ -94,7 +95,7 @@ class SnapshotApi implements SmartInitializingSingleton {
             if (before == 0) {
                 continue;
             }
-            var read = PageRows.read(part.of(user, new PageBounds(MAX_ROWS, before)), before, budget, json);
+            var read = PageRows.read(part.of(user, PageBounds.before(before, MAX_ROWS)), before, budget, json);
             rows.put(part.name(), read.rows());
             if (!read.complete()) {
                 return new SnapshotPage(rows, part.name(), read.before());

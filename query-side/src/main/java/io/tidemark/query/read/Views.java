@@ -20,7 +20,7 @@ public interface Views<V extends View<?>> extends Repository<V, UUID>, JpaSpecif
     /** The rows of a page, and one more if there are more. The caller closes it. */
     default Stream<V> newest(Specification<V> asked, PageBounds page) {
         return findBy(
-                asked.and(Conditions.createdBefore(page.before())),
+                asked.and(Conditions.createdBefore(page.before())).and(Conditions.createdFrom(page.from())),
                 rows -> rows.sortBy(NEWEST_FIRST).limit(page.limit() + 1).stream());
     }
 

@@ -2,10 +2,10 @@ package io.tidemark.query.replay;
 
 import io.tidemark.edge.auth.AccessRule;
 import io.tidemark.edge.auth.Role;
-import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.query.administration.Administrator;
 import io.tidemark.query.read.Page;
+import io.tidemark.query.read.share.ReadShares;
 import java.net.URI;
 import java.security.Principal;
 import java.util.regex.Pattern;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Starts replays and reports their state. */
 @RestController
@@ -33,14 +32,12 @@ class ReplayApi {
 
     private final Replays replays;
     private final ShadowReplays shadowReplays;
-    private final TimeLimiter timeLimiter;
-    private final Scheduler readPool;
+    private final ReadShares shares;
 
-    ReplayApi(Replays replays, ShadowReplays shadowReplays, TimeLimiter readTimeLimiter, Scheduler readPool) {
+    ReplayApi(Replays replays, ShadowReplays shadowReplays, ReadShares shares) {
         this.replays = replays;
         this.shadowReplays = shadowReplays;
-        this.timeLimiter = readTimeLimiter;
-        this.readPool = readPool;
+        this.shares = shares;
     }
 
     @Bean
@@ -53,8 +50,7 @@ class ReplayApi {
     @PostMapping
     Mono<ResponseEntity<Replay>> begin(Principal caller, @RequestBody Order order) {
         var administrator = new Administrator(caller.getName(), order.reason());
-        return Mono.fromCallable(() -> find(begin(order.mode(), administrator)))
-                .subscribeOn(readPool)
+        return shares.act(caller.getName(), () -> find(begin(order.mode(), administrator)))
                 .map(replay -> ResponseEntity.accepted()
                         .location(URI.create(PATH + "/" + replay.id()))
                         .body(replay));
@@ -68,16 +64,16 @@ class ReplayApi {
     }
 
     @GetMapping
-    Mono<Page<Replay>> latest() {
-        return timeLimiter.call(() -> new Page<>(replays.latest(), null));
+    Mono<Page<Replay>> latest(Principal caller) {
+        return shares.read(caller.getName(), () -> new Page<>(replays.latest(), null));
     }
 
     @GetMapping("/{id}")
-    Mono<Replay> one(@PathVariable String id) {
+    Mono<Replay> one(Principal caller, @PathVariable String id) {
         if (!NUMBER.matcher(id).matches()) {
             throw Refused.notFound();
         }
-        return timeLimiter.call(() -> find(Long.parseLong(id)));
+        return shares.read(caller.getName(), () -> find(Long.parseLong(id)));
     }
 
     private Replay find(long id) {

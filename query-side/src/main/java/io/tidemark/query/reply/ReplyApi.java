@@ -19,17 +19,22 @@ import reactor.core.publisher.Mono;
 class ReplyApi {
 
     private final ReplyViews replies;
+    private final ReplySearch search;
     private final Reads reads;
 
-    ReplyApi(ReplyViews replies, Reads reads) {
+    ReplyApi(ReplyViews replies, ReplySearch search, Reads reads) {
         this.replies = replies;
+        this.search = search;
         this.reads = reads;
     }
 
     @GetMapping
     Mono<ResponseEntity<Page<JsonRow>>> list(ReadRequest request) {
         var asked = ReplyFilter.of(request);
-        return reads.list(request, page -> replies.newest(asked, page));
+        return ReplyFilter.isSearch(request)
+                ? reads.search(
+                        request, before -> search.before(before, request.caller()), page -> replies.newest(asked, page))
+                : reads.list(request, page -> replies.newest(asked, page));
     }
 
     @GetMapping("/{id}")

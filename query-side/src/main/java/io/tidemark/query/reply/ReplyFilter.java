@@ -25,6 +25,11 @@ final class ReplyFilter {
                 asked(words(request.parameter("q")), ReplyFilter::matches));
     }
 
+    /** Whether it has to read the texts. */
+    static boolean isSearch(ReadRequest request) {
+        return words(request.parameter("q")) != null;
+    }
+
     private static Specification<ReplyView> categorised(String category) {
         return (reply, query, is) ->
                 sql(is, "comparable(?) = comparable(?)", field(reply, "category"), value(is, category));

@@ -6,6 +6,7 @@ import io.tidemark.events.reply.ReplyCreated;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplyApiTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String[] TITLES_WITH_10 = IntStream.concat(
+                    IntStream.of(1000),
+                    IntStream.concat(IntStream.iterate(109, n -> n >= 100, n -> n - 1), IntStream.of(10)))
+            .boxed()
+            .map("title %d"::formatted)
+            .toList()
+            .toArray(String[]::new);
 
     private final QueryNode node = QueryNode.shared();
     private final String user = QueryNode.newUser();
@@ -86,6 +95,25 @@ class ReplyApiTest {
         node.catchUp();
         assertThat(titles(list("?" + query)))
                 .containsExactlyInAnyOrder(found.isEmpty() ? new String[0] : found.split(" "));
+    }
+
+    @Test
+    void a_search_that_is_too_long_for_one_page_goes_on_in_the_next() {
+        node.jdbc().sql("""
+                INSERT INTO reply_view (id, owner, title, content, tags, version, created_position, position, created_at,
+                                        updated_at)
+                SELECT gen_random_uuid(), ?, 'title ' || n, repeat('x', 10000), '{}', 0, n, n, now(), now()
+                FROM generate_series(1, 1000) n
+                """).params(user).update();
+        var found = new ArrayList<String>();
+        int pages = 0;
+        for (String next = ""; next != null; pages++) {
+            var page = list("?q=TITLE%2010" + (next.isEmpty() ? "" : "&after=" + next));
+            found.addAll(titles(page));
+            next = page.path("next").stringValue(null);
+        }
+        assertThat(found).containsExactly(TITLES_WITH_10).hasSize(12);
+        assertThat(pages).isEqualTo(3);
     }
 
     @ParameterizedTest

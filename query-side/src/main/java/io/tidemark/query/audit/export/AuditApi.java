@@ -1,7 +1,6 @@
 package io.tidemark.query.audit.export;
 
 import io.tidemark.edge.http.LastEventId;
-import io.tidemark.edge.limit.TimeLimiter;
 import io.tidemark.query.audit.AuditEntry;
 import io.tidemark.query.audit.AuditFilter;
 import io.tidemark.query.audit.AuditPages;
@@ -9,6 +8,7 @@ import io.tidemark.query.audit.AuditQuery;
 import io.tidemark.query.audit.AuditRange;
 import io.tidemark.query.audit.AuditRanges;
 import io.tidemark.query.read.Page;
+import io.tidemark.query.read.share.ReadShares;
 import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.query.stream.wire.BackpressuredResponse;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ class AuditApi {
     private final ClientStreams clients;
     private final NdjsonEntries ndjson;
     private final CsvEntries csv;
-    private final TimeLimiter timeLimiter;
+    private final ReadShares shares;
 
     AuditApi(
             AuditQuery query,
@@ -51,7 +51,7 @@ class AuditApi {
             ClientStreams clients,
             NdjsonEntries ndjson,
             CsvEntries csv,
-            TimeLimiter readTimeLimiter) {
+            ReadShares shares) {
         this.query = query;
         this.ranges = ranges;
         this.pages = pages;
@@ -60,7 +60,7 @@ class AuditApi {
         this.clients = clients;
         this.ndjson = ndjson;
         this.csv = csv;
-        this.timeLimiter = readTimeLimiter;
+        this.shares = shares;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -68,7 +68,7 @@ class AuditApi {
             JwtAuthenticationToken caller, @RequestParam Map<String, String> asked) {
         var filter = query.filter(caller, asked);
         int limit = pages.limit(asked.get("limit"));
-        return timeLimiter.call(() -> pages.read(ranges.behind(asked.get("after"), filter), limit));
+        return shares.read(caller.getName(), () -> pages.read(ranges.behind(asked.get("after"), filter), limit));
     }
 
     @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
@@ -92,12 +92,12 @@ class AuditApi {
         var filter = query.filter(caller, asked);
         return exportLimiter.give(
                 caller.getName(),
-                timeLimiter
-                        .call(() -> ranges.behind(asked.get("after"), filter))
+                shares.read(caller.getName(), () -> ranges.behind(asked.get("after"), filter))
                         .flatMap(range -> {
                             response.getHeaders().setContentType(type);
                             response.getHeaders().setCacheControl(CacheControl.noStore());
-                            return BackpressuredResponse.write(response, streams.whole(range, format));
+                            return BackpressuredResponse.write(
+                                    response, streams.whole(caller.getName(), range, format));
                         }));
     }
 
@@ -111,15 +111,16 @@ class AuditApi {
         var lastEventId = LastEventId.of(request);
         return exportLimiter.give(
                 caller.getName(),
-                timeLimiter
-                        .call(() -> lastEventId == null
-                                ? live(caller, response, ranges.news(asked.get("after"), filter))
-                                : resumed(caller, response, lastEventId, filter))
+                shares.read(
+                                caller.getName(),
+                                () -> lastEventId == null
+                                        ? live(caller, response, ranges.news(asked.get("after"), filter))
+                                        : resumed(caller, response, lastEventId, filter))
                         .flatMap(answer -> answer));
     }
 
     private Mono<Void> live(JwtAuthenticationToken caller, ServerHttpResponse response, AuditRange range) {
-        return clients.serve(caller, response, streams.live(range));
+        return clients.serve(caller, response, streams.live(caller.getName(), range));
     }
 
     private Mono<Void> resumed(

@@ -10,6 +10,7 @@ import io.tidemark.query.audit.AuditRange;
 import io.tidemark.query.audit.AuditTuning;
 import io.tidemark.query.feed.live.FrameEncoder;
 import io.tidemark.query.read.PositionWaiters;
+import io.tidemark.query.read.share.ReadShares;
 import io.tidemark.query.stream.ControlFrames;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Makes the chunks of long answers. Each chunk is read when it is requested. */
 @Component
@@ -31,7 +31,7 @@ class AuditStreams {
     private final PositionWaiters waiters;
     private final FrameEncoder encoder;
     private final ControlFrames control;
-    private final Scheduler readPool;
+    private final ReadShares shares;
     private final int pageEvents;
 
     AuditStreams(
@@ -42,7 +42,7 @@ class AuditStreams {
             PositionWaiters waiters,
             FrameEncoder encoder,
             ControlFrames control,
-            Scheduler readPool,
+            ReadShares shares,
             AuditTuning tuning) {
         this.log = log;
         this.entries = entries;
@@ -51,14 +51,14 @@ class AuditStreams {
         this.waiters = waiters;
         this.encoder = encoder;
         this.control = control;
-        this.readPool = readPool;
+        this.shares = shares;
         this.pageEvents = tuning.pageEvents();
     }
 
     /** All entries of a range, and an end mark. */
-    Flux<byte[]> whole(AuditRange range, AuditFormat format) {
+    Flux<byte[]> whole(String user, AuditRange range, AuditFormat format) {
         return Flux.defer(() -> {
-            var walk = new Walk(range);
+            var walk = new Walk(user, range);
             var pages = Flux.<Mono<byte[]>>generate(sink -> {
                 if (walk.position < range.upTo()) {
                     sink.next(walk.page(range.upTo(), entry -> bytes(format.entry(entry))));
@@ -74,9 +74,9 @@ class AuditStreams {
     }
 
     /** All entries from the start of a range, and new ones as they happen, as frames. */
-    Flux<byte[]> live(AuditRange range) {
+    Flux<byte[]> live(String user, AuditRange range) {
         return Flux.defer(() -> {
-            var walk = new Walk(range);
+            var walk = new Walk(user, range);
             return oneByOne(Flux.<Mono<byte[]>>generate(sink -> sink.next(walk.next())))
                     .filter(bytes -> bytes.length > 0);
         });
@@ -94,24 +94,25 @@ class AuditStreams {
     /** The position of one reader in the log. */
     private final class Walk {
 
+        private final String user;
         private final AuditFilter filter;
         private long position;
         private Mono<Long> checkpointDue = Mono.just(0L); // The first is due when the reader has caught up.
 
-        private Walk(AuditRange range) {
+        private Walk(String user, AuditRange range) {
+            this.user = user;
             this.filter = range.filter();
             this.position = range.after();
         }
 
         private Mono<byte[]> page(long upTo, Function<AuditEntry, byte[]> format) {
-            return Mono.fromCallable(() -> {
-                        var page = log.read(filter, position, upTo, pageEvents);
-                        var chunk = new ByteArrayOutputStream();
-                        entries.of(page.events()).forEach(entry -> chunk.writeBytes(format.apply(entry)));
-                        position = page.reached();
-                        return chunk.toByteArray();
-                    })
-                    .subscribeOn(readPool);
+            return shares.part(user, () -> {
+                var page = log.read(filter, position, upTo, pageEvents);
+                var chunk = new ByteArrayOutputStream();
+                entries.of(page.events()).forEach(entry -> chunk.writeBytes(format.apply(entry)));
+                position = page.reached();
+                return chunk.toByteArray();
+            });
         }
 
         /** The cursor also advances while no entry matches. */
