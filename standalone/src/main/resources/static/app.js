@@ -2,7 +2,7 @@
 
 import { openAudit } from './audit.js';
 import { openDashboard } from './dashboard.js';
-import { api, signIn, streamAddress, watchdog } from './http.js';
+import { api, checkToken, forget, signIn, signOut, streamAddress, watchdog } from './http.js';
 import { brief, copyOf, el, fill, tell } from './page.js';
 
 const CHANGES = [ // A new kind of event for users goes here.
@@ -70,7 +70,7 @@ const reconnectWithNewToken = () => signIn().then(connect);
 
 /** After a cut the browser reconnects by itself, from its last id. It gives up on any status but 200, such as 401. */
 function lost({ target }) {
-  if (target.readyState === EventSource.CLOSED) later(RETRY, reconnectWithNewToken);
+  if (target.readyState === EventSource.CLOSED) later(RETRY, () => checkToken().then(connect));
   else show('connecting', 'Connection lost, reconnecting…');
 }
 
@@ -102,6 +102,7 @@ const control = {
     timer = setTimeout(() => reconnectWithNewToken().catch(() => {}), (Date.parse(at) - Date.now()) / 2);
   },
   goodbye({ reason, retry }) {
+    if (reason === 'revoked') return forget();
     later(retry, reason === 'token-expired' ? reconnectWithNewToken : connect);
   },
 };
@@ -269,4 +270,9 @@ el('drop').onclick = () => {
 };
 
 el('cancel').onclick = () => edit();
-el('leave').onclick = () => location.reload();
+el('leave').onclick = signOut;
+
+if (location.hash === '#shut-out') {
+  history.replaceState(null, '', location.pathname);
+  tell('problem', 'The server has signed you out. This page has deleted what it held.');
+}

@@ -1,6 +1,6 @@
 // Who did what, when and through which command: pages of GET /api/audit/events, or the same live.
 
-import { api, watchdog } from './http.js';
+import { api, forget, watchdog } from './http.js';
 import { brief, copyOf, el, fill, tell } from './page.js';
 
 const KEPT = 500; // Entries while following live.
@@ -70,6 +70,7 @@ async function follow() {
 
 function receive(frame) {
   const lines = Object.fromEntries(frame.split('\n').map((line) => line.split(/: (.*)/s)));
+  if (lines.event === 'goodbye' && JSON.parse(lines.data).reason === 'revoked') return forget();
   if (!lines.event?.includes(':')) return;
   el('entries').prepend(item(JSON.parse(lines.data)));
   el('entries').children[KEPT]?.remove();

@@ -1,6 +1,6 @@
 // The system live, over GET /api/dashboard/stream: each frame is the whole state, so a missed one does no harm.
 
-import { signIn, streamAddress, watchdog } from './http.js';
+import { checkToken, forget, streamAddress, watchdog } from './http.js';
 import { copyOf, el, fill } from './page.js';
 
 const KEPT = 240; // States in a chart: a minute of a busy system.
@@ -29,7 +29,10 @@ function connect() {
   watch.heard();
   source = new EventSource(streamAddress('/api/dashboard/stream'));
   source.addEventListener('dashboard', ({ data }) => show(JSON.parse(data)));
-  source.addEventListener('goodbye', ({ data }) => later(JSON.parse(data).retry));
+  source.addEventListener('goodbye', ({ data }) => {
+    const { reason, retry } = JSON.parse(data);
+    return reason === 'revoked' ? forget() : later(retry);
+  });
   source.onerror = () => source.readyState === EventSource.CLOSED && later(RETRY);
 }
 
@@ -39,7 +42,7 @@ function later(delay) {
   watch.stop();
   el('watching').textContent = 'reconnecting';
   clearTimeout(timer);
-  timer = setTimeout(() => signIn().then(connect).catch(() => later(RETRY)), delay);
+  timer = setTimeout(() => checkToken().then(connect).catch(() => later(RETRY)), delay);
 }
 
 function show(state) {

@@ -11,6 +11,17 @@ export async function signIn(name = user, asRoles = roles) {
   [user, roles, token] = [name, asRoles, answer.access_token];
 }
 
+/** Signs out at all processes; whether that reached the server or not, this page has nothing left then. */
+export const signOut = () => api('POST', '/api/auth/sign-out').catch(() => {}).finally(() => location.reload());
+
+const SHUT_OUT = ['token.revoked', 'user.blocked'];
+
+/** The server has signed this user out. A new page holds nothing of what this one held. */
+export function forget() {
+  location.hash = 'shut-out';
+  location.reload();
+}
+
 /** The address of a stream for an EventSource, which can send no header. */
 export const streamAddress = (path, parameters) =>
   `${path}?${new URLSearchParams({ access_token: token, ...parameters })}`;
@@ -36,12 +47,16 @@ async function call(method, path, body, headers = {}) {
     .catch(() => pause(AGAIN).then(() => fetch(path, request)))
     .catch(() => Promise.reject(new Error('cannot reach the server')));
   if (response.ok) return headers.Accept ? response : response.json().catch(() => ({}));
-  const { detail } = await response.json().catch(() => ({}));
-  throw Object.assign(new Error(detail ?? `the server answered with status ${response.status}`), { status: response.status });
+  const { detail, code } = await response.json().catch(() => ({}));
+  if (SHUT_OUT.includes(code)) forget();
+  throw Object.assign(new Error(detail ?? `the server answered with status ${response.status}`), { status: response.status, code });
 }
+
+/** Signs in again if the token has ended. An EventSource does not say what it was refused for. */
+export const checkToken = () => api('GET', '/api/changes');
 
 /** Answers with the JSON; where a kind of answer is asked for, with the response itself. */
 export async function api(method, path, body, headers) {
   const attempt = () => call(method, path, body, { ...headers, Authorization: `Bearer ${token}` });
-  return attempt().catch((refused) => (refused.status === 401 ? signIn().then(attempt) : Promise.reject(refused)));
+  return attempt().catch((refused) => (refused.status === 401 && !SHUT_OUT.includes(refused.code) ? signIn().then(attempt) : Promise.reject(refused)));
 }

@@ -12,6 +12,8 @@ import io.tidemark.events.administration.AdministrationEvent;
 import io.tidemark.events.administration.DeadLetterGivenUp;
 import io.tidemark.events.administration.DeadLetterRetried;
 import io.tidemark.events.administration.ReplayStarted;
+import io.tidemark.events.administration.UserShutOut;
+import io.tidemark.events.administration.UserUnblocked;
 import io.tidemark.events.business.BusinessCreated;
 import io.tidemark.events.business.BusinessEvent;
 import io.tidemark.events.business.BusinessUpdated;
@@ -71,6 +73,8 @@ class StoredEventsTest {
                 new DeadLetterGivenUp(ID, "reply/" + ID, 2, "withdrawn by its owner"),
                 new DeadLetterRetried(ID, "reply/" + ID, true, "after the fix"),
                 new ReplayStarted(ID, 7, "shadow", "weekly check"),
+                new UserShutOut(ID, "mallory", "blocked", "stolen token"),
+                new UserUnblocked(ID, "mallory", "has a new password"),
                 new ReplyCreated(ID, "ann", "Greeting", "Hello 👋", "office", List.of("hi", "mail")),
                 new ReplyUpdated(
                         ID, "ann", Change.to("Farewell"), Change.to("Bye"), Change.cleared(), Change.to(List.of())),

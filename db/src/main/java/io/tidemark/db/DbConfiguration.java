@@ -5,6 +5,7 @@ import io.tidemark.db.axon.EventStoreConfiguration;
 import io.tidemark.db.embedded.EmbeddedDatabase;
 import io.tidemark.db.jdbc.JdbcConfiguration;
 import io.tidemark.db.log.LogConfiguration;
+import io.tidemark.db.revocation.RevocationConfiguration;
 import io.tidemark.db.timeout.TimeoutConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
     EmbeddedDatabase.class,
     JdbcConfiguration.class,
     LogConfiguration.class,
+    RevocationConfiguration.class,
     AppendConfiguration.class,
     EventStoreConfiguration.class,
     TimeoutConfiguration.class

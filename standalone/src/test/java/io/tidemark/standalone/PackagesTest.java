@@ -1,7 +1,7 @@
 package io.tidemark.standalone;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.counting;
@@ -37,6 +37,7 @@ class PackagesTest {
             db.loop,                 db query.feed
             db.head,                 db query.feed query.projector query.read query.stream query.audit query.replay
             db.append,               db command query.projector query.administration
+            db.revocation,           db edge.auth command.auth query.revocation
             db.axon,                 db command query.projector query.audit query.replay
             edge.auth.claim,         edge.auth
             edge.limit.rate,         edge.limit edge.problem command.session.sync
@@ -48,7 +49,7 @@ class PackagesTest {
             query.stream.wire,       query.stream query.audit
             query.stream.lifetime,   query.stream query.dashboard
             query.projector,         query.projector query.replay query.dashboard
-            query.administration,    query.administration query.projector query.replay
+            query.administration,    query.administration query.projector query.replay query.revocation
             query.audit,             query.audit
             query.replay,            query.replay
             """)
@@ -66,14 +67,15 @@ class PackagesTest {
     }
 
     @Test
-    void edge_uses_one_package_of_db() {
+    void edge_uses_two_packages_of_db() {
         noClasses()
                 .that()
                 .resideInAPackage("io.tidemark.edge..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("io.tidemark.db..").and(resideOutsideOfPackage("io.tidemark.db.failure")))
-                .because("of the database, an answer to a client depends only on the kind of a failure")
+                .dependOnClassesThat(resideInAPackage("io.tidemark.db..")
+                        .and(resideOutsideOfPackages("io.tidemark.db.failure", "io.tidemark.db.revocation")))
+                .because("of the database, an answer to a client depends only on the kind of a failure,"
+                        + " and on who is shut out")
                 .check(MAIN);
     }
 }

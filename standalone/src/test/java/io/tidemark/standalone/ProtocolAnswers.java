@@ -54,6 +54,7 @@ final class ProtocolAnswers {
         };
         anybody.send("The question of a page of a known origin", "OPTIONS", REPLIES, preflight);
         ann.get("A read by a page of a known origin", REPLIES, "Origin", RunningTidemark.PAGE);
+        text.user("eve").post("Signing out", "/api/auth/sign-out", "");
     }
 
     private void replies() {

@@ -28,7 +28,18 @@ final class ProtocolAnswersToOperators {
         text.chapter("Operating it");
         dashboard();
         deadLetters();
+        blockedUsers();
         replays();
+    }
+
+    private void blockedUsers() {
+        var path = "/api/admin/blocked-users";
+        var user = text.user("mallory").caller().user();
+        sql("DELETE FROM shut_out_user");
+        boss.post("Block a user", path, "{\"user\":\"%s\"}".formatted(user));
+        boss.get("The blocked users", path);
+        boss.delete("Unblock a user", path + "?user=" + user);
+        boss.post("Sign a user out", path, "{\"user\":\"%s\",\"mode\":\"signed-out\"}".formatted(user));
     }
 
     private void dashboard() {

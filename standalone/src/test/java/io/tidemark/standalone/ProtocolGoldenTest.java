@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code target/protocol}. After an intended change of the protocol, {@code -Dprotocol.write=true} writes the examples
  * anew.
  *
- * <p>What needs an outage, a defect or a long wait is left to other tests: the codes {@link #ELSEWHERE}, the reset
+ * <p>What needs an outage, a defect, a long wait or another host name is left to other tests: the codes {@link #ELSEWHERE}, the reset
  * {@code expired}, the checkpoint with {@code delayed}, and the goodbyes {@code drain}, {@code lifetime},
- * {@code overload} and {@code unavailable}.
+ * {@code overload}, {@code revoked} and {@code unavailable}.
  */
 @ExtendWith(SharedTidemark.class)
 class ProtocolGoldenTest {
@@ -31,6 +31,7 @@ class ProtocolGoldenTest {
             "body.too-slow",
             "database-unavailable",
             "draining",
+            "host.not-allowed",
             "internal",
             "issuer-unavailable",
             "log-unavailable",

@@ -34,6 +34,7 @@ final class ProtocolProblems {
         problems.parameters();
         problems.headers();
         problems.callers();
+        problems.shutOut();
         problems.limits();
         new ProtocolProblemsOfSlices(tidemark, text).write();
         return text.toString();
@@ -127,6 +128,27 @@ final class ProtocolProblems {
                 .update();
         boss.post("replay.running", "/api/audit/replays", "{\"mode\":\"shadow\"}");
         database.sql("DELETE FROM replay WHERE state = 'running'").update();
+    }
+
+    private void shutOut() {
+        text.chapter("Of a caller who is shut out");
+        var boss = text.user("boss", "admin");
+        var path = "/api/admin/blocked-users";
+        boss.post("blocked-user.user", path, "{}");
+        boss.post("blocked-user.mode", path, "{\"user\":\"eve\",\"mode\":\"for a while\"}");
+        boss.post(
+                "blocked-user.yourself",
+                path,
+                "{\"user\":\"%s\"}".formatted(boss.caller().user()));
+        boss.delete("not-found, of a user who is not blocked", path + "?user=nobody");
+        var eve = text.user("eve");
+        eve.caller().post("/api/auth/sign-out", "").is(204);
+        eve.get("token.revoked", REPLIES);
+        var mallory = text.user("mallory");
+        boss.caller()
+                .post(path, "{\"user\":\"%s\"}".formatted(mallory.caller().user()))
+                .is(200);
+        mallory.get("user.blocked", REPLIES);
     }
 
     private void limits() {

@@ -112,7 +112,7 @@ final class ProtocolText {
 
     /** A body as a request shows it: as sent if it is short enough to be read. */
     static String shown(String body) {
-        return body.length() <= LONGEST_BODY
+        return StableNames.withoutTokens(body).length() <= LONGEST_BODY
                 ? body
                 : body.substring(0, LONGEST_BODY / 2) + "… (" + body.length() + " characters)";
     }

@@ -120,6 +120,35 @@ class SeveralNodesIT {
     }
 
     @Test
+    void sign_out_and_block_hold_at_all_nodes() {
+        var boss = as("boss", "admin");
+        for (int round = 0; round < 4; round++) {
+            var lea = as("lea");
+            try (var stream = new StreamClient(address().getPort(), lea.token(), null)) {
+                await().until(() -> !stream.frames().isEmpty());
+                lea.post("/api/auth/sign-out", "").is(204);
+                await().atMost(Duration.ofSeconds(1)).until(stream::hasEnded);
+            }
+            for (int node = 0; node < 4; node++) {
+                lea.get(Caller.REPLIES).isProblem(401, "token.revoked");
+                lea.post(Caller.REPLIES, Caller.HELLO).isProblem(401, "token.revoked");
+            }
+        }
+        var mallory = as("mallory");
+        boss.post("/api/admin/blocked-users", "{\"user\":\"mallory\"}").is(200);
+        await().during(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(2))
+                .ignoreExceptions()
+                .until(() -> mallory.get(Caller.REPLIES).status() == 403);
+        for (int node = 0; node < 4; node++) {
+            mallory.get(Caller.REPLIES).isProblem(403, "user.blocked");
+            mallory.post(Caller.REPLIES, Caller.HELLO).isProblem(403, "user.blocked");
+        }
+        assertThat(boss.get("/api/admin/blocked-users").is(200).list("data")).hasSize(1);
+        boss.delete("/api/admin/blocked-users?user=mallory").is(204);
+    }
+
+    @Test
     void the_page_is_of_the_same_origin_and_what_is_not_for_it_is_not_there() {
         assertThat(anybody().get("/").is(200).header("Content-Type")).startsWith("text/html");
         anybody().get("/app.js").is(200);

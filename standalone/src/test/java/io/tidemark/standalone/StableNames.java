@@ -13,9 +13,11 @@ final class StableNames {
     /** The day of every time that a client gives. Such a time is the same in every run, and so it stays. */
     static final String DAY = "2024-02-29";
 
+    private static final Rule TOKEN = rule("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+", "<token>");
+
     private static final List<Rule> RULES = List.of(
             rule("([^\\W_])\\1{49,}", "<many $1>"),
-            rule("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+", "<token>"),
+            TOKEN,
             rule("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z", "<time in microseconds>"),
             rule("(?!" + DAY + ")\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z", "<time>"),
             rule("[0-9a-f]{64}", "<sha-256>"),
@@ -29,6 +31,10 @@ final class StableNames {
     private final List<Rule> known = new ArrayList<>();
 
     private record Rule(Pattern pattern, String name) {}
+
+    static String withoutTokens(String text) {
+        return TOKEN.pattern().matcher(text).replaceAll(TOKEN.name());
+    }
 
     private static Rule rule(String pattern, String name) {
         return new Rule(Pattern.compile(pattern), name);

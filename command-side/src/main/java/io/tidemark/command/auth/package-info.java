@@ -1,4 +1,4 @@
-/** Signing in with the built-in issuer. */
+/** Signing in with the built-in issuer, and signing out. */
 @NullMarked
 package io.tidemark.command.auth;
 

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenLifetime how long a token of the built-in issuer is valid
  * @param rolesClaim the claim that lists a token's roles, or the path to it if it is within other claims:
  *     realm_access.roles
- * @param knownTokens how many verified tokens are cached. 0 turns the cache off, and with it the fast path around Spring
+ * @param knownTokens how many verified tokens are cached; one with many roles counts as several. 0 turns the cache off, and with it the fast path around Spring
  *     Security: every request then passes all of its filters
  * @param knownFor how long a verified token is cached, at most until it expires; a token whose key was withdrawn is
  *     accepted for so long

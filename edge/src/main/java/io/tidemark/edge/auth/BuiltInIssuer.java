@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 
 /** Issues a token to every caller. For trying out, never on a network with other users. */
@@ -23,12 +25,14 @@ public class BuiltInIssuer {
     private final Clock clock;
     private final Duration lifetime;
     private final String rolesClaim;
+    private final Supplier<UUID> ids;
 
-    BuiltInIssuer(SecretKey key, Clock clock, Duration lifetime, String rolesClaim) {
+    BuiltInIssuer(SecretKey key, Clock clock, Duration lifetime, String rolesClaim, Supplier<UUID> ids) {
         this.key = key;
         this.clock = clock;
         this.lifetime = lifetime;
         this.rolesClaim = rolesClaim;
+        this.ids = ids;
     }
 
     /** How long a token is valid. */
@@ -40,6 +44,7 @@ public class BuiltInIssuer {
     public String issue(String user, Collection<String> roles) {
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
+                .jwtID(ids.get().toString())
                 .issuer(NAME)
                 .audience(NAME)
                 .subject(user)

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -46,8 +48,8 @@ class BuiltInIssuerConfiguration {
     }
 
     @Bean
-    BuiltInIssuer builtInIssuer(SecretKey issuerKey, Clock clock, AuthProperties properties) {
-        return new BuiltInIssuer(issuerKey, clock, properties.tokenLifetime(), properties.rolesClaim());
+    BuiltInIssuer builtInIssuer(SecretKey issuerKey, Clock clock, AuthProperties properties, Supplier<UUID> ids) {
+        return new BuiltInIssuer(issuerKey, clock, properties.tokenLifetime(), properties.rolesClaim(), ids);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.tidemark.edge.auth;
 
+import io.tidemark.db.revocation.KnownRevocations;
 import io.tidemark.edge.auth.claim.CallerFromClaims;
 import io.tidemark.edge.problem.ProblemHandler;
 import java.time.Clock;
@@ -34,8 +35,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtCache knownTokens(AuthProperties properties, Clock clock) {
-        return new JwtCache(new CallerFromClaims(properties.rolesClaim()), clock, properties);
+    CallerStanding callerStanding(KnownRevocations revocations) {
+        return new CallerStanding(revocations);
+    }
+
+    @Bean
+    JwtCache knownTokens(AuthProperties properties, CallerStanding standing, Clock clock) {
+        return new JwtCache(new CallerFromClaims(properties.rolesClaim(), clock), standing, clock, properties);
     }
 
     @Bean
@@ -94,9 +100,9 @@ class SecurityConfiguration {
     }
 
     @Bean
-    BodyToken bodyToken(ObjectProvider<ReactiveJwtDecoder> decoder, AuthProperties properties) {
+    BodyToken bodyToken(ObjectProvider<ReactiveJwtDecoder> decoder, JwtCache jwtCache) {
         var tokens = new JwtReactiveAuthenticationManager(configured(decoder));
-        tokens.setJwtAuthenticationConverter(new CallerFromClaims(properties.rolesClaim()));
+        tokens.setJwtAuthenticationConverter(jwtCache);
         return new BodyToken(tokens);
     }
 

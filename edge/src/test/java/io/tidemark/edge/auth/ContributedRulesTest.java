@@ -2,6 +2,7 @@ package io.tidemark.edge.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.db.revocation.KnownRevocations;
 import io.tidemark.edge.limit.rate.UnauthenticatedLimit;
 import io.tidemark.edge.problem.ProblemHandler;
 import io.tidemark.edge.security.SecurityLog;
@@ -183,6 +184,11 @@ class ContributedRulesTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        KnownRevocations nobodyIsShutOut(Clock clock) {
+            return new KnownRevocations(clock);
         }
 
         @Bean

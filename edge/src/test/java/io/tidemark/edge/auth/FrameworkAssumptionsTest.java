@@ -7,6 +7,7 @@ import static org.springframework.security.web.server.firewall.StrictServerWebEx
 import static org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall.ALLOWED_PARAMETER_NAMES;
 import static org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall.ALLOWED_PARAMETER_VALUES;
 
+import io.tidemark.db.revocation.KnownRevocations;
 import io.tidemark.edge.json.WireJsonTest;
 import io.tidemark.edge.limit.rate.UnauthenticatedLimit;
 import io.tidemark.edge.problem.ProblemHandler;
@@ -156,6 +157,7 @@ class FrameworkAssumptionsTest {
                 .withUserConfiguration(configuration, Problems.class)
                 .withBean(Clock.class, Clock::systemUTC)
                 .withBean(SecurityLog.class, SecurityLogs::withoutRoutes)
+                .withBean(KnownRevocations.class, () -> new KnownRevocations(Clock.systemUTC()))
                 .withBean(UnauthenticatedLimit.class, () -> request -> Optional.empty())
                 .withBean(JsonMapper.class, WireJsonTest::mapper)
                 .withBean(ReactiveJwtDecoder.class, () -> token -> Mono.error(new BadJwtException("none is good")))

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.db.revocation.KnownRevocations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -63,15 +65,35 @@ class JwtCacheTest {
         await().untilAsserted(() -> assertThat(tokens.callerWith("good")).isNull());
     }
 
-    private JwtCache tokens(int max, Duration lasting) {
-        return new JwtCache(
-                JwtCacheTest::callerOf, new Adjusted(), new AuthProperties(Duration.ofHours(1), "roles", max, lasting));
+    @Test
+    void one_with_many_roles_counts_as_several() {
+        var tokens = tokens(100, Duration.ofHours(1));
+        IntStream.range(0, 100)
+                .forEach(i -> tokens.convert(token("of many roles " + i, END)).block());
+        await().untilAsserted(() -> assertThat(
+                        IntStream.range(0, 100).filter(i -> tokens.callerWith("of many roles " + i) != null))
+                .hasSizeLessThan(10));
     }
 
-    private static Mono<AbstractAuthenticationToken> callerOf(Jwt token) {
+    private JwtCache tokens(int max, Duration lasting) {
+        var standing = new CallerStanding(new KnownRevocations(new Adjusted()));
+        return new JwtCache(
+                JwtCacheTest::callerOf,
+                standing,
+                new Adjusted(),
+                new AuthProperties(Duration.ofHours(1), "roles", max, lasting));
+    }
+
+    private static Mono<JwtAuthenticationToken> callerOf(Jwt token) {
         return token.getTokenValue().equals("nobody's")
                 ? Mono.error(new InvalidBearerTokenException("the token has no usable subject"))
-                : Mono.just(new JwtAuthenticationToken(token));
+                : Mono.just(new JwtAuthenticationToken(token, AuthorityUtils.createAuthorityList(roles(token)), "ann"));
+    }
+
+    private static String[] roles(Jwt token) {
+        return IntStream.range(0, token.getTokenValue().startsWith("of many roles") ? 200 : 0)
+                .mapToObj(Integer::toString)
+                .toArray(String[]::new);
     }
 
     private static Jwt token(String value, Instant end) {

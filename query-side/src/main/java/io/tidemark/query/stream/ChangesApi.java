@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.tidemark.db.log.Epoch;
+import io.tidemark.edge.auth.CallerStanding;
 import io.tidemark.edge.limit.Bulkhead;
 import io.tidemark.query.feed.live.FeedUpdate;
 import io.tidemark.query.feed.live.Frame;
@@ -13,7 +14,6 @@ import io.tidemark.query.feed.store.FeedPage;
 import io.tidemark.query.read.Page;
 import io.tidemark.query.stream.lifetime.ConnectionRegistry;
 import io.tidemark.query.stream.lifetime.StreamProperties;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,6 +43,7 @@ class ChangesApi {
     private final StreamReads reads;
     private final ResumeHandler resumeHandler;
     private final ConnectionRegistry connections;
+    private final CallerStanding standing;
     private final Bulkhead bulkhead;
 
     ChangesApi(
@@ -51,6 +53,7 @@ class ChangesApi {
             StreamReads reads,
             ResumeHandler resumeHandler,
             ConnectionRegistry connections,
+            CallerStanding standing,
             StreamProperties properties) {
         this.queries = queries;
         this.encoder = encoder;
@@ -58,6 +61,7 @@ class ChangesApi {
         this.reads = reads;
         this.resumeHandler = resumeHandler;
         this.connections = connections;
+        this.standing = standing;
         this.bulkhead = new Bulkhead(
                 properties.maxPolls(), properties.pollsPerUser(), "too many long polls are in progress", RETRY_AFTER);
     }
@@ -73,7 +77,7 @@ class ChangesApi {
 
     @GetMapping(path = "/api/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Changes>> changes(
-            Principal caller,
+            JwtAuthenticationToken caller,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String wait,
             @RequestParam(required = false) @Nullable String limit,
@@ -81,15 +85,16 @@ class ChangesApi {
         int most = Page.limit(limit, DEFAULT_LIMIT, MAX_CHANGES);
         long seconds = Page.number("wait", wait, 0, 0, MAX_WAIT_SECONDS);
         var query = new FollowChannel(Channels.of(caller.getName()), after, TypesParameter.parse(types), most);
-        return bulkhead.within(caller.getName(), Mono.defer(() -> poll(query, Duration.ofSeconds(seconds))))
+        return bulkhead.within(caller.getName(), Mono.defer(() -> poll(query, Duration.ofSeconds(seconds), caller)))
                 .map(ChangesApi::answer);
     }
 
     /**
      * Subscribes before it reads, so that every entry that the read does not find arrives as an update. A poll that
-     * waits when the process shuts down gets the first answer, which has no new events.
+     * waits when the process shuts down gets the first answer, which has no new events; one whose caller is shut out is
+     * refused.
      */
-    private Mono<Changes> poll(FollowChannel query, Duration wait) {
+    private Mono<Changes> poll(FollowChannel query, Duration wait, JwtAuthenticationToken caller) {
         SubscriptionQueryResult<ResumePoint, FeedUpdate> following =
                 queries.subscriptionQuery(query, ResumePoint.class, FeedUpdate.class);
         return catchUp(following.initialResult(), query)
@@ -99,7 +104,8 @@ class ChangesApi {
                                 news(following, first, query)
                                         .timeout(wait, Mono.empty())
                                         .then(readOn(first, query)),
-                                connections.draining().thenReturn(first)))
+                                connections.draining().thenReturn(first),
+                                standing.refusal(caller)))
                 .map(catchUp -> changes(catchUp, query))
                 .doFinally(ended -> following.cancel());
     }

@@ -1,5 +1,6 @@
 package io.tidemark.query.stream;
 
+import io.tidemark.edge.auth.CallerStanding;
 import io.tidemark.query.stream.lifetime.CloseReason;
 import io.tidemark.query.stream.lifetime.ConnectionRegistry;
 import io.tidemark.query.stream.lifetime.StreamLifetime;
@@ -29,11 +30,15 @@ public class ClientStreams {
     private final ConnectionRegistry connections;
     private final StreamLifetime lifetime;
     private final ControlFrames control;
+    private final CallerStanding standing;
 
-    ClientStreams(ConnectionRegistry connections, StreamLifetime lifetime, ControlFrames control) {
+    ClientStreams(
+            ConnectionRegistry connections, StreamLifetime lifetime, ControlFrames control, CallerStanding standing) {
         this.connections = connections;
         this.lifetime = lifetime;
         this.control = control;
+        this.standing = standing;
+        standing.onChange(connections::endShutOut);
     }
 
     /** Makes the chunks of a stream from the steps towards its end. Completes after the goodbye. */
@@ -79,7 +84,7 @@ public class ClientStreams {
         var name = caller.getName();
         var expiry = caller.getToken().getExpiresAt();
         return Flux.defer(() -> {
-            var slot = connections.enter(name);
+            var slot = connections.enter(name, () -> standing.isShutOut(caller));
             return slot == null
                     ? Flux.just(control.goodbye(new StreamLifetime.End(CloseReason.OVERLOAD)))
                     : source.chunks(lifetime.steps(expiry, slot.ending())).doFinally(ended -> slot.leave());

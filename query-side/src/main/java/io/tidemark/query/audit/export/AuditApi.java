@@ -1,5 +1,6 @@
 package io.tidemark.query.audit.export;
 
+import io.tidemark.edge.auth.CallerStanding;
 import io.tidemark.edge.http.LastEventId;
 import io.tidemark.query.audit.AuditEntry;
 import io.tidemark.query.audit.AuditFilter;
@@ -40,6 +41,7 @@ class AuditApi {
     private final ClientStreams clients;
     private final NdjsonEntries ndjson;
     private final CsvEntries csv;
+    private final CallerStanding standing;
     private final ReadShares shares;
 
     AuditApi(
@@ -51,6 +53,7 @@ class AuditApi {
             ClientStreams clients,
             NdjsonEntries ndjson,
             CsvEntries csv,
+            CallerStanding standing,
             ReadShares shares) {
         this.query = query;
         this.ranges = ranges;
@@ -60,6 +63,7 @@ class AuditApi {
         this.clients = clients;
         this.ndjson = ndjson;
         this.csv = csv;
+        this.standing = standing;
         this.shares = shares;
     }
 
@@ -96,8 +100,9 @@ class AuditApi {
                         .flatMap(range -> {
                             response.getHeaders().setContentType(type);
                             response.getHeaders().setCacheControl(CacheControl.noStore());
-                            return BackpressuredResponse.write(
-                                    response, streams.whole(caller.getName(), range, format));
+                            var whole = streams.whole(caller.getName(), range, format)
+                                    .takeUntilOther(standing.refusal(caller));
+                            return BackpressuredResponse.write(response, whole);
                         }));
     }
 

@@ -8,6 +8,8 @@ public enum CloseReason {
     DRAIN,
     /** The token that opened the stream has ended. */
     TOKEN_EXPIRED,
+    /** The token was signed out, or its user was shut out. */
+    REVOKED,
     /** The user opened too many others. */
     EVICTED,
     /** The stream has reached its lifetime. */

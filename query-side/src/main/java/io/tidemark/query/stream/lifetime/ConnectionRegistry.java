@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
@@ -39,16 +42,18 @@ public class ConnectionRegistry {
     }
 
     /** The streams of one user, the oldest first. */
-    private record UserStreams(Deque<Sinks.One<End>> streams, Evictions evictions) {}
+    private record UserStreams(Deque<Slot> streams, Evictions evictions) {}
 
     /** A slot for one stream, until {@link #leave}. */
     public final class Slot {
 
         private final String user;
+        private final BooleanSupplier isShutOut;
         private final Sinks.One<End> ending = Sinks.one();
 
-        private Slot(String user) {
+        private Slot(String user, BooleanSupplier isShutOut) {
             this.user = user;
+            this.isShutOut = isShutOut;
         }
 
         /** When and why the server wants the stream to end. */
@@ -59,29 +64,42 @@ public class ConnectionRegistry {
         public void leave() {
             open.decrementAndGet();
             byUser.computeIfPresent(user, (key, all) -> {
-                all.streams().remove(ending);
+                all.streams().remove(this);
                 return all.streams().isEmpty() ? null : all;
             });
         }
+
+        /** Must not be called while the map is locked: the stream may leave its slot at once. */
+        private void end(End end) {
+            ending.tryEmitValue(end);
+        }
+
+        private void endIfShutOut() {
+            if (isShutOut.getAsBoolean()) {
+                end(new End(CloseReason.REVOKED));
+            }
+        }
     }
 
-    private record Eviction(Sinks.One<End> stream, Duration stayAway) {}
+    private record Eviction(Slot stream, Duration stayAway) {}
 
     /**
      * Takes a slot for a user's stream, at the cost of the user's oldest one if need be. If too many were evicted just now,
      * it is the new one that ends. Null if this process has no slot left.
+     *
+     * @param isShutOut whether the stream's caller is refused, although the token has not ended
      */
     @Nullable
-    public Slot enter(String user) {
+    public Slot enter(String user, BooleanSupplier isShutOut) {
         if (open.incrementAndGet() > properties.maxConnections()) {
             open.decrementAndGet();
             return null;
         }
-        var slot = new Slot(user);
+        var slot = new Slot(user, isShutOut);
         var eviction = new AtomicReference<@Nullable Eviction>();
         byUser.compute(user, (key, known) -> {
             var all = known == null ? new UserStreams(new ArrayDeque<>(1), new Evictions(tuning.evictedFor())) : known;
-            all.streams().add(slot.ending);
+            all.streams().add(slot);
             if (all.streams().size() > properties.connectionsPerUser()) {
                 eviction.set(evict(all));
             }
@@ -89,12 +107,32 @@ public class ConnectionRegistry {
         });
         var evicted = eviction.get();
         if (evicted != null) {
-            tell(evicted.stream(), new End(CloseReason.EVICTED, spread(evicted.stayAway())));
+            evicted.stream().end(new End(CloseReason.EVICTED, spread(evicted.stayAway())));
         }
-        if (isDraining) { // drain() may have missed it.
-            tell(slot.ending, new End(CloseReason.DRAIN));
-        }
+        endIfMissed(slot);
         return slot;
+    }
+
+    /** The calls that end streams may have come just before there was this one. */
+    private void endIfMissed(Slot slot) {
+        slot.endIfShutOut();
+        if (isDraining) {
+            slot.end(new End(CloseReason.DRAIN));
+        }
+    }
+
+    /** Ends the streams of callers who are refused now. */
+    public void endShutOut(Set<String> users) {
+        users.stream().flatMap(user -> streamsOf(user).stream()).forEach(Slot::endIfShutOut);
+    }
+
+    private List<Slot> streamsOf(String user) {
+        var streams = new ArrayList<Slot>();
+        byUser.computeIfPresent(user, (key, all) -> {
+            streams.addAll(all.streams());
+            return all;
+        });
+        return streams;
     }
 
     private Eviction evict(UserStreams all) {
@@ -108,11 +146,6 @@ public class ConnectionRegistry {
     /** Up to a fifth longer, so that those who were sent away together do not come back together. */
     private Duration spread(Duration stayAway) {
         return stayAway.plus(Duration.ofMillis(random.nextLong(stayAway.toMillis() / 5 + 1)));
-    }
-
-    /** Must not be called while the map is locked: the stream may leave its slot at once. */
-    private static void tell(Sinks.One<End> stream, End end) {
-        stream.tryEmitValue(end);
     }
 
     /** Emits when the process shuts down, for callers without a slot. */
@@ -129,12 +162,9 @@ public class ConnectionRegistry {
     void drain() {
         isDraining = true;
         drain.tryEmitValue(CloseReason.DRAIN);
-        var streams = new ArrayList<Sinks.One<End>>();
-        byUser.keySet()
-                .forEach(user -> byUser.computeIfPresent(user, (key, all) -> {
-                    streams.addAll(all.streams());
-                    return all;
-                }));
-        streams.forEach(stream -> tell(stream, new End(CloseReason.DRAIN)));
+        byUser.keySet().stream()
+                .flatMap(user -> streamsOf(user).stream())
+                .toList()
+                .forEach(stream -> stream.end(new End(CloseReason.DRAIN)));
     }
 }

@@ -45,7 +45,7 @@ class ConnectionRegistryTest {
     }
 
     private void open(ConnectionRegistry registry, PriorityQueue<Return> returns) {
-        var slot = Objects.requireNonNull(registry.enter("ann"));
+        var slot = Objects.requireNonNull(registry.enter("ann", () -> false));
         slot.ending().subscribe(end -> comeBack(slot, end, returns));
     }
 

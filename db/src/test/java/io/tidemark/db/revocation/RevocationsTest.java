@@ -1,0 +1,187 @@
+package io.tidemark.db.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidemark.db.TestDatabase;
+import io.tidemark.db.head.HighWaterMark;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Several processes on one database, each with its own memory. */
+class RevocationsTest {
+
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant BEFORE = NOW.minusSeconds(60);
+    private static final Instant LATER = NOW.plusSeconds(600);
+
+    private final DataSource database = TestDatabase.dataSource(TestDatabase.migrated());
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final Process here = new Process(database);
+    private final Process there = new Process(database);
+
+    private static final class Process {
+
+        private final KnownRevocations known = new KnownRevocations(Clock.systemUTC());
+        private final HighWaterMark mark = new HighWaterMark("tidemark_revocations", RevocationTables.HEAD);
+        private final Revocations revocations;
+
+        Process(DataSource database) {
+            revocations = new Revocations(
+                    new RevocationTables(JdbcClient.create(database)),
+                    known,
+                    mark,
+                    new TransactionTemplate(new JdbcTransactionManager(database)));
+        }
+
+        void signOut(String user, String token) {
+            revocations.signOut(user, token, BEFORE, LATER);
+        }
+
+        Standing of(String user, String token, Instant issuedAt) {
+            return known.of(user, token, issuedAt);
+        }
+    }
+
+    @Test
+    void signed_out_token_is_refused_here_at_once_and_elsewhere_when_read() {
+        here.signOut("ann", "one");
+        assertThat(here.of("ann", "one", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(here.of("ann", "other", BEFORE)).isEqualTo(Standing.GOOD);
+        assertThat(there.of("ann", "one", BEFORE)).isEqualTo(Standing.GOOD);
+        there.revocations.readOn();
+        assertThat(there.of("ann", "one", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+    }
+
+    @Test
+    void blocked_user_is_refused_until_unblocked_and_older_tokens_stay_refused() {
+        here.revocations.shutOut("ann", true, "root", () -> {});
+        assertThat(here.of("ann", "old", BEFORE)).isEqualTo(Standing.BLOCKED);
+        assertThat(here.of("ann", "new", LATER)).isEqualTo(Standing.BLOCKED);
+        assertThat(here.revocations.unblock("ann", "root", () -> {})).isTrue();
+        assertThat(here.revocations.unblock("ann", "root", () -> {})).isFalse();
+        there.revocations.readOn();
+        for (var each : new Process[] {here, there}) {
+            assertThat(each.of("ann", "old", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+            assertThat(each.known.of("ann", "undated", null)).isEqualTo(Standing.SIGNED_OUT);
+            assertThat(each.of("ann", "new", LATER)).isEqualTo(Standing.GOOD);
+            assertThat(each.of("bob", "old", BEFORE)).isEqualTo(Standing.GOOD);
+        }
+    }
+
+    @Test
+    void signing_a_blocked_user_out_leaves_the_block() {
+        here.revocations.shutOut("ann", true, "root", () -> {});
+        here.revocations.shutOut("ann", false, "root", () -> {});
+        assertThat(here.of("ann", "new", LATER)).isEqualTo(Standing.BLOCKED);
+    }
+
+    @Test
+    void act_whose_transaction_fails_is_not_done() {
+        try {
+            here.revocations.shutOut("ann", true, "root", () -> {
+                throw new IllegalStateException("the audit cannot be written");
+            });
+        } catch (IllegalStateException failed) {
+            assertThat(failed).hasMessage("the audit cannot be written");
+        }
+        here.revocations.readOn();
+        assertThat(here.of("ann", "one", BEFORE)).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void none_of_many_at_once_is_missed() {
+        var writers = IntStream.range(0, 8)
+                .mapToObj(writer -> CompletableFuture.runAsync(() -> {
+                    var process = new Process(database);
+                    IntStream.range(0, 25).forEach(i -> process.signOut("user-" + writer, writer + "-" + i));
+                }))
+                .toArray(CompletableFuture[]::new);
+        var all = CompletableFuture.allOf(writers);
+        while (!all.isDone()) {
+            there.revocations.readOn();
+        }
+        all.join();
+        there.revocations.readOn();
+        assertThat(IntStream.range(0, 8)
+                        .boxed()
+                        .flatMap(writer -> IntStream.range(0, 25)
+                                .mapToObj(i -> there.of("user-" + writer, writer + "-" + i, BEFORE))))
+                .hasSize(200)
+                .containsOnly(Standing.SIGNED_OUT);
+    }
+
+    @Test
+    void user_with_many_signed_out_tokens_is_signed_out_as_a_whole() {
+        jdbc.sql("""
+                        INSERT INTO signed_out_token (token_id, user_name, issued_at, ends_at, sequence)
+                        SELECT 'token-' || n, 'ann', now(), now() + interval '1 hour', n FROM generate_series(1, ?) n
+                        """).params(Revocations.MOST_PER_USER).update();
+        jdbc.sql("UPDATE revocation_head SET sequence = ?")
+                .params(Revocations.MOST_PER_USER)
+                .update();
+        here.signOut("ann", "last");
+        assertThat(jdbc.sql("SELECT count(*) FROM signed_out_token")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        var fresh = new Process(database);
+        fresh.revocations.readOn();
+        assertThat(fresh.of("ann", "token-1", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(fresh.of("ann", "last", LATER)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(fresh.of("ann", "new", LATER)).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void token_that_has_ended_is_forgotten() {
+        here.revocations.signOut("ann", "ended", BEFORE.minusSeconds(8_000), NOW.minusSeconds(7_200));
+        here.signOut("ann", "one");
+        here.signOut("ann", "two");
+        assertThat(here.of("ann", "ended", BEFORE)).isEqualTo(Standing.GOOD);
+        assertThat(jdbc.sql("SELECT token_id FROM signed_out_token ORDER BY token_id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void process_without_a_database_keeps_what_it_knows_and_learns_the_rest_later() {
+        var isAway = new AtomicBoolean();
+        var process = new Process(new DelegatingDataSource(database) {
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (isAway.get()) {
+                    throw new SQLException("refused");
+                }
+                return super.getConnection();
+            }
+        });
+        here.signOut("ann", "one");
+        try (var reader = new RevocationReader(process.revocations, process.mark)) {
+            reader.start();
+            assertThat(process.of("ann", "one", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+            isAway.set(true);
+            here.signOut("ann", "two");
+            process.mark.advanceTo(here.mark.position());
+            await().during(Duration.ofMillis(200))
+                    .until(() -> process.of("ann", "one", BEFORE) == Standing.SIGNED_OUT
+                            && process.of("ann", "two", BEFORE) == Standing.GOOD);
+            isAway.set(false);
+            await().until(() -> process.of("ann", "two", BEFORE) == Standing.SIGNED_OUT);
+        }
+    }
+}
