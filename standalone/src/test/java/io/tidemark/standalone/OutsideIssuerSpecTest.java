@@ -2,6 +2,7 @@ package io.tidemark.standalone;
 
 import static io.tidemark.standalone.Caller.REPLIES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -19,10 +20,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ class OutsideIssuerSpecTest {
     private final RSAKey key;
     private final HttpServer issuer;
     private final RunningTidemark tidemark;
+    private final AtomicInteger readings = new AtomicInteger();
     private volatile boolean isAway;
 
     OutsideIssuerSpecTest() throws JOSEException, IOException {
@@ -52,10 +56,13 @@ class OutsideIssuerSpecTest {
                 "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://localhost:%s/keys"
                         .formatted(issuer.getAddress().getPort()),
                 "spring.security.oauth2.resourceserver.jwt.audiences=" + AUDIENCE,
-                "tidemark.auth.roles-claim=realm_access.roles");
+                "tidemark.auth.roles-claim=realm_access.roles",
+                "tuning.key.least-interval=1s",
+                "tuning.key.retry-interval=100ms");
     }
 
     private void answerWithKeys(HttpExchange exchange) throws IOException {
+        readings.incrementAndGet();
         var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(isAway ? 503 : 200, keys.length);
         try (var body = exchange.getResponseBody()) {
@@ -138,20 +145,75 @@ class OutsideIssuerSpecTest {
         tidemark.with(withRealm(realm)).get(REPLIES).isProblem(401, "unauthenticated");
     }
 
-    /** A token with a key that is not known yet cannot be judged while the issuer is away. */
+    /** A token with a key that is not known yet cannot be judged while the issuer is away; one with a known key can. */
     @Test
     void unreachable_issuer_is_no_fault_of_the_token() throws JOSEException {
+        assertThat(statusFor(REPLIES, signed("JWT", "known", good()))).isEqualTo(200);
         var token = signed("JWT", "new", good());
         isAway = true;
         try {
+            await().until(() -> statusFor(REPLIES, token) == 503);
             var refused = tidemark.with(token).get(REPLIES).isProblem(503, "issuer-unavailable");
             assertThat(refused.header("Retry-After")).isEqualTo("2");
             var stream = tidemark.with(token).get("/api/stream").is(200);
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
             assertThat(stream.body()).startsWith("retry: ").contains("event: goodbye", "\"reason\":\"unavailable\"");
+            for (int user = 0; user < 5; user++) {
+                assertThat(statusFor(REPLIES, signed("JWT", "known", good().subject("user-" + user))))
+                        .isEqualTo(200);
+            }
         } finally {
             isAway = false;
         }
+        await().until(() -> statusFor(REPLIES, token) == 401);
+    }
+
+    @Test
+    void made_up_keys_do_not_make_the_server_ask_for_each() throws JOSEException {
+        assertThat(statusFor(REPLIES, signed("JWT", "known", good()))).isEqualTo(200);
+        int before = readings.get();
+        long started = System.nanoTime();
+        for (int i = 0; i < 200; i++) {
+            tidemark.with(signed("JWT", "made-up-" + i, good())).get(REPLIES).isProblem(401, "unauthenticated");
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
+        assertThat(readings.get() - before).isLessThanOrEqualTo((int) seconds + 2);
+    }
+
+    @Test
+    void token_that_is_signed_out_is_refused_with_or_without_a_name_of_its_own() throws JOSEException {
+        for (var claims : List.of(good(), good().jwtID("7"))) {
+            var issued = claims.subject("sam-" + claims.getClaims().size()).issueTime(new Date());
+            var token = signed("JWT", "known", issued);
+            var other = signed("JWT", "known", issued.jwtID("8").claim("more", 1));
+            tidemark.with(token).post("/api/auth/sign-out", "").is(204);
+            tidemark.with(token).get(REPLIES).isProblem(401, "token.revoked");
+            tidemark.with(other).get(REPLIES).is(200);
+        }
+    }
+
+    @Test
+    void token_that_does_not_say_when_it_was_issued_ends_with_all_others() throws JOSEException {
+        var undated = signed("JWT", "known", good().subject("ida"));
+        assertThat(statusFor(REPLIES, undated)).isEqualTo(200);
+        tidemark.with(withRealm(Map.of("roles", List.of("admin"))))
+                .post("/api/admin/blocked-users", "{\"user\":\"ida\",\"mode\":\"signed-out\"}")
+                .is(200);
+        tidemark.with(undated).get(REPLIES).isProblem(401, "token.revoked");
+    }
+
+    /** How long a token that is signed out has to be remembered is bounded by this. */
+    @Test
+    void token_that_ends_in_more_than_a_year_is_refused() throws JOSEException {
+        var now = Instant.now();
+        assertThat(statusFor(
+                        REPLIES,
+                        signed("JWT", "known", good().expirationTime(Date.from(now.plus(Duration.ofDays(367)))))))
+                .isEqualTo(401);
+        assertThat(statusFor(
+                        REPLIES,
+                        signed("JWT", "known", good().expirationTime(Date.from(now.plus(Duration.ofDays(365)))))))
+                .isEqualTo(200);
     }
 
     private int statusFor(String path, String token) {

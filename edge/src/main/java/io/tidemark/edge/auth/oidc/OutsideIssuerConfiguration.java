@@ -1,5 +1,6 @@
-package io.tidemark.edge.auth;
+package io.tidemark.edge.auth.oidc;
 
+import io.tidemark.edge.auth.BuiltInIssuerCondition;
 import io.tidemark.edge.setting.Settings;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +16,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 
-/** Checks of an OIDC issuer's tokens besides signature and issuer. Spring Boot adds the audience. */
+/** Checks of an OIDC issuer's tokens besides signature, issuer and audience. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OutsideIssuerConfiguration.IsUsed.class)
 @EnableConfigurationProperties(OAuth2ResourceServerProperties.class)
@@ -27,7 +28,7 @@ class OutsideIssuerConfiguration {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             return BuiltInIssuerCondition.hasOidcIssuer(context.getEnvironment())
-                    && !new BuiltInIssuerCondition().matches(context, metadata);
+                    && !BuiltInIssuerCondition.isOn(context.getEnvironment());
         }
     }
 
