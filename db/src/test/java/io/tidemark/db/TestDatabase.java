@@ -1,7 +1,7 @@
 package io.tidemark.db;
 
-import io.tidemark.db.embedded.EmbeddedServer;
 import io.tidemark.db.embedded.OtherPostgres;
+import io.tidemark.db.embedded.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -27,7 +28,7 @@ public final class TestDatabase {
      * to.
      */
     public static final Path BINARIES =
-            Path.of(System.getProperty("java.io.tmpdir"), "tidemark-postgres-" + System.getProperty("user.name"));
+            Path.of(System.getProperty("java.io.tmpdir"), "tidemark-binaries-" + System.getProperty("user.name"));
 
     /** Under which processes run that may not migrate. */
     public static final String RUN_ROLE = "tidemark_run";
@@ -53,10 +54,10 @@ public final class TestDatabase {
     }
 
     /** The embedded server, or one of another release: with the binaries in the directory of {@code postgres.binaries}. */
-    private static String startedIn(Path directory) throws IOException {
+    private static String startedIn(Path directory) {
         var otherBinaries = System.getProperty("postgres.binaries");
         return otherBinaries == null
-                ? EmbeddedServer.start(directory, BINARIES).url("postgres")
+                ? TestServer.start(directory, BINARIES).url("postgres")
                 : OtherPostgres.start(directory, BINARIES, Path.of(otherBinaries));
     }
 
@@ -93,9 +94,14 @@ public final class TestDatabase {
 
     /** Creates a database with the schema in it and an epoch of its own, and returns its JDBC address. */
     public static String migrated() {
-        var url = create(" TEMPLATE " + nameIn(Migrated.URL));
+        var url = copyOf(Migrated.URL);
         execute(url, "SELECT new_epoch()");
         return url;
+    }
+
+    /** Creates a copy of a database to which nobody is connected, and returns its JDBC address. */
+    public static String copyOf(String url) {
+        return create(" TEMPLATE " + nameIn(url));
     }
 
     /** The one that those with the schema in them are copied from: a copy is made faster than it is migrated. */
@@ -152,18 +158,18 @@ public final class TestDatabase {
         return dataSource;
     }
 
-    /** The address as Spring hands it to those who open connections of their own. */
+    /** The address as Spring hands it to those who open connections of their own. It has the user and the password. */
     public static JdbcConnectionDetails details(String url) {
         return new JdbcConnectionDetails() {
 
             @Override
-            public String getUsername() {
-                return "postgres";
+            public @Nullable String getUsername() {
+                return null;
             }
 
             @Override
-            public String getPassword() {
-                return "";
+            public @Nullable String getPassword() {
+                return null;
             }
 
             @Override

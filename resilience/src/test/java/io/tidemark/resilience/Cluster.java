@@ -66,7 +66,7 @@ final class Cluster implements AutoCloseable {
                 name,
                 program,
                 freePort(),
-                new TcpProxy(Postgres.url(postgres.port())),
+                new TcpProxy(postgres.url()),
                 directory,
                 List.of(
                         "--tidemark.auth.built-in-issuer=true",

@@ -1,7 +1,7 @@
 package io.tidemark.resilience;
 
 import io.tidemark.db.TestDatabase;
-import io.tidemark.db.embedded.EmbeddedServer;
+import io.tidemark.db.embedded.TestServer;
 import io.tidemark.testkit.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,23 +21,26 @@ final class Postgres implements AutoCloseable {
     private final Path log;
     private final Path binaries;
     private final int port;
+    private final String url;
 
     /** The embedded server unpacks the binaries and makes the directory as Tidemark's own is made. */
     Postgres(Path directory, int port) throws IOException {
         this.port = port;
         data = directory.toAbsolutePath().resolve("postgres");
         log = directory.resolve("postgresql.log").toAbsolutePath();
-        try (var maker = EmbeddedServer.start(directory, TestDatabase.BINARIES)) {
-            binaries = binaries(maker.url("postgres"));
+        try (var maker = TestServer.start(directory, TestDatabase.BINARIES)) {
+            url = maker.url(port, "postgres");
+            binaries = binaries();
         }
         start();
     }
 
-    private Path binaries(String running) throws IOException {
+    private Path binaries() throws IOException {
         var pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         var command = ProcessHandle.of(pid).flatMap(process -> process.info().command());
-        return Path.of(command.orElseThrow(() -> new IllegalStateException(running + " hides its process")))
+        return Path.of(command.orElseThrow(
+                        () -> new IllegalStateException(data + " has a server that hides its process")))
                 .resolveSibling("pg_ctl");
     }
 
@@ -66,16 +69,11 @@ final class Postgres implements AutoCloseable {
 
     /** A session of the suite's own, past every line. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(port));
+        return DriverManager.getConnection(url);
     }
 
-    int port() {
-        return port;
-    }
-
-    /** Its address on a port: its own or a line's. */
-    static String url(int port) {
-        return "jdbc:postgresql://127.0.0.1:%s/postgres?user=postgres".formatted(port);
+    String url() {
+        return url;
     }
 
     private void control(String... arguments) {

@@ -83,7 +83,7 @@ class StreamsTest {
                 "node",
                 new Program(Program.Side.QUERY, directory),
                 server.getAddress().getPort(),
-                new TcpProxy(Postgres.url(1)),
+                new TcpProxy("jdbc:postgresql://127.0.0.1:1/postgres"),
                 directory,
                 List.of());
         client = new Client("client", "ann", "token", List.of(node), 0, all);

@@ -1,6 +1,7 @@
 package io.tidemark.db.embedded;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +28,7 @@ public class EmbeddedDatabase {
 
     @Bean
     EmbeddedServer embeddedServer(@Value("${tidemark.data-dir}") Path dataDirectory) {
-        return EmbeddedServer.start(dataDirectory);
+        return EmbeddedServer.start(dataDirectory, new SecureRandom());
     }
 
     @Bean
@@ -36,12 +37,12 @@ public class EmbeddedDatabase {
 
             @Override
             public String getUsername() {
-                return "postgres";
+                return server.user();
             }
 
             @Override
             public String getPassword() {
-                return "";
+                return server.password();
             }
 
             @Override

@@ -1,32 +1,34 @@
 package io.tidemark.db.embedded;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server on a data directory.
+ * A PostgreSQL server on a data directory, for the account that owns the directory and nobody else.
  *
  * <p>The process that holds the directory's lock runs the server. Another process with the same directory joins it. If
  * a process was killed, its server still runs; the next process first shuts it down.
  */
-public final class EmbeddedServer implements AutoCloseable {
+final class EmbeddedServer implements AutoCloseable {
+
+    static final String HOST = "127.0.0.1";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -34,86 +36,95 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final int PORT_LINE = 3;
 
     private final Path serverDirectory;
-    private final Path binaries;
+    private final PasswordFile passwordFile;
+    private final ServerKind kind;
     private final FileChannel lockFile;
     private final @Nullable FileLock lock;
-    private final @Nullable EmbeddedPostgres server;
+    private final String password;
     private final int port;
 
-    private EmbeddedServer(Path dataDirectory, Path binaries) throws IOException {
-        this.binaries = binaries;
-        Files.createDirectories(dataDirectory);
-        serverDirectory = dataDirectory.toRealPath().resolve("postgres");
-        lockFile = FileChannel.open(
-                dataDirectory.resolve("tidemark.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private EmbeddedServer(Path dataDirectory, Path binaries, ServerKind kind, RandomGenerator random)
+            throws IOException {
+        this.kind = kind;
+        PrivateFiles.makePrivate(dataDirectory);
+        var home = dataDirectory.toRealPath();
+        serverDirectory = home.resolve("postgres");
+        passwordFile = new PasswordFile(home.resolve("pgpass"), kind.role());
+        lockFile = FileChannel.open(home.resolve("tidemark.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = lockFile.tryLock();
         if (lock == null) {
-            server = null;
-            port = runningPort()
-                    .orElseThrow(() -> new IllegalStateException(
-                            dataDirectory + " is in use by another process, whose PostgreSQL is not running yet"));
+            port = runningPort().orElseThrow(() -> inUse(dataDirectory, "is not running yet"));
+            password = passwordFile.password().orElseThrow(() -> inUse(dataDirectory, "knows no password"));
             LOG.info("Using the embedded PostgreSQL that another process runs in {} on port {}", dataDirectory, port);
         } else {
             endLeftOver();
-            server = launch(dataDirectory);
-            port = server.getPort();
+            port = freePort();
+            password = launch(home.resolve("postgres.log"), binaries, random);
             LOG.info("Started the embedded PostgreSQL in {} on port {}", dataDirectory, port);
         }
     }
 
+    private static IllegalStateException inUse(Path dataDirectory, String state) {
+        return new IllegalStateException(
+                "%s is in use by another process, whose PostgreSQL %s".formatted(dataDirectory, state));
+    }
+
     /** Starts a server on the directory, or joins the server that another process runs there. */
-    public static EmbeddedServer start(Path dataDirectory) {
-        return start(dataDirectory, dataDirectory.resolve("binaries"));
+    static EmbeddedServer start(Path dataDirectory, RandomGenerator random) {
+        return start(dataDirectory, dataDirectory.resolve("binaries"), ServerKind.TIDEMARK, random);
     }
 
     /** Starts a server whose binaries are unpacked in a directory that may be shared. */
-    public static EmbeddedServer start(Path dataDirectory, Path binaries) {
+    static EmbeddedServer start(Path dataDirectory, Path binaries, ServerKind kind, RandomGenerator random) {
         try {
-            return new EmbeddedServer(dataDirectory, binaries);
+            return new EmbeddedServer(dataDirectory, binaries, kind, random);
         } catch (IOException failed) {
             throw new UncheckedIOException("could not start PostgreSQL in " + dataDirectory, failed);
         }
     }
 
-    /** The JDBC address of one of its databases; it accepts local connections without a password. */
-    public String url(String database) {
-        return "jdbc:postgresql://localhost:%s/%s?user=postgres".formatted(port, database);
+    /**
+     * The JDBC address of one of its databases. By it the driver gives the password only to a server that proves to know
+     * it, and not to another program that listens on the port of a server that has ended.
+     */
+    String url(String database) {
+        return "jdbc:postgresql://%s:%s/%s?requireAuth=scram-sha-256".formatted(HOST, port, database);
     }
 
-    private EmbeddedPostgres launch(Path dataDirectory) throws IOException {
-        var log = Redirect.to(dataDirectory.resolve("postgres.log").toFile());
-        Files.createDirectories(binaries);
-        var unpacked = binaries.toRealPath();
-        var started = EmbeddedPostgres.builder()
-                .setDataDirectory(serverDirectory)
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false) // Spring closes it, after everything that uses it.
-                .setOverrideWorkingDirectory(unpacked.toFile())
-                .setPgBinaryResolver(new UnpackedBinaries(unpacked))
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .setLocaleConfig("locale", "C")
-                .setServerConfig("fsync", "on") // The library turns both off. Acknowledged changes must be on disk.
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig(
-                        "wal_init_zero", "off") // Otherwise the commit that starts a WAL file fills its 16 MB first.
-                .setServerConfig("max_wal_size", "4GB") // After each checkpoint every page is logged in full once.
-                .setServerConfig("shared_buffers", "512MB") // Allocated when used.
-                .setServerConfig(
-                        "autovacuum_vacuum_cost_delay", "20ms") // A tenth of the processor time, ten times as long.
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("log_checkpoints", "off")
-                .setOutputRedirector(log)
-                .setErrorRedirector(log)
-                .setPGStartupWait(START_TIMEOUT)
-                .start();
-        allowOnlyOwnerToWrite(unpacked.toFile()); // The library allows it to all users.
-        return started;
+    int port() {
+        return port;
     }
 
-    private static void allowOnlyOwnerToWrite(File directory) throws IOException {
-        if (!directory.setWritable(false, false) || !directory.setWritable(true, true)) {
-            throw new IOException("cannot keep others from writing to " + directory);
+    String user() {
+        return kind.role();
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** Returns the password of its role. */
+    private String launch(Path log, Path binaries, RandomGenerator random) throws IOException {
+        PrivateFiles.write(log, "");
+        var programs = new PostgresPrograms(new UnpackedBinaries(binaries, kind.archives()).home(), log);
+        var cluster = new Cluster(serverDirectory, passwordFile, programs, kind);
+        cluster.createIfMissing();
+        var known = cluster.lockUp(random);
+        var arguments = new ArrayList<>(List.of("start", "-s", "-w", "-D", serverDirectory.toString()));
+        arguments.addAll(List.of("-t", Long.toString(START_TIMEOUT.toSeconds()), "-l", log.toString()));
+        arguments.addAll(List.of("-o", options()));
+        programs.run("pg_ctl", arguments, "");
+        return known;
+    }
+
+    private String options() {
+        return "-p %s -c listen_addresses=%s -c unix_socket_directories= -c %s"
+                .formatted(port, HOST, String.join(" -c ", kind.settings()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
@@ -180,12 +191,9 @@ public final class EmbeddedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (lockFile) {
-            if (server != null) {
-                var postgres = namedProcess().filter(this::servesThisDirectory);
-                server.close();
-                if (postgres.isPresent() && postgres.get().isAlive()) {
-                    end(postgres.get()); // The library waits five seconds. The last checkpoint may take longer.
-                }
+            var postgres = namedProcess().filter(this::servesThisDirectory);
+            if (lock != null && postgres.isPresent()) {
+                end(postgres.get());
             }
         }
     }

@@ -1,40 +1,41 @@
 package io.tidemark.db.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Puts PostgreSQL's binaries where the library looks for them. They are unpacked beside that directory and then
- * renamed, so they are complete or missing. The library alone would use incomplete files of a killed process.
+ * PostgreSQL's binaries. They are unpacked beside their directory and then renamed, so they are complete or missing. Only
+ * those are used that no other account of the machine could have changed.
  *
  * @param directory has one directory per archive, named by its digest
  * @param archives the archive for this system
  */
-record UnpackedBinaries(Path directory, PgBinaryResolver archives) implements PgBinaryResolver {
+record UnpackedBinaries(Path directory, PgBinaryResolver archives) {
 
-    /** The library considers a directory with this file complete. */
+    /** A directory with this file is complete. */
     private static final String COMPLETE = ".exists";
 
     private static final String EXECUTABLES = "bin/";
 
-    UnpackedBinaries(Path directory) {
-        this(directory, DefaultPostgresBinaryResolver.INSTANCE);
+    /** The directory with the binaries for this machine. */
+    Path home() throws IOException {
+        return home(system(), machine());
     }
 
-    @Override
-    public InputStream getPgBinary(String system, String machine) throws IOException {
+    Path home(String system, String machine) throws IOException {
         byte[] archive;
         try (var found = archives.getPgBinary(system, machine)) {
             if (found == null) {
@@ -42,14 +43,37 @@ record UnpackedBinaries(Path directory, PgBinaryResolver archives) implements Pg
             }
             archive = found.readAllBytes();
         }
-        var home = directory.resolve("PG-" + digest(archive));
-        if (!Files.exists(home.resolve(COMPLETE))) {
+        PrivateFiles.requireUnchangedByOthers(directory);
+        var home = directory.toRealPath().resolve("PG-" + digest(archive));
+        if (!isComplete(home)) {
             unpack(archive, home);
         }
-        return new ByteArrayInputStream(archive);
+        return home;
     }
 
-    /** The directory name that the library uses. */
+    /** Nobody else gets into a private directory, so what is below it needs no look. */
+    private static boolean isComplete(Path home) throws IOException {
+        if (!Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        PrivateFiles.requireUnchangedByOthers(home);
+        return PrivateFiles.isPrivate(home) && Files.exists(home.resolve(COMPLETE));
+    }
+
+    /** As the archives are named. */
+    private static String system() {
+        var name = System.getProperty("os.name");
+        return Stream.of("Linux", "Windows")
+                .filter(name::startsWith)
+                .findFirst()
+                .orElse("Darwin");
+    }
+
+    private static String machine() {
+        var name = System.getProperty("os.arch");
+        return name.equals("amd64") ? "x86_64" : name;
+    }
+
     private static String digest(byte[] archive) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(archive));
@@ -59,7 +83,6 @@ record UnpackedBinaries(Path directory, PgBinaryResolver archives) implements Pg
     }
 
     private void unpack(byte[] archive, Path home) throws IOException {
-        Files.createDirectories(directory);
         var unfinished = Files.createTempDirectory(directory, "unpacking-");
         try (var entries = new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
             for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
@@ -89,7 +112,7 @@ record UnpackedBinaries(Path directory, PgBinaryResolver archives) implements Pg
         }
     }
 
-    /** An incomplete directory was left by a release that unpacked in place. */
+    /** An incomplete directory, or one that others can look into, was left by a release that unpacked in place. */
     private static void putInPlace(Path unfinished, Path home) throws IOException {
         FileSystemUtils.deleteRecursively(home);
         Files.move(unfinished, home);

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,13 +204,13 @@ class GroupAppenderTest {
             private final AtomicInteger calls = new AtomicInteger();
 
             @Override
-            public String getUsername() {
-                return "postgres";
+            public @Nullable String getUsername() {
+                return null;
             }
 
             @Override
-            public String getPassword() {
-                return "";
+            public @Nullable String getPassword() {
+                return null;
             }
 
             @Override

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,10 +33,10 @@ class EmbeddedServerTest {
 
     @Test
     void data_outlives_the_server() throws Exception {
-        try (var server = EmbeddedServer.start(directory, BINARIES)) {
+        try (var server = TestServer.start(directory, BINARIES)) {
             execute(server, "CREATE TABLE kept AS SELECT 42 AS number");
         }
-        try (var server = EmbeddedServer.start(directory, BINARIES)) {
+        try (var server = TestServer.start(directory, BINARIES)) {
             assertThat(ask(server, "SELECT number FROM kept")).isEqualTo("42");
         }
     }
@@ -44,14 +45,14 @@ class EmbeddedServerTest {
     void acknowledged_changes_are_on_disk() throws Exception {
         var settings = "SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) FROM pg_settings"
                 + " WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')";
-        try (var server = EmbeddedServer.start(directory, BINARIES)) {
+        try (var server = TestServer.start(directory, BINARIES)) {
             assertThat(ask(server, settings)).isEqualTo("fsync=on full_page_writes=on synchronous_commit=on");
         }
     }
 
     @Test
     void another_process_joins_and_leaves() throws Exception {
-        try (var server = EmbeddedServer.start(directory, BINARIES)) {
+        try (var server = TestServer.start(directory, BINARIES)) {
             try (var other = new ServerProcess(directory, BINARIES)) {
                 assertThat(other.url()).isEqualTo(server.url("postgres"));
             }
@@ -64,7 +65,7 @@ class EmbeddedServerTest {
         try (var other = new ServerProcess(directory, BINARIES)) {
             execute(other.url(), "CREATE TABLE kept AS SELECT 42 AS number");
         }
-        try (var server = EmbeddedServer.start(directory, BINARIES)) {
+        try (var server = TestServer.start(directory, BINARIES)) {
             assertThat(ask(server, "SELECT number FROM kept")).isEqualTo("42");
         }
     }
@@ -77,7 +78,7 @@ class EmbeddedServerTest {
             var leftOver = postmaster(directory);
             other.kill();
             assertThat(leftOver.isAlive()).isTrue();
-            try (var server = EmbeddedServer.start(directory, BINARIES)) {
+            try (var server = TestServer.start(directory, BINARIES)) {
                 assertThat(leftOver.isAlive()).isFalse();
                 assertThat(ask(server, "SELECT number FROM kept")).isEqualTo("42");
             }
@@ -86,21 +87,20 @@ class EmbeddedServerTest {
 
     @Test
     void a_server_of_another_directory_is_not_taken_for_a_left_over(@TempDir Path elsewhere) throws Exception {
-        EmbeddedServer.start(directory, BINARIES).close();
-        try (var other = EmbeddedServer.start(elsewhere, BINARIES)) {
+        TestServer.start(directory, BINARIES).close();
+        try (var other = TestServer.start(elsewhere, BINARIES)) {
             leavePidFile(postmaster(elsewhere).pid());
-            assertThatThrownBy(() -> EmbeddedServer.start(directory, BINARIES))
-                    .isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> TestServer.start(directory, BINARIES)).isInstanceOf(UncheckedIOException.class);
             assertThat(ask(other, "SELECT 'still there'")).isEqualTo("still there");
         }
     }
 
     @Test
     void a_process_that_has_the_number_of_a_dead_server_is_not_in_the_way() throws Exception {
-        EmbeddedServer.start(directory, BINARIES).close();
+        TestServer.start(directory, BINARIES).close();
         var stranger = Launch.of("sleep", "60").start();
         leavePidFile(stranger.pid());
-        try (var server = EmbeddedServer.start(directory, BINARIES)) {
+        try (var server = TestServer.start(directory, BINARIES)) {
             assertThat(ask(server, "SELECT 'started'")).isEqualTo("started");
             assertThat(stranger.handle().isAlive()).isTrue();
         } finally {
@@ -110,7 +110,7 @@ class EmbeddedServerTest {
 
     @Test
     void it_is_closed_when_its_data_is_on_disk_however_long_that_takes() throws Exception {
-        var server = EmbeddedServer.start(directory, BINARIES);
+        var server = TestServer.start(directory, BINARIES);
         var postmaster = postmaster(directory);
         var checkpointer = ask(server, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
         signal("STOP", checkpointer);
@@ -126,8 +126,8 @@ class EmbeddedServerTest {
 
     @Test
     void what_it_runs_is_in_its_own_directory_and_nobody_else_may_write_there() throws Exception {
-        try (var server = EmbeddedServer.start(directory)) {
-            assertThat(ask(server, "SELECT 'started'")).isEqualTo("started");
+        try (var server = EmbeddedServer.start(directory, new SecureRandom())) {
+            assertThat(server.port()).isPositive();
             var binaries = directory.toRealPath().resolve("binaries");
             assertThat(postmaster(directory).info().command())
                     .hasValueSatisfying(command -> assertThat(Path.of(command)).startsWith(binaries));
@@ -152,7 +152,7 @@ class EmbeddedServerTest {
         return dataDirectory.resolve("postgres").resolve("postmaster.pid");
     }
 
-    private static void execute(EmbeddedServer server, String sql) throws SQLException {
+    private static void execute(TestServer server, String sql) throws SQLException {
         execute(server.url("postgres"), sql);
     }
 
@@ -168,7 +168,7 @@ class EmbeddedServerTest {
         }
     }
 
-    private static String ask(EmbeddedServer server, String sql) throws SQLException {
+    private static String ask(TestServer server, String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(server.url("postgres"));
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {

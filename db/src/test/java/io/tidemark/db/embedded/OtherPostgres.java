@@ -1,10 +1,8 @@
 package io.tidemark.db.embedded;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,22 +20,10 @@ public final class OtherPostgres {
      *
      * @param jars a directory with the jars of its binaries, one for each kind of machine
      */
-    public static String start(Path directory, Path binaries, Path jars) throws IOException {
-        var log = Redirect.to(directory.resolve("postgres.log").toFile());
-        var archives = new UnpackedBinaries(binaries, (system, machine) -> archive(jars, machine));
-        var server = EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("postgres"))
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setOverrideWorkingDirectory(binaries.toFile())
-                .setPgBinaryResolver(archives)
-                .setLocaleConfig("locale", "C")
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", Integer.toString(CONNECTIONS))
-                .setOutputRedirector(log)
-                .setErrorRedirector(log)
-                .start();
-        return "jdbc:postgresql://localhost:%s/postgres?user=postgres".formatted(server.getPort());
+    public static String start(Path directory, Path binaries, Path jars) {
+        var settings = List.of("fsync=off", "max_connections=" + CONNECTIONS);
+        return TestServer.start(directory, binaries, (system, machine) -> archive(jars, machine), settings)
+                .url("postgres");
     }
 
     private static InputStream archive(Path jars, String machine) throws IOException {

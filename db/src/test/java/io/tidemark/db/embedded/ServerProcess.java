@@ -32,7 +32,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Runs in the new process. */
     public static void main(String[] arguments) throws IOException {
-        try (var server = EmbeddedServer.start(Path.of(arguments[0]), Path.of(arguments[1]))) {
+        try (var server = TestServer.start(Path.of(arguments[0]), Path.of(arguments[1]))) {
             System.out.println(ANNOUNCEMENT + server.url("postgres"));
             if (System.in.read() >= 0) {
                 throw new IllegalStateException("nothing was expected on standard input");

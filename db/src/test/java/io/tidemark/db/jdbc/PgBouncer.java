@@ -19,16 +19,19 @@ import java.util.regex.Pattern;
 final class PgBouncer implements AutoCloseable {
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("//([^:/]+):(\\d+)/");
+    private static final Pattern USER_AND_PASSWORD = Pattern.compile("user=([^&]+)&password=([^&]+)");
 
     private final int port = Programs.freePort();
     private final TestProcess process;
 
     PgBouncer(Path program, Path directory, String url, String mode) throws IOException {
         var target = HOST_AND_PORT.matcher(url);
-        if (!target.find()) {
+        var account = USER_AND_PASSWORD.matcher(url);
+        if (!target.find() || !account.find()) {
             throw new IllegalArgumentException(url);
         }
-        var users = Files.writeString(directory.resolve("users.txt"), "\"postgres\" \"\"\n");
+        var users = Files.writeString(
+                directory.resolve("users.txt"), "\"%s\" \"%s\"\n".formatted(account.group(1), account.group(2)));
         var settings = Files.writeString(
                 directory.resolve("pgbouncer.ini"), """
                 [databases]

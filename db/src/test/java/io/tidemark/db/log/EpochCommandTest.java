@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.db.LogFixture;
 import io.tidemark.db.TestDatabase;
-import io.tidemark.db.embedded.EmbeddedServer;
+import io.tidemark.db.embedded.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ class EpochCommandTest {
     @Test
     void renews_that_of_an_embedded_database(@TempDir Path directory) throws Exception {
         String before;
-        try (var server = EmbeddedServer.start(directory, TestDatabase.BINARIES)) {
+        try (var server = TestServer.startAsTidemark(directory, TestDatabase.BINARIES)) {
             Flyway.configure()
                     .dataSource(server.url("postgres"), null, null)
                     .load()
@@ -87,7 +87,7 @@ class EpochCommandTest {
         }
         assertThat(run("epoch", "renew", NO_DATABASE_NAMED, "--tidemark.data-dir=" + directory))
                 .isZero();
-        try (var server = EmbeddedServer.start(directory, TestDatabase.BINARIES)) {
+        try (var server = TestServer.startAsTidemark(directory, TestDatabase.BINARIES)) {
             assertThat(out.toString(UTF_8)).contains(before, epoch(server.url("postgres")));
         }
     }
