@@ -50,7 +50,7 @@ class ImageFiles implements ImageStore {
         if (Files.exists(folder.resolve(name))) {
             return;
         }
-        Files.createDirectories(folder);
+        OwnersDirectory.create(folder);
         requireRoom(folder);
         Files.move(file, folder.resolve(name), ATOMIC_MOVE);
     }

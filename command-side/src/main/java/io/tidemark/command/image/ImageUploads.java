@@ -76,7 +76,7 @@ public class ImageUploads {
 
     /** A file to come; those of uploads that were cut short by the end of their process go. */
     private Path place(Instant at) throws IOException {
-        Files.createDirectories(incoming);
+        OwnersDirectory.create(incoming);
         var longAgo = at.minus(tuning.uploadTimeout().multipliedBy(2));
         try (var files = Files.newDirectoryStream(
                 incoming, file -> Files.getLastModifiedTime(file).toInstant().isBefore(longAgo))) {

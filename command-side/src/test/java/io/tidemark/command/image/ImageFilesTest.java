@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,13 @@ class ImageFilesTest {
                 .hasContent("content");
         assertThat(files(2).find(name(LINE, 1))).isEmpty();
         assertThat(files(2).find(name(ROPE, 2))).isEmpty();
+    }
+
+    @Test
+    void other_accounts_cannot_look_into_the_directories() throws IOException {
+        files(1).keep(name(ROPE, 1), incoming("content"));
+        assertThat(Files.getPosixFilePermissions(directory.resolve(ROPE.toString())))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
