@@ -54,6 +54,20 @@ class EpochSpecTest {
         }
     }
 
+    /** As after a fail-over under a running process: the same history on a server that names another timeline. */
+    @Test
+    void a_process_on_another_database_is_alive_and_waits_for_an_operator() {
+        try (var tidemark = RunningTidemark.start(databaseUrl)) {
+            tidemark.database().sql("UPDATE log_epoch SET identity = 'another'").update();
+            tidemark.anybody().get(READINESS).is(503);
+            tidemark.anybody().get(LIVENESS).is(200);
+            tidemark.database()
+                    .sql("UPDATE log_epoch SET identity = database_identity()")
+                    .update();
+            tidemark.anybody().get(READINESS).is(200);
+        }
+    }
+
     private Process renew() throws IOException {
         return new ProcessBuilder(
                         Programs.ofThisJava("java"),

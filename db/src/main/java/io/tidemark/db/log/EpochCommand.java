@@ -19,19 +19,27 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The command {@code epoch renew} of every jar: it records that the database's history was replaced, and ends the
- * process. Clients with older cursors then have to read a new snapshot.
+ * The command {@code epoch} of every jar, which ends the process. {@code epoch renew} records that the database's history
+ * was replaced: clients with older cursors then have to read a new snapshot. {@code epoch keep} records that the history
+ * is the same although the database is another one.
  */
 public final class EpochCommand {
 
     private static final String USAGE = """
             usage: epoch renew [--force] [--<setting>=<value> ...]
+                   epoch keep [--<setting>=<value> ...]
 
-            Run this after the history in the database was replaced, for example by a restore from a backup, and before
-            starting any process on it. The server then tells every client to read a fresh snapshot.
+            renew     Run this after the history in the database was replaced, for example by a restore from a backup,
+                      and before starting any process on it. The server then tells every client to read a fresh
+                      snapshot.
             --force   renew the epoch even though processes are connected to the database; restart them afterwards
+            keep      Run this after the database was replaced and its history was not: after a fail-over that lost no
+                      change, an upgrade of PostgreSQL, or a move to another server. Cursors stay good. Processes may
+                      be running.
             """;
 
+    private static final String RENEW = "renew";
+    private static final String KEEP = "keep";
     private static final String FORCE = "--force";
     private static final int REFUSED = 1;
     private static final int MISUSED = 2;
@@ -40,6 +48,12 @@ public final class EpochCommand {
     private static final String CONNECTED = """
             SELECT coalesce(string_agg(DISTINCT application_name, ', '), '') FROM pg_stat_activity
             WHERE datname = current_database() AND application_name LIKE 'tidemark%' AND pid <> pg_backend_pid()
+            """;
+
+    private static final String KEPT = """
+            UPDATE log_epoch SET identity = database_identity()
+            RETURNING format('The epoch %s stays, on the database %s. ', epoch, identity)
+                || format('The log ends at position %s.', (SELECT coalesce(max(position), 0) FROM event_log))
             """;
 
     private EpochCommand() {}
@@ -53,10 +67,9 @@ public final class EpochCommand {
 
     /** Returns the exit status. */
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        var verb = arguments.size() < 2 ? "" : arguments.get(1);
         var options = arguments.stream().skip(2).toList();
-        if (arguments.size() < 2
-                || !arguments.get(1).equals("renew")
-                || !options.stream().allMatch(EpochCommand::isOption)) {
+        if (!isKnown(verb, options)) {
             err.print(USAGE);
             return MISUSED;
         }
@@ -64,15 +77,16 @@ public final class EpochCommand {
         try (var application = connect(settings);
                 var session = new DedicatedConnections(application.getBean(JdbcConnectionDetails.class))
                         .open("tidemark-epoch", TIMEOUT)) {
-            return renew(session, options.contains(FORCE), out, err);
+            return verb.equals(KEEP) ? keep(session, out) : renew(session, options.contains(FORCE), out, err);
         } catch (SQLException | RuntimeException failed) {
             err.println("The epoch was not changed: " + failed.getMessage());
             return REFUSED;
         }
     }
 
-    private static boolean isOption(String argument) {
-        return argument.startsWith("--");
+    private static boolean isKnown(String verb, List<String> options) {
+        return options.stream().allMatch(option -> option.startsWith("--"))
+                && (verb.equals(RENEW) || verb.equals(KEEP) && !options.contains(FORCE));
     }
 
     /** Connects with the settings of the application. */
@@ -98,6 +112,11 @@ public final class EpochCommand {
         }
         var before = ask(session, Epoch.QUERY);
         out.printf("The epoch was %s and is %s.%n", before, ask(session, "SELECT new_epoch()"));
+        return 0;
+    }
+
+    private static int keep(Connection session, PrintStream out) throws SQLException {
+        out.println(ask(session, KEPT));
         return 0;
     }
 

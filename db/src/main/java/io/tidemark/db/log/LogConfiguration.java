@@ -61,6 +61,8 @@ public class LogConfiguration {
 
     @Bean
     EpochHealth epochHealthIndicator(Epoch epoch, JdbcClient jdbc, ApplicationEventPublisher events) {
-        return new EpochHealth(epoch, jdbc, events);
+        var health = new EpochHealth(epoch, jdbc, events);
+        health.health(); // Says at the start what would keep the process from becoming ready.
+        return health;
     }
 }

@@ -93,6 +93,20 @@ class EpochCommandTest {
     }
 
     @Test
+    void keeps_the_epoch_for_another_database_while_processes_run() throws SQLException {
+        var url = TestDatabase.copyOf(LogFixture.newDatabase());
+        var before = epoch(url);
+        try (var listener = LogFixture.sessions(url).open("tidemark-listener", Duration.ofSeconds(10))) {
+            assertThat(run("epoch", "keep", "--spring.datasource.url=" + url)).isZero();
+            assertThat(epoch(url)).isEqualTo(before);
+            assertThat(out.toString(UTF_8))
+                    .matches("The epoch %s stays, on the database \\d+/\\d+/\\d{8}\\. The log ends at position 0\\.\n"
+                            .formatted(before));
+            assertThat(listener.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
     void a_database_without_a_log_has_none_to_renew() {
         assertThat(run("epoch", "renew", "--spring.datasource.url=" + TestDatabase.create()))
                 .isEqualTo(1);
@@ -100,7 +114,7 @@ class EpochCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoch", "epoch show", "epoch renew now", "epoch --force renew"})
+    @ValueSource(strings = {"epoch", "epoch show", "epoch renew now", "epoch --force renew", "epoch keep --force"})
     void anything_else_is_told_how_it_is_used(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(err.toString(UTF_8)).startsWith("usage: epoch renew");
