@@ -39,7 +39,7 @@ class PackagesTest {
             db.append,               db command query.projector query.administration
             db.revocation,           db edge.auth command.auth query.revocation
             db.axon,                 db command query.projector query.audit query.replay
-            edge.auth.claim,         edge.auth
+            edge.auth.claim,         edge.auth command.auth command.session.deadline
             edge.limit.rate,         edge.limit edge.problem command.session.sync
             command.money,           command.product
             command.session,         command.session

@@ -13,6 +13,7 @@ final class ProtocolProblems {
 
     private static final Duration CEILING = Duration.ofSeconds(20);
     private static final int POLLS_OF_ONE_USER = 10;
+    private static final int MOST_SEARCHES = 10_000;
 
     private final RunningTidemark tidemark;
     private final ProtocolText text;
@@ -159,7 +160,17 @@ final class ProtocolProblems {
         ann.caller().creates("What the polls wait for");
         polls.forEach(poll -> poll.join().is(200));
         var ahead = reply.cursor().replaceFirst("\\..*", ".999999999");
+        text.exchange("rate-limited", "GET " + REPLIES + "?q=a", firstRefusedSearch());
         ann.get("not-yet", REPLIES, "Tidemark-After", ahead);
+    }
+
+    private Answer firstRefusedSearch() {
+        var eager = tidemark.newUser();
+        return Stream.generate(() -> eager.get(REPLIES + "?q=a"))
+                .limit(MOST_SEARCHES)
+                .filter(answer -> answer.status() == 429)
+                .findFirst()
+                .orElseThrow();
     }
 
     private CompletableFuture<Answer> poll(int seconds) {

@@ -78,6 +78,14 @@ class TokenClaimsSpecTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"tidemark", "ann\u200b", "\u202egro", "e\u0301", "\uff41nn", "ann "})
+    void name_that_could_be_taken_for_another_is_refused_with_the_reason(String name) throws JOSEException {
+        var token = SecuritySpecTest.signed(good().subject(name).build(), key);
+        var refused = tidemark.with(token).get(REPLIES).isProblem(401, "unauthenticated");
+        assertThat(refused.text("detail")).startsWith("the subject of the access token must have 1 to 255 characters");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "[\"admin\"]", "\"admin auditor\"", "\"\"", "[\"\"]", "[\"Role of theirs\"]"})
     void roles_may_be_a_list_a_text_or_none(String roles) throws JOSEException {
         assertThat(statusFor(signed(with("roles", roles), key))).isEqualTo(200);

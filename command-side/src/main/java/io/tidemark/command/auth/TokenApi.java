@@ -3,7 +3,7 @@ package io.tidemark.command.auth;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.edge.auth.BuiltInIssuer;
 import io.tidemark.edge.auth.BuiltInIssuerCondition;
-import io.tidemark.edge.json.WireText;
+import io.tidemark.edge.auth.claim.UserName;
 import io.tidemark.edge.refusal.Refused;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,7 +22,6 @@ class TokenApi {
 
     static final String PATH = "/api/auth/token";
 
-    private static final Pattern USER = Pattern.compile("\\P{Cc}{1,100}");
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z-]{0,49}");
     private static final int MAX_ROLES = 20;
 
@@ -48,9 +47,8 @@ class TokenApi {
     }
 
     private static String user(@Nullable String user) {
-        if (user == null || WireText.isInvisible(user) || !USER.matcher(user).matches()) {
-            throw Refused.invalid(
-                    "auth.user", "user must have 1 to 100 characters, no control characters, and must not be blank");
+        if (user == null || !UserName.isOne(user.strip())) {
+            throw Refused.invalid("auth.user", "user " + UserName.RULE);
         }
         return user.strip();
     }

@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
 public final class WireText {
 
     /** White space, control and format characters, and the others that are ignored by default (Unicode, 5.21). */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{IsWhite_Space}\\p{Cc}\\p{Cf}"
+    private static final String IGNORED = "\\p{Cc}\\p{Cf}"
             + "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}"
-            + "\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}]*+");
+            + "\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}";
+
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{IsWhite_Space}" + IGNORED + "]*+");
+    private static final Pattern HAS_INVISIBLE = Pattern.compile("[\\p{Zl}\\p{Zp}" + IGNORED + "]");
 
     private WireText() {}
 
@@ -46,6 +49,11 @@ public final class WireText {
     /** Whether it has only white space and invisible characters. */
     public static boolean isInvisible(String text) {
         return INVISIBLE.matcher(text).matches();
+    }
+
+    /** Whether it has a character that is invisible and not a space. */
+    public static boolean hasInvisible(String text) {
+        return HAS_INVISIBLE.matcher(text).find();
     }
 
     /** The form for comparison. Texts that differ only in Unicode normalization or case have the same form. */

@@ -42,7 +42,8 @@ final class FailureClassifier {
             return unavailable("issuer-unavailable", "the issuer of the access token cannot be reached", OUTAGE);
         }
         if (failure instanceof AuthenticationException) {
-            return answer(HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid access token is required");
+            var why = firstCause(failure, Refused.class).map(Refused::detail);
+            return answer(HttpStatus.UNAUTHORIZED, "unauthenticated", why.orElse("a valid access token is required"));
         }
         return failure instanceof AccessDeniedException
                 ? answer(HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this request")

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.tidemark.command.session.SessionProperties;
 import io.tidemark.db.axon.StoredJson;
 import io.tidemark.db.log.EventMetaData;
+import io.tidemark.edge.auth.claim.UserName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DeadlineConfiguration {
 
     /** The actor of an end by the server. */
-    static final String TIDEMARK = "tidemark";
+    static final String TIDEMARK = UserName.RESERVED;
 
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHUTDOWN = Duration.ofSeconds(2); // An append times out before.

@@ -1,10 +1,9 @@
 package io.tidemark.edge.auth.claim;
 
-import io.tidemark.edge.json.WireText;
+import io.tidemark.edge.refusal.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -21,13 +20,8 @@ import reactor.core.publisher.Mono;
  */
 public final class CallerFromClaims implements Converter<Jwt, Mono<JwtAuthenticationToken>> {
 
-    /** The length that OpenID Connect allows. Longer names would not fit into the indexes of the database. */
-    static final int MAX_NAME_LENGTH = 255;
-
     /** How far ahead a token may end. A token that is signed out is kept until then, so there has to be a bound. */
     static final Duration MAX_LIFETIME = Duration.ofDays(366);
-
-    private static final Pattern NAME = Pattern.compile("\\P{Cc}{1," + MAX_NAME_LENGTH + "}");
 
     private final RolesClaim roles;
     private final Clock clock;
@@ -81,8 +75,9 @@ public final class CallerFromClaims implements Converter<Jwt, Mono<JwtAuthentica
 
     /** Every caller has a name, because resources belong to names. */
     private static String name(@Nullable String subject) {
-        if (subject == null || subject.isBlank() || !NAME.matcher(subject).matches() || !WireText.isClean(subject)) {
-            throw new InvalidBearerTokenException("the token has no usable subject");
+        if (subject == null || !UserName.isOne(subject)) {
+            var why = "the subject of the access token " + UserName.RULE;
+            throw new InvalidBearerTokenException(why, Refused.invalid("unauthenticated", why));
         }
         return subject;
     }
