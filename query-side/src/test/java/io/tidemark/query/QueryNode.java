@@ -240,6 +240,18 @@ public final class QueryNode implements AutoCloseable {
         }
     }
 
+    /** Sends JSON as a user with roles, and expects that it is accepted. */
+    public void post(String user, String path, String json, String... roles) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:%s%s".formatted(port(), path)))
+                .header("Authorization", "Bearer " + token(user, roles))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(answer.statusCode() + " " + answer.body());
+        }
+    }
+
     /** Does what is done first when a process is told to go; the server still answers. */
     public void beginToDrain() {
         context.publishEvent(new ContextClosedEvent(context));

@@ -26,7 +26,7 @@ public enum SqlFailure {
     /** The server ended the transaction in favour of another one. */
     CONFLICT,
 
-    /** The server does not store the data that was sent. */
+    /** The server does not store the data that was sent: not as a value, for a constraint, or because it is too long. */
     REFUSED,
 
     /** Not a failure of the database, or a defect of this program. */
@@ -44,6 +44,7 @@ public enum SqlFailure {
             new OfState("08", OUTAGE),
             new OfState("53", OUTAGE),
             new OfState("57", OUTAGE),
+            new OfState("58", OUTAGE),
             new OfState("40", CONFLICT),
             new OfState("22", REFUSED),
             new OfState("23", REFUSED),
@@ -82,6 +83,16 @@ public enum SqlFailure {
     }
 
     private static SqlFailure kindOf(Throwable failure) {
+        return isTranslation(failure) ? OTHER : kindOfType(failure);
+    }
+
+    /** Spring takes a row that is too long for an index for an outage. The state of its cause tells them apart. */
+    private static boolean isTranslation(Throwable failure) {
+        return failure.getClass() == DataAccessResourceFailureException.class
+                && failure.getCause() instanceof SQLException;
+    }
+
+    private static SqlFailure kindOfType(Throwable failure) {
         return TYPES.stream()
                 .filter(known -> known.type().isInstance(failure))
                 .map(OfType::kind)

@@ -38,6 +38,7 @@ class SqlFailureTest {
             57P01,      OUTAGE,    admin shutdown
             57P03,      OUTAGE,    cannot connect now
             57P05,      OUTAGE,    idle session timeout
+            58030,      OUTAGE,    input or output error
             none,       OUTAGE,    the pool's own failures
             57014,      TIMEOUT,   query cancelled; the only one of class 57 that is no outage
             25P03,      TIMEOUT,   idle in transaction timeout
@@ -65,6 +66,15 @@ class SqlFailureTest {
                 arguments(new SQLTransientConnectionException("pool exhausted"), SqlFailure.OUTAGE),
                 arguments(new SQLTransientConnectionException("pool exhausted", "28P01"), SqlFailure.OUTAGE),
                 arguments(new DataAccessResourceFailureException("lost"), SqlFailure.OUTAGE),
+                arguments(
+                        new DataAccessResourceFailureException("lost", new SQLException("lost", "08006")),
+                        SqlFailure.OUTAGE),
+                arguments(
+                        new DataAccessResourceFailureException("lost", new SQLException("by the pool")),
+                        SqlFailure.OUTAGE),
+                arguments(
+                        new DataAccessResourceFailureException("too long", new SQLException("too long", "54000")),
+                        SqlFailure.REFUSED),
                 arguments(new CannotGetJdbcConnectionException("lost"), SqlFailure.OUTAGE),
                 arguments(new TransientDataAccessResourceException("lost"), SqlFailure.OUTAGE),
                 arguments(new CannotCreateTransactionException("lost"), SqlFailure.OUTAGE),

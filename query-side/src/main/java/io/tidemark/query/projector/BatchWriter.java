@@ -1,9 +1,12 @@
 package io.tidemark.query.projector;
 
+import io.tidemark.db.failure.SqlFailure;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.feed.store.FeedBatch;
 import io.tidemark.query.projection.RecordedEvent;
 import io.tidemark.query.projector.deadletter.DeadLetters;
+import io.tidemark.query.projector.deadletter.RefusedByFeedException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +15,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Writes the read models and the feed entries of a batch, in the caller's transaction.
  *
  * <p>An event that a read model refuses becomes a dead letter, and so do the later events of its subject. Its feed
- * entry is still written, at its position, and marked stale.
+ * entry is still written, at its position, and marked stale. An event whose feed entry PostgreSQL refuses becomes a dead
+ * letter too, and has no entry: each other event has its own, in an unbroken chain.
  */
 class BatchWriter {
 
@@ -36,7 +41,58 @@ class BatchWriter {
     FeedBatch write(List<? extends TrackedEventMessage<?>> batch) {
         var events = domainEvents(batch);
         long upTo = RecordedEvent.positionOf(batch.get(batch.size() - 1));
-        return feed.write(events, events.isEmpty() ? Set.of() : project(events), upTo);
+        try {
+            return feed.write(events, events.isEmpty() ? Set.of() : project(events), upTo);
+        } catch (DataAccessException failed) {
+            if (!isRefused(failed)) {
+                throw failed;
+            }
+            applier.undoBatch(failed);
+            return writeOneByOne(events, upTo);
+        }
+    }
+
+    /**
+     * Writes each event by itself, to find out which of them the feed refuses. If it is none of them, the last statement
+     * fails, and with it the batch.
+     */
+    private FeedBatch writeOneByOne(List<RecordedEvent<DomainEvent>> events, long upTo) {
+        var blocked = deadLetters.among(subjects(events));
+        var written = new ArrayList<FeedBatch>();
+        for (var event : events) {
+            if (blocked.contains(event.subject())) {
+                deadLetters.addBehind(event);
+                writeStale(event, written);
+            } else {
+                applier.apply(List.of(event), () -> written.add(entry(event, Set.of())))
+                        .ifPresent(cause -> {
+                            bury(event, cause, blocked);
+                            writeStale(event, written);
+                        });
+            }
+        }
+        written.add(feed.write(List.of(), Set.of(), upTo));
+        return FeedBatch.of(written);
+    }
+
+    private void writeStale(RecordedEvent<DomainEvent> event, List<FeedBatch> written) {
+        applier.apply(List.of(), () -> written.add(entry(event, Set.of(event.position()))))
+                .ifPresent(cause -> LOG.error(
+                        "The feed refused the event of {} at position {}; no client receives it",
+                        event.subject(),
+                        event.position()));
+    }
+
+    private FeedBatch entry(RecordedEvent<DomainEvent> event, Set<Long> stale) {
+        try {
+            return feed.write(List.of(event), stale, event.position());
+        } catch (DataAccessException failed) {
+            throw isRefused(failed) ? new RefusedByFeedException(failed) : failed;
+        }
+    }
+
+    private static boolean isRefused(DataAccessException failed) {
+        return SqlFailure.of(failed) == SqlFailure.REFUSED;
     }
 
     static List<RecordedEvent<DomainEvent>> domainEvents(List<? extends TrackedEventMessage<?>> batch) {
@@ -56,8 +112,7 @@ class BatchWriter {
 
     /** Applies the events. Returns the positions of those that the read models do not show. */
     private Set<Long> project(List<RecordedEvent<DomainEvent>> events) {
-        var blocked = deadLetters.among(
-                events.stream().map(RecordedEvent::subject).distinct().toList());
+        var blocked = deadLetters.among(subjects(events));
         boolean allShown = isShown(events, blocked);
         var stale = new HashSet<Long>();
         for (var event : events) {
@@ -82,15 +137,21 @@ class BatchWriter {
             return false;
         }
         var refused = allShown ? Optional.<Exception>empty() : applier.apply(List.of(event));
-        refused.ifPresent(cause -> {
-            LOG.error(
-                    "The read models refused {} at position {}; it is now a dead letter",
-                    event.event(),
-                    event.position(),
-                    cause);
-            deadLetters.add(event, cause);
-            blocked.add(event.subject());
-        });
+        refused.ifPresent(cause -> bury(event, cause, blocked));
         return refused.isEmpty();
+    }
+
+    private void bury(RecordedEvent<DomainEvent> event, Exception cause, Set<String> blocked) {
+        LOG.error(
+                "The event of {} at position {} was refused; it is now a dead letter",
+                event.subject(),
+                event.position(),
+                cause);
+        deadLetters.add(event, cause);
+        blocked.add(event.subject());
+    }
+
+    static List<String> subjects(List<RecordedEvent<DomainEvent>> events) {
+        return events.stream().map(RecordedEvent::subject).distinct().toList();
     }
 }

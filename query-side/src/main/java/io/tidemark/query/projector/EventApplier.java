@@ -1,5 +1,6 @@
 package io.tidemark.query.projector;
 
+import io.tidemark.db.failure.SqlFailure;
 import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.RecordedEvent;
 import java.util.List;
@@ -39,7 +40,7 @@ class EventApplier {
      * Rolls the batch back, and sets its time-out again. If the rollback fails, the exception still has the original
      * cause.
      */
-    private void undoBatch(Exception why) {
+    void undoBatch(Exception why) {
         try {
             tokens.backToStored();
         } catch (RuntimeException lost) {
@@ -52,7 +53,15 @@ class EventApplier {
 
     /** Applies all events or none, in a savepoint of its own. */
     Optional<Exception> apply(List<RecordedEvent<DomainEvent>> events) {
-        return refusal(() -> savepoint.executeWithoutResult(transaction -> readModels.show(events)));
+        return apply(events, () -> {});
+    }
+
+    /** Applies all events and then does the rest, or neither. */
+    Optional<Exception> apply(List<RecordedEvent<DomainEvent>> events, Runnable rest) {
+        return refusal(() -> savepoint.executeWithoutResult(transaction -> {
+            readModels.show(events);
+            rest.run();
+        }));
     }
 
     /** Runs the work in a savepoint of the caller's transaction, or in a transaction of its own if there is none. */
@@ -61,15 +70,19 @@ class EventApplier {
     }
 
     /**
-     * An outage has nothing to do with the events, so it ends the whole batch. The type of the exception decides. A
-     * failure without an SQLSTATE may come from an event, and an event must not stop the projector.
+     * An outage has nothing to do with the events, so it ends the whole batch. What PostgreSQL refuses for its data is
+     * none, also where Spring's exception has the type of one. A failure without an SQLSTATE may come from an event, and an
+     * event must not stop the projector.
      */
     private static Optional<Exception> refusal(Runnable applying) {
         try {
             applying.run();
             return Optional.empty();
-        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException outage) {
-            throw outage;
+        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException failed) {
+            if (SqlFailure.of(failed) == SqlFailure.REFUSED) {
+                return Optional.of(failed);
+            }
+            throw failed;
         } catch (RuntimeException refused) {
             return Optional.of(refused);
         }

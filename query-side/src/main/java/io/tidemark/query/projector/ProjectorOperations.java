@@ -10,6 +10,7 @@ import io.tidemark.query.projector.deadletter.DeadLetters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** Operations on the projector's data outside of its batches. */
@@ -37,11 +38,22 @@ class ProjectorOperations {
         this.administrationLog = administrationLog;
     }
 
-    /** Applies a batch. Adds the subjects of refused events to {@code refused}, and skips the other events of these. */
+    /**
+     * Applies a batch. Adds the subjects of refused events to {@code refused}, and skips the other events of these. There is
+     * no feed to refuse an entry here, so what it has refused is taken from the dead letters.
+     */
     void rehearse(List<? extends TrackedEventMessage<?>> batch, Set<String> refused) {
-        var events = BatchWriter.domainEvents(batch).stream()
-                .filter(event -> !refused.contains(event.subject()))
-                .toList();
+        var all = BatchWriter.domainEvents(batch);
+        var refusedByFeed = deadLetters.refusedByFeed(BatchWriter.subjects(all));
+        Predicate<RecordedEvent<DomainEvent>> isRefusedByFeed =
+                event -> event.version() >= refusedByFeed.getOrDefault(event.subject(), Long.MAX_VALUE);
+        rehearseEvents(all.stream().filter(isRefusedByFeed.negate()).toList(), refused);
+        all.stream().filter(isRefusedByFeed).forEach(event -> refused.add(event.subject()));
+    }
+
+    private void rehearseEvents(List<RecordedEvent<DomainEvent>> all, Set<String> refused) {
+        var events =
+                all.stream().filter(event -> !refused.contains(event.subject())).toList();
         if (applier.apply(events).isEmpty()) {
             return;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.events.reply.ReplyEvent;
 import io.tidemark.query.QueryNode;
+import io.tidemark.query.RandomText;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.administration.Administrator;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.TestInstance;
 class DeadLettersTest {
 
     private static final int MAX_SUBJECTS = 30;
+
+    /** It fits into the index of the log, but the name of its channel does not fit into that of the feed. */
+    private static final String TOO_LONG_FOR_THE_FEED = RandomText.of(2_680);
 
     private final QueryNode node =
             QueryNode.start("--tuning.projector.max-dead-subjects=" + MAX_SUBJECTS, QueryNode.QUIET);
@@ -135,6 +139,39 @@ class DeadLettersTest {
         Faults.takeBadTitles(node.jdbc());
         batches.projectNews();
         assertThat(titleOf(oneMore)).containsExactly("bad");
+    }
+
+    @Test
+    void an_event_that_the_feed_refuses_goes_there_and_the_others_of_its_batch_go_on() {
+        var good = SavedReply.of(QueryNode.newUser());
+        var bad = SavedReply.of(TOO_LONG_FOR_THE_FEED);
+        project(good.created(), bad.created(), good.retitled("new"), bad.retitled("more"));
+        project(bad.retitled("even more"), good.uncategorised());
+        assertThat(deadIn(bad)).containsExactly(0L, 1L, 2L);
+        assertThat(titleOf(bad)).isEmpty();
+        assertThat(staleOf(bad)).isEmpty();
+        assertThat(titleOf(good)).containsExactly("new");
+        assertThat(staleOf(good)).containsExactly(false, false, false);
+        assertThat(chainOf(good)).isTrue();
+    }
+
+    @Test
+    void an_event_that_the_feed_refuses_is_shown_when_it_is_offered_again() {
+        var bad = SavedReply.of(TOO_LONG_FOR_THE_FEED);
+        project(bad.created(), bad.retitled("new"));
+        assertThat(operations.retry(bad.subject(), new Administrator("ann", null)))
+                .isTrue();
+        assertThat(titleOf(bad)).containsExactly("new");
+    }
+
+    @Test
+    void an_event_that_an_index_of_the_read_model_refuses_goes_there() {
+        node.jdbc().sql("CREATE INDEX title_of_reply ON reply_view (title)").update();
+        var bad = SavedReply.of(QueryNode.newUser());
+        project(bad.created(RandomText.of(3_000), "content"));
+        node.jdbc().sql("DROP INDEX title_of_reply").update();
+        assertThat(deadIn(bad)).containsExactly(0L);
+        assertThat(staleOf(bad)).containsExactly(true);
     }
 
     private List<SavedReply> badReplies(int number) {

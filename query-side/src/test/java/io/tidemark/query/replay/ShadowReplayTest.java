@@ -6,14 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.RandomHistory;
+import io.tidemark.query.RandomText;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.administration.Administrator;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +102,34 @@ class ShadowReplayTest {
         assertThat(replay.differences())
                 .contains("\"table\":\"reply_view\"", "\"id\":\"" + reply.id() + "\"")
                 .contains("\"title\":\"tampered\"", "\"title\":\"as it was\"");
+    }
+
+    /** There is no feed beside the tables of a replay that could refuse an entry again. */
+    @Test
+    void what_the_feed_has_refused_is_refused_again_until_it_is_shown() throws IOException, InterruptedException {
+        var tooLong = SavedReply.of(RandomText.of(2_680));
+        node.append(
+                inMillis(tooLong.created()),
+                inMillis(tooLong.retitled("new")),
+                SavedReply.of("ann").created());
+        node.catchUp();
+        var replay = ended(shadowReplays.begin(new Administrator("ann", null)));
+        assertThat(replay.state()).as(replay.toString()).isEqualTo(ReplayState.MATCHES);
+        assertThat(replay.refused()).isEqualTo(1);
+        node.post("boss", "/api/admin/dead-letters/" + tooLong.subject() + "/retry", "", "admin");
+        replay = ended(shadowReplays.begin(new Administrator("ann", null)));
+        assertThat(replay.state()).as(replay.toString()).isEqualTo(ReplayState.MATCHES);
+        assertThat(replay.refused()).isZero();
+    }
+
+    /** A dead letter keeps no more of a time. */
+    private static DomainEventMessage<?> inMillis(DomainEventMessage<?> event) {
+        return new GenericDomainEventMessage<>(
+                event.getType(),
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                event,
+                () -> event.getTimestamp().truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test

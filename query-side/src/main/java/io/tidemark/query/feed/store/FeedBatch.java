@@ -12,6 +12,13 @@ import java.util.List;
  */
 public record FeedBatch(long after, List<FeedEntry> entries, long upTo) {
 
+    /** What one transaction wrote in several steps, as one batch. */
+    public static FeedBatch of(List<FeedBatch> steps) {
+        var entries = steps.stream().flatMap(step -> step.entries().stream()).toList();
+        return new FeedBatch(
+                steps.get(0).after(), entries, steps.get(steps.size() - 1).upTo());
+    }
+
     /** About how much memory it needs, in characters. */
     public int size() {
         return entries.stream().mapToInt(entry -> entry.data().length()).sum();

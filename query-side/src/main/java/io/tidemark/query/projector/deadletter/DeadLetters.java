@@ -4,8 +4,10 @@ import io.tidemark.events.DomainEvent;
 import io.tidemark.query.projection.RecordedEvent;
 import java.sql.Timestamp;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +26,11 @@ public class DeadLetters {
     private static final String ANY_OF = """
             SELECT DISTINCT sequence_identifier FROM dead_letter_entry
             WHERE processing_group = ? AND sequence_identifier = ANY (?)
+            """;
+
+    private static final String REFUSED_BY_FEED = """
+            SELECT sequence_identifier, min(sequence_number) AS version FROM dead_letter_entry
+            WHERE processing_group = ? AND sequence_identifier = ANY (?) AND cause_type = ? GROUP BY sequence_identifier
             """;
 
     private static final String ANY_AT_ALL = "SELECT EXISTS (SELECT FROM dead_letter_entry WHERE processing_group = ?)";
@@ -68,6 +75,17 @@ public class DeadLetters {
                 .params(processingGroup, subjects.toArray(String[]::new))
                 .query(String.class)
                 .list());
+    }
+
+    /** Of which subjects the feed refused an entry, and from which version on their events are therefore not shown. */
+    public Map<String, Long> refusedByFeed(Collection<String> subjects) {
+        Map<String, Long> versions = new HashMap<>();
+        jdbc.sql(REFUSED_BY_FEED)
+                .params(processingGroup, subjects.toArray(String[]::new), RefusedByFeedException.class.getName())
+                .query(row -> {
+                    versions.put(row.getString("sequence_identifier"), row.getLong("version"));
+                });
+        return versions;
     }
 
     /** What is known of them was so before the projector was claimed, by this process, from another perhaps. */
