@@ -1,6 +1,7 @@
 package io.tidemark.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
 import io.tidemark.testkit.Programs;
@@ -49,8 +50,8 @@ class EpochSpecTest {
         try (var tidemark = RunningTidemark.start(databaseUrl)) {
             tidemark.anybody().get(LIVENESS).is(200);
             tidemark.database().sql("SELECT new_epoch()").query(String.class).single();
-            tidemark.anybody().get(READINESS).is(503);
-            tidemark.anybody().get(LIVENESS).is(503);
+            await().untilAsserted(() -> tidemark.anybody().get(READINESS).is(503));
+            await().untilAsserted(() -> tidemark.anybody().get(LIVENESS).is(503));
         }
     }
 

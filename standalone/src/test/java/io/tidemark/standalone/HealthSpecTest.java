@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -55,6 +56,27 @@ class HealthSpecTest {
 
     private int status() {
         return tidemark.anybody().get(READINESS).status();
+    }
+
+    /** Readiness looks into the database; anybody may ask for it. */
+    @Test
+    void many_who_ask_at_once_do_not_each_ask_the_database() {
+        double before = connectionsTaken();
+        for (int round = 0; round < 10; round++) {
+            var answers = Stream.generate(() -> tidemark.anybody().sendSoon("GET", READINESS, ""))
+                    .limit(100)
+                    .toList();
+            answers.forEach(answer -> assertThat(answer.join().status()).isNotEqualTo(404));
+        }
+        assertThat(connectionsTaken() - before).isLessThan(300);
+    }
+
+    private double connectionsTaken() {
+        return Pattern.compile("(?m)^hikaricp_connections_acquire_seconds_count\\{.*} (.*)$")
+                .matcher(boss.get(FIGURES).is(200).body())
+                .results()
+                .mapToDouble(figure -> Double.parseDouble(figure.group(1)))
+                .sum();
     }
 
     @Test

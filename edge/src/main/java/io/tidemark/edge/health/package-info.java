@@ -1,0 +1,5 @@
+/** Health checks, which anybody may send. */
+@NullMarked
+package io.tidemark.edge.health;
+
+import org.jspecify.annotations.NullMarked;
