@@ -70,6 +70,10 @@ final class Server implements Target {
                 "--tidemark.limits.polls-burst=10000000",
                 "--tidemark.limits.tokens-burst=10000000",
                 "--tidemark.limits.unauthenticated-burst=10000000",
+                "--tidemark.quotas.replies=1000000000",
+                "--tidemark.quotas.businesses=1000000000",
+                "--tidemark.quotas.products=1000000000",
+                "--tidemark.quotas.sessions=1000000000",
                 "--tidemark.stream.connections-per-user=100000"));
         command.addAll(settings);
         long begun = System.nanoTime();

@@ -79,6 +79,10 @@ final class Cluster implements AutoCloseable {
                         "--tidemark.limits.polls-burst=10000000",
                         "--tidemark.limits.tokens-burst=10000000",
                         "--tidemark.limits.unauthenticated-burst=10000000",
+                        "--tidemark.quotas.replies=1000000000",
+                        "--tidemark.quotas.businesses=1000000000",
+                        "--tidemark.quotas.products=1000000000",
+                        "--tidemark.quotas.sessions=1000000000",
                         "--tidemark.stream.retry-min=100ms",
                         "--tidemark.stream.retry-max=1s",
                         "--tidemark.stream.connections-per-user=6000"));

@@ -149,6 +149,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "io.tidemark.command", // The process.
                     "io.tidemark.command.dispatch",
+                    "io.tidemark.command.quota", // It counts what is in the log.
                     "io.tidemark.command.session.deadline",
                     "io.tidemark.command.session.sync") // It answers with problems.
             .and(areNot("the edge of a slice", ArchitectureTest::isEdgeOfSlice))

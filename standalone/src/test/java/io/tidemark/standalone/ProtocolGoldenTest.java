@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code target/protocol}. After an intended change of the protocol, {@code -Dprotocol.write=true} writes the examples
  * anew.
  *
- * <p>What needs an outage, a defect, a long wait or another host name is left to other tests: the codes {@link #ELSEWHERE}, the reset
- * {@code expired}, the checkpoint with {@code delayed}, and the goodbyes {@code drain}, {@code lifetime},
+ * <p>What needs an outage, a defect, a long wait, another host name or thousands of things is left to other tests: the
+ * codes {@link #ELSEWHERE}, the reset {@code expired}, the checkpoint with {@code delayed}, and the goodbyes {@code drain}, {@code lifetime},
  * {@code overload}, {@code revoked} and {@code unavailable}.
  */
 @ExtendWith(SharedTidemark.class)
@@ -35,6 +35,7 @@ class ProtocolGoldenTest {
             "internal",
             "issuer-unavailable",
             "log-unavailable",
+            "quota.exceeded",
             "rebuilding",
             "unreachable");
 

@@ -18,22 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often a user and an address may ask. */
 @ExtendWith(SharedTidemark.class)
-@SharedSettings({
-    "tidemark.limits.commands-per-second=1",
-    "tidemark.limits.commands-burst=6",
-    "tidemark.limits.reads-per-second=1",
-    "tidemark.limits.reads-burst=6",
-    "tidemark.limits.searches-per-second=1",
-    "tidemark.limits.searches-burst=6",
-    "tidemark.limits.uploads-per-second=1",
-    "tidemark.limits.uploads-burst=6",
-    "tidemark.limits.polls-per-second=1",
-    "tidemark.limits.polls-burst=6",
-    "tidemark.limits.tokens-per-second=20",
-    "tidemark.limits.tokens-burst=20",
-    "tidemark.limits.unauthenticated-per-second=1",
-    "tidemark.limits.unauthenticated-burst=6"
-})
+@TightLimits
 class RateSpecTest {
 
     private static final int FLOOD = 30;
@@ -55,7 +40,7 @@ class RateSpecTest {
     void user_who_sends_too_many_is_refused_and_nobody_else(String method, String path, String detail) {
         var bob = soon(this::newUser);
         var refused = refusalIn(flood(soon(this::newUser), method, path));
-        assertThat(refused.text("detail")).startsWith(detail).endsWith("6 at once after a pause");
+        assertThat(refused.text("detail")).startsWith(detail).endsWith(" at once after a pause");
         assertThat(refused.header("Retry-After")).matches("[1-9]");
         assertThat(bob.sendSoon(method, path, HELLO).join().status()).isNotEqualTo(429);
     }
@@ -63,9 +48,8 @@ class RateSpecTest {
     @Test
     void user_who_waits_as_told_is_answered() {
         var ann = soon(this::newUser);
-        refusalIn(flood(ann, "POST", REPLIES));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> ann.post(REPLIES, HELLO).status() == 201);
+        refusalIn(flood(ann, "GET", REPLIES));
+        await().atMost(Duration.ofSeconds(20)).until(() -> ann.get(REPLIES).status() == 200);
     }
 
     @Test
@@ -92,7 +76,7 @@ class RateSpecTest {
         ann.post("/api/sync/sessions", "{\"operations\":[%s]}".formatted(String.join(",", operations)))
                 .is(200);
         var refused = ann.post(REPLIES, HELLO).isProblem(429, "rate-limited");
-        assertThat(refused.header("Retry-After")).matches("1[0-9]");
+        assertThat(refused.header("Retry-After")).matches("[2-4]");
     }
 
     /** An {@code EventSource} that is answered anything but 200 never connects again. */

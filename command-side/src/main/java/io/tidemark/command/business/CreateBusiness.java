@@ -1,6 +1,7 @@
 package io.tidemark.command.business;
 
 import io.tidemark.command.dispatch.Creation;
+import io.tidemark.command.quota.Quota;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -27,6 +28,11 @@ record CreateBusiness(
                     BusinessName.parse(name),
                     description == null ? null : new BusinessDescription(description));
         }
+    }
+
+    @Override
+    public Quota quota() {
+        return Quota.BUSINESSES;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tidemark.command.dispatch;
 
 import io.tidemark.command.dispatch.pool.CommandPool;
+import io.tidemark.command.quota.Quotas;
 import io.tidemark.db.append.Deadline;
 import io.tidemark.db.append.DuplicateCommandException;
 import java.util.function.Function;
@@ -21,11 +22,13 @@ public class CommandDispatcher {
     private final CommandSender sender;
     private final FirstAnswers answers;
     private final CommandPool pool;
+    private final Quotas quotas;
 
-    CommandDispatcher(CommandSender sender, FirstAnswers answers, CommandPool pool) {
+    CommandDispatcher(CommandSender sender, FirstAnswers answers, CommandPool pool, Quotas quotas) {
         this.sender = sender;
         this.answers = answers;
         this.pool = pool;
+        this.quotas = quotas;
     }
 
     /** Executes a command. If its key was used before, returns the first answer again. */
@@ -67,6 +70,12 @@ public class CommandDispatcher {
     }
 
     private <T> CommandResult<T> create(Dispatch<T> dispatch, Creation<T> creation) {
+        var full = quotas.take(creation.quota(), dispatch.request().actor());
+        if (full.isPresent()) { // A retry of what was accepted is answered all the same.
+            return answers.find(dispatch)
+                    .or(() -> answers.ofEarlierCreation(dispatch, creation))
+                    .orElseThrow(full::orElseThrow);
+        }
         try {
             return send(dispatch);
         } catch (AggregateStreamCreationException taken) {

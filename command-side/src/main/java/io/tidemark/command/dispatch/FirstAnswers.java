@@ -52,6 +52,13 @@ public class FirstAnswers {
         return result(dispatch, then, receipt.position());
     }
 
+    /** The first answer to a creation whose id may be taken; empty if it is not, refused if something else has the id. */
+    <T> Optional<CommandResult<T>> ofEarlierCreation(Dispatch<T> dispatch, Creation<T> creation) {
+        return dispatch.history().exists(creation.id().toString())
+                ? Optional.of(ofCreation(dispatch, creation))
+                : Optional.empty();
+    }
+
     /** The first answer to a creation whose id is taken; refused if something else has the id. */
     <T> CommandResult<T> ofCreation(Dispatch<T> dispatch, Creation<T> creation) {
         var context = new LogContext(dispatch.deadline());

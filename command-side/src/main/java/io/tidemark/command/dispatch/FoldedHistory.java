@@ -35,6 +35,11 @@ public abstract class FoldedHistory<E, S> implements History<S> {
                 .orElseThrow(() -> new IllegalStateException("no events found for the receipt of " + aggregateId));
     }
 
+    @Override
+    public boolean exists(String aggregateId) {
+        return log.readEvents(aggregateId).hasNext();
+    }
+
     /** The current state; empty if the aggregate never existed. */
     protected Optional<Versioned<S>> latest(String aggregateId) {
         return upTo(aggregateId, Long.MAX_VALUE);

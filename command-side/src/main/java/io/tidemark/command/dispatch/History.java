@@ -4,4 +4,7 @@ package io.tidemark.command.dispatch;
 public interface History<T> {
 
     Versioned<T> at(String aggregateId, long version);
+
+    /** Whether the aggregate was ever created. */
+    boolean exists(String aggregateId);
 }

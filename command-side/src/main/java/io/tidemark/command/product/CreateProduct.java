@@ -4,6 +4,7 @@ import io.tidemark.command.business.BusinessId;
 import io.tidemark.command.dispatch.Creation;
 import io.tidemark.command.money.Price;
 import io.tidemark.command.money.PriceText;
+import io.tidemark.command.quota.Quota;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -49,6 +50,11 @@ record CreateProduct(
             }
             return null;
         }
+    }
+
+    @Override
+    public Quota quota() {
+        return Quota.PRODUCTS;
     }
 
     @Override

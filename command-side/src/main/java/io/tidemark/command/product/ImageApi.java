@@ -9,6 +9,8 @@ import io.tidemark.command.dispatch.pool.CommandPool;
 import io.tidemark.command.image.ImageName;
 import io.tidemark.command.image.ImageStore;
 import io.tidemark.command.image.ImageUploads;
+import io.tidemark.command.quota.Quota;
+import io.tidemark.command.quota.Quotas;
 import io.tidemark.db.append.Deadline;
 import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
@@ -39,6 +41,7 @@ class ImageApi {
     private final ImageUploads uploads;
     private final ImageStore images;
     private final CommandPool pool;
+    private final Quotas quotas;
 
     ImageApi(
             CommandDispatcher commands,
@@ -46,13 +49,15 @@ class ImageApi {
             ProductHistory history,
             ImageUploads uploads,
             ImageStore images,
-            CommandPool pool) {
+            CommandPool pool,
+            Quotas quotas) {
         this.commands = commands;
         this.firstAnswers = firstAnswers;
         this.history = history;
         this.uploads = uploads;
         this.images = images;
         this.pool = pool;
+        this.quotas = quotas;
     }
 
     /** The image is kept before the event names it. Whatever happens in between, there is one more file at most. */
@@ -90,6 +95,7 @@ class ImageApi {
             if (!firstAnswers.has(request)) {
                 product.value().requireThere();
                 Versioned.requireVersion(request.expectedVersion(), product.version());
+                quotas.require(Quota.IMAGES, request.actor());
             }
             return deadline.left();
         });

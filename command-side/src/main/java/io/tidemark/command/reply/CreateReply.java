@@ -1,6 +1,7 @@
 package io.tidemark.command.reply;
 
 import io.tidemark.command.dispatch.Creation;
+import io.tidemark.command.quota.Quota;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -39,6 +40,11 @@ record CreateReply(
                     category == null ? null : new ReplyCategory(category),
                     ReplyTags.parse(tags));
         }
+    }
+
+    @Override
+    public Quota quota() {
+        return Quota.REPLIES;
     }
 
     @Override

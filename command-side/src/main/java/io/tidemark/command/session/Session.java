@@ -4,6 +4,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.tidemark.command.dispatch.Versioned;
+import io.tidemark.command.quota.Quota;
+import io.tidemark.command.quota.Quotas;
 import io.tidemark.edge.refusal.Refused;
 import io.tidemark.events.session.SessionActivitiesAdded;
 import io.tidemark.events.session.SessionCorrected;
@@ -52,8 +54,10 @@ class Session {
     /** Stores the deadline before the start: every session has one, and without a session it has no effect. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Versioned<SessionState> decide(StartSession command, DeadlineManager deadlines, SessionProperties properties) {
+    Versioned<SessionState> decide(
+            StartSession command, DeadlineManager deadlines, SessionProperties properties, Quotas quotas) {
         if (state == null) {
+            quotas.require(Quota.SESSIONS, command.owner());
             watch(command.id(), command.at().plus(properties.idleTimeout()), deadlines);
             start(command);
         } else {
@@ -64,8 +68,9 @@ class Session {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Versioned<SessionState> decide(EndSession command) {
+    Versioned<SessionState> decide(EndSession command, Quotas quotas) {
         if (state == null && command.start() != null) {
+            quotas.require(Quota.SESSIONS, command.owner());
             start(command.start());
         }
         var session = known(command.owner());

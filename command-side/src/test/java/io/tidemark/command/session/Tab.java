@@ -1,5 +1,6 @@
 package io.tidemark.command.session;
 
+import io.tidemark.command.quota.Quotas;
 import io.tidemark.events.session.SessionActivitiesAdded;
 import io.tidemark.events.session.SessionActivity;
 import io.tidemark.events.session.SessionCorrected;
@@ -8,6 +9,7 @@ import io.tidemark.events.session.SessionStarted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -29,6 +31,7 @@ final class Tab {
 
     static FixtureConfiguration<Session> fixture() {
         return new AggregateTestFixture<>(Session.class)
+                .registerInjectableResource((Quotas) (quota, owner) -> Optional.empty())
                 .registerInjectableResource(new SessionProperties(IDLE_TIMEOUT, MAX_ACTIVITIES));
     }
 
