@@ -1,13 +1,13 @@
 # Builds the image of one side. First: ./mvnw -DskipTests package
 # Then: docker build --build-arg SIDE=command-side . (or SIDE=query-side)
-FROM eclipse-temurin:25-jre AS unpacked
+FROM eclipse-temurin:25.0.4_7-jre-noble AS unpacked
 
 # Loading a class from a nested jar takes twice as long, so the jar is extracted.
 ARG SIDE
 COPY ${SIDE}/target/${SIDE}.jar /tidemark.jar
 RUN java -Djarmode=tools -jar /tidemark.jar extract --destination /tidemark
 
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25.0.4_7-jre-noble
 
 # Uploaded images are stored on a volume. A new volume takes its owner from the mount point.
 RUN useradd --no-create-home --uid 10001 tidemark && mkdir /images && chown tidemark /images
