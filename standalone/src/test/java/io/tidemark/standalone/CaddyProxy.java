@@ -20,12 +20,21 @@ final class CaddyProxy implements AutoCloseable {
     }
 
     static CaddyProxy start(Path caddy, List<Integer> commandSides, List<Integer> querySides) {
-        var address = URI.create("http://localhost:" + Programs.freePort());
+        return start(caddy, "http://localhost", commandSides, querySides);
+    }
+
+    /** With a site of the form {@code scheme://host}. */
+    static CaddyProxy start(Path caddy, String site, List<Integer> commandSides, List<Integer> querySides) {
+        var address = URI.create(site + ":" + Programs.freePort());
         var process = Launch.of(caddy.toString(), "run", "--config", "../proxy/Caddyfile", "--adapter", "caddyfile")
                 .with("TIDEMARK_SITE", address.toString())
                 .with("TIDEMARK_COMMAND_NODES", nodes(commandSides))
                 .with("TIDEMARK_QUERY_NODES", nodes(querySides))
                 .with("TIDEMARK_PAGE", "src/main/resources/static")
+                .with("TIDEMARK_HTTP_PORT", Integer.toString(Programs.freePort()))
+                .with(
+                        "XDG_DATA_HOME",
+                        Path.of("target", "caddy").toAbsolutePath().toString())
                 .start();
         return new CaddyProxy(process, address);
     }

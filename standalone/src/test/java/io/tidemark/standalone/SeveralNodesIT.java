@@ -1,10 +1,15 @@
 package io.tidemark.standalone;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.tidemark.command.CommandSide;
 import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QuerySide;
@@ -12,10 +17,17 @@ import io.tidemark.query.stream.ClientStreams;
 import io.tidemark.testkit.Programs;
 import io.tidemark.testkit.SseFrame;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +44,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SeveralNodesIT {
 
     private static final Duration CEILING = Duration.ofSeconds(30);
+    private static final int LARGEST = 5_900_000;
+    private static final int TOO_LARGE = 6_500_000;
     private static final List<ConfigurableApplicationContext> COMMAND_SIDES = new ArrayList<>();
     private static final List<ConfigurableApplicationContext> QUERY_SIDES = new ArrayList<>();
 
@@ -245,6 +259,85 @@ class SeveralNodesIT {
             var command = caller.post(Caller.REPLIES, Caller.HELLO).isProblem(503, "unreachable");
             assertThat(command.header("Retry-After")).isEqualTo("5");
             assertThat(command.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        }
+    }
+
+    @Test
+    void the_page_is_in_no_frame_and_tells_nobody_where_its_reader_comes_from() {
+        var page = anybody().get("/").is(200);
+        assertThat(page.header("Content-Security-Policy")).isEqualTo("default-src 'self'; frame-ancestors 'none'");
+        assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    /** Whatever a node would do with it. */
+    @Test
+    void a_body_beyond_the_largest_image_is_refused_by_the_proxy() throws IOException {
+        var node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        node.createContext("/", SeveralNodesIT::readAndAnswer);
+        node.start();
+        var ports = List.of(node.getAddress().getPort());
+        try (var proxy = CaddyProxy.start(Programs.installed("caddy").orElseThrow(), ports, ports)) {
+            var caller = new Caller(proxy.address(), "", "");
+            await().atMost(CEILING)
+                    .ignoreExceptions()
+                    .until(() -> sends(caller, LARGEST).status() == 200);
+            sends(caller, TOO_LARGE).isProblem(413, "body.too-large");
+        } finally {
+            node.stop(0);
+        }
+    }
+
+    private static void readAndAnswer(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+    }
+
+    private static Answer sends(Caller caller, int bytes) {
+        return caller.send("POST", Caller.REPLIES, BodyPublishers.ofByteArray(new byte[bytes]));
+    }
+
+    /** The stream is older than the time-out when the slow request ends. */
+    @Test
+    void a_slow_head_is_cut_off_and_a_stream_is_not() {
+        try (var stream = new StreamClient(address().getPort(), as("sue").token(), null)) {
+            await().until(() -> !stream.frames().isEmpty());
+            RawHttp.wholeAnswer(address().getPort(), "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow:");
+            as("sue").creates("after");
+            await().until(() -> titles(stream), List.of("after")::equals);
+        }
+    }
+
+    @Test
+    void browsers_are_told_to_keep_to_tls_unless_the_site_is_localhost() throws Exception {
+        var header = "Strict-Transport-Security: max-age=31536000\r\n";
+        assertThat(overTls("tidemark.local")).contains(header);
+        assertThat(overTls("localhost")).startsWith("HTTP/1.1 200").doesNotContain("Strict-Transport-Security");
+    }
+
+    /** The head of the page, from a proxy that signs its certificate itself. */
+    private static String overTls(String host) throws Exception {
+        var nobody = List.of(Programs.freePort());
+        try (var alone =
+                CaddyProxy.start(Programs.installed("caddy").orElseThrow(), "https://" + host, nobody, nobody)) {
+            return await().atMost(CEILING)
+                    .ignoreExceptions()
+                    .until(() -> head(host, alone.address().getPort()), head -> head.startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    private static String head(String host, int port) throws GeneralSecurityException, IOException {
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        try (var socket = (SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            var parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(host)));
+            socket.setSSLParameters(parameters);
+            var request = "GET / HTTP/1.1\r\nHost: %s:%s\r\nConnection: close\r\n\r\n".formatted(host, port);
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8).split("\r\n\r\n", 2)[0] + "\r\n";
         }
     }
 
