@@ -23,22 +23,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Several processes on one database, each with its own memory. */
 class RevocationsTest {
 
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private static final Instant BEFORE = NOW.minusSeconds(60);
-    private static final Instant LATER = NOW.plusSeconds(600);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant before = now.minusSeconds(60);
+    private final Instant later = now.plusSeconds(600);
 
     private final DataSource database = TestDatabase.dataSource(TestDatabase.migrated());
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Process here = new Process(database);
-    private final Process there = new Process(database);
+    private final Node here = new Node(database);
+    private final Node there = new Node(database);
 
-    private static final class Process {
+    private final class Node {
 
         private final KnownRevocations known = new KnownRevocations(Clock.systemUTC());
         private final HighWaterMark mark = new HighWaterMark("tidemark_revocations", RevocationTables.HEAD);
         private final Revocations revocations;
 
-        Process(DataSource database) {
+        Node(DataSource database) {
             revocations = new Revocations(
                     new RevocationTables(JdbcClient.create(database)),
                     known,
@@ -47,7 +47,7 @@ class RevocationsTest {
         }
 
         void signOut(String user, String token) {
-            revocations.signOut(user, token, BEFORE, LATER);
+            revocations.signOut(user, token, before, later);
         }
 
         Standing of(String user, String token, Instant issuedAt) {
@@ -58,26 +58,26 @@ class RevocationsTest {
     @Test
     void signed_out_token_is_refused_here_at_once_and_elsewhere_when_read() {
         here.signOut("ann", "one");
-        assertThat(here.of("ann", "one", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
-        assertThat(here.of("ann", "other", BEFORE)).isEqualTo(Standing.GOOD);
-        assertThat(there.of("ann", "one", BEFORE)).isEqualTo(Standing.GOOD);
+        assertThat(here.of("ann", "one", before)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(here.of("ann", "other", before)).isEqualTo(Standing.GOOD);
+        assertThat(there.of("ann", "one", before)).isEqualTo(Standing.GOOD);
         there.revocations.readOn();
-        assertThat(there.of("ann", "one", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(there.of("ann", "one", before)).isEqualTo(Standing.SIGNED_OUT);
     }
 
     @Test
     void blocked_user_is_refused_until_unblocked_and_older_tokens_stay_refused() {
         here.revocations.shutOut("ann", true, "root", () -> {});
-        assertThat(here.of("ann", "old", BEFORE)).isEqualTo(Standing.BLOCKED);
-        assertThat(here.of("ann", "new", LATER)).isEqualTo(Standing.BLOCKED);
+        assertThat(here.of("ann", "old", before)).isEqualTo(Standing.BLOCKED);
+        assertThat(here.of("ann", "new", later)).isEqualTo(Standing.BLOCKED);
         assertThat(here.revocations.unblock("ann", "root", () -> {})).isTrue();
         assertThat(here.revocations.unblock("ann", "root", () -> {})).isFalse();
         there.revocations.readOn();
-        for (var each : new Process[] {here, there}) {
-            assertThat(each.of("ann", "old", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+        for (var each : new Node[] {here, there}) {
+            assertThat(each.of("ann", "old", before)).isEqualTo(Standing.SIGNED_OUT);
             assertThat(each.known.of("ann", "undated", null)).isEqualTo(Standing.SIGNED_OUT);
-            assertThat(each.of("ann", "new", LATER)).isEqualTo(Standing.GOOD);
-            assertThat(each.of("bob", "old", BEFORE)).isEqualTo(Standing.GOOD);
+            assertThat(each.of("ann", "new", later)).isEqualTo(Standing.GOOD);
+            assertThat(each.of("bob", "old", before)).isEqualTo(Standing.GOOD);
         }
     }
 
@@ -85,7 +85,7 @@ class RevocationsTest {
     void signing_a_blocked_user_out_leaves_the_block() {
         here.revocations.shutOut("ann", true, "root", () -> {});
         here.revocations.shutOut("ann", false, "root", () -> {});
-        assertThat(here.of("ann", "new", LATER)).isEqualTo(Standing.BLOCKED);
+        assertThat(here.of("ann", "new", later)).isEqualTo(Standing.BLOCKED);
     }
 
     @Test
@@ -98,7 +98,7 @@ class RevocationsTest {
             assertThat(failed).hasMessage("the audit cannot be written");
         }
         here.revocations.readOn();
-        assertThat(here.of("ann", "one", BEFORE)).isEqualTo(Standing.GOOD);
+        assertThat(here.of("ann", "one", before)).isEqualTo(Standing.GOOD);
     }
 
     /** Otherwise whoever has read the later number would not look for the earlier one. */
@@ -115,8 +115,8 @@ class RevocationsTest {
             other.join();
         }
         there.revocations.readOn();
-        assertThat(there.of("ann", "slow", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
-        assertThat(there.of("bob", "fast", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(there.of("ann", "slow", before)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(there.of("bob", "fast", before)).isEqualTo(Standing.SIGNED_OUT);
     }
 
     @Test
@@ -133,19 +133,19 @@ class RevocationsTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
-        var fresh = new Process(database);
+        var fresh = new Node(database);
         fresh.revocations.readOn();
-        assertThat(fresh.of("ann", "token-1", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
-        assertThat(fresh.of("ann", "last", LATER)).isEqualTo(Standing.SIGNED_OUT);
-        assertThat(fresh.of("ann", "new", LATER)).isEqualTo(Standing.GOOD);
+        assertThat(fresh.of("ann", "token-1", before)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(fresh.of("ann", "last", later)).isEqualTo(Standing.SIGNED_OUT);
+        assertThat(fresh.of("ann", "new", later)).isEqualTo(Standing.GOOD);
     }
 
     @Test
     void token_that_has_ended_is_forgotten() {
-        here.revocations.signOut("ann", "ended", BEFORE.minusSeconds(8_000), NOW.minusSeconds(7_200));
+        here.revocations.signOut("ann", "ended", before.minusSeconds(8_000), now.minusSeconds(7_200));
         here.signOut("ann", "one");
         here.signOut("ann", "two");
-        assertThat(here.of("ann", "ended", BEFORE)).isEqualTo(Standing.GOOD);
+        assertThat(here.of("ann", "ended", before)).isEqualTo(Standing.GOOD);
         assertThat(jdbc.sql("SELECT token_id FROM signed_out_token ORDER BY token_id")
                         .query(String.class)
                         .list())
@@ -155,7 +155,7 @@ class RevocationsTest {
     @Test
     void process_without_a_database_keeps_what_it_knows_and_learns_the_rest_later() {
         var isAway = new AtomicBoolean();
-        var process = new Process(new DelegatingDataSource(database) {
+        var process = new Node(new DelegatingDataSource(database) {
 
             @Override
             public Connection getConnection() throws SQLException {
@@ -168,15 +168,15 @@ class RevocationsTest {
         here.signOut("ann", "one");
         try (var reader = new RevocationReader(process.revocations, process.mark)) {
             reader.start();
-            assertThat(process.of("ann", "one", BEFORE)).isEqualTo(Standing.SIGNED_OUT);
+            assertThat(process.of("ann", "one", before)).isEqualTo(Standing.SIGNED_OUT);
             isAway.set(true);
             here.signOut("ann", "two");
             process.mark.advanceTo(here.mark.position());
             await().during(Duration.ofMillis(200))
-                    .until(() -> process.of("ann", "one", BEFORE) == Standing.SIGNED_OUT
-                            && process.of("ann", "two", BEFORE) == Standing.GOOD);
+                    .until(() -> process.of("ann", "one", before) == Standing.SIGNED_OUT
+                            && process.of("ann", "two", before) == Standing.GOOD);
             isAway.set(false);
-            await().until(() -> process.of("ann", "two", BEFORE) == Standing.SIGNED_OUT);
+            await().until(() -> process.of("ann", "two", before) == Standing.SIGNED_OUT);
         }
     }
 }
