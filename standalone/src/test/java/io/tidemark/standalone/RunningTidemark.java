@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** The whole application on real HTTP, on a database of its own. */
@@ -173,6 +175,18 @@ final class RunningTidemark implements AutoCloseable {
                 .distinct()
                 .sorted(Comparator.comparing(Endpoint::toString))
                 .toList();
+    }
+
+    /** Each route that a handler answers, also those of Spring Boot. */
+    List<String> routes() {
+        return ServedRoutes.of(partsOf(RequestMappingInfoHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .toList());
+    }
+
+    /** Its parts of a kind, by name. */
+    <T> Map<String, T> partsOf(Class<T> type) {
+        return context.getBeansOfType(type);
     }
 
     /** A part of it. */

@@ -15,8 +15,7 @@ class Routes {
 
     private final ObjectProvider<RequestMappingInfoHandlerMapping> mappings;
 
-    @Nullable
-    private volatile List<PathPattern> patterns;
+    private volatile @Nullable List<PathPattern> patterns;
 
     Routes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
         this.mappings = mappings;
