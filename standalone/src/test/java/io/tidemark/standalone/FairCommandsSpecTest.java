@@ -1,5 +1,7 @@
 package io.tidemark.standalone;
 
+import static io.tidemark.standalone.Caller.HELLO;
+import static io.tidemark.standalone.Caller.REPLIES;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ class FairCommandsSpecTest {
     private static final int CEILING_MILLIS = 2_000;
 
     private static final int COMMANDS = 40;
+    private static final String LARGE = "\u2603".repeat(9_900);
 
     private final RunningTidemark tidemark;
     private final Caller ann;
@@ -55,8 +59,45 @@ class FairCommandsSpecTest {
         }
     }
 
+    @Test
+    void retries_of_an_old_key_of_a_large_thing_leave_the_others_their_threads() {
+        var key = UUID.randomUUID().toString();
+        var first = ann.post(REPLIES, HELLO, "Idempotency-Key", key).is(201);
+        for (int i = 0; i < 500; i++) {
+            ann.patch(first.location(), "{\"content\":\"%s%s\"}".formatted(LARGE, i))
+                    .is(200);
+        }
+        assertThat(ann.post(REPLIES, HELLO, "Idempotency-Key", key).is(201).body())
+                .isEqualTo(first.body());
+        await().until(() -> lastSnapshotOf(first) > 430);
+        var idle = timesOfBob();
+        try (var storm = Storm.of(64, i -> create(key))) {
+            awaitAnswers(storm, 64);
+            assertThatBobIsAnsweredSoon("64 clients retry an old key of a large thing", idle, storm);
+        }
+    }
+
+    private long lastSnapshotOf(Answer reply) {
+        return tidemark.database()
+                .sql("SELECT coalesce(max(sequence_number), 0) FROM snapshot WHERE aggregate_id = ?")
+                .param("reply/" + reply.text("id"))
+                .query(Long.class)
+                .single();
+    }
+
     private HttpRequest patch(String path, String json) {
         return ann.request("PATCH", path, BodyPublishers.ofString(json), "Content-Type", "application/json");
+    }
+
+    private HttpRequest create(String key) {
+        return ann.request(
+                "POST",
+                REPLIES,
+                BodyPublishers.ofString(HELLO),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                key);
     }
 
     private static void awaitAnswers(Storm storm, int least) {

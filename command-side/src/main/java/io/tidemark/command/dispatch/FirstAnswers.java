@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class FirstAnswers {
 
-    private static final long CREATED = 0;
-
     private final CommandReceipts receipts;
     private final Fingerprints fingerprints;
     private final Epoch epoch;
@@ -64,8 +62,8 @@ public class FirstAnswers {
         var context = new LogContext(dispatch.deadline());
         var unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(creation.id()));
         context.attachTo(unit);
-        var read =
-                unit.executeWithResult(() -> dispatch.history().at(creation.id().toString(), CREATED));
+        var read = unit.executeWithResult(
+                () -> dispatch.history().created(creation.id().toString()));
         var position = context.position().map(ConsistencyPosition::position).orElseThrow(Refused::notFound);
         var created = read.getPayload();
         if (!creation.asksFor(created.value())) {

@@ -7,4 +7,7 @@ public interface History<T> {
 
     /** Whether the aggregate was ever created. */
     boolean exists(String aggregateId);
+
+    /** The state after its creation. It is read from the log, so that the unit of work knows its position. */
+    Versioned<T> created(String aggregateId);
 }

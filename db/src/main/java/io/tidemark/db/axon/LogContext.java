@@ -16,6 +16,7 @@ public final class LogContext {
 
     private final @Nullable Deadline deadline;
     private @Nullable ConsistencyPosition position;
+    private long charsRead;
 
     /** @param deadline null if the unit of work has no caller that waits */
     public LogContext(@Nullable Deadline deadline) {
@@ -39,6 +40,15 @@ public final class LogContext {
 
     Optional<Deadline> deadline() {
         return Optional.ofNullable(deadline);
+    }
+
+    void hasRead(long chars) {
+        charsRead += chars;
+    }
+
+    /** How many characters of events the unit of work on this thread has read. */
+    public static long charsRead() {
+        return current().map(context -> context.charsRead).orElse(0L);
     }
 
     void reached(ConsistencyPosition next) {

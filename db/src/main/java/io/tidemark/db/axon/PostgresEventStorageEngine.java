@@ -43,6 +43,16 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
             FROM event_log
             """;
 
+    private static final String HISTORY = """
+            SELECT * FROM (
+                SELECT *, sum(length(payload) + length(metadata)) OVER (ORDER BY sequence_number)
+                              - length(payload) - length(metadata) AS chars_before
+                FROM (%s WHERE aggregate_id = ? AND aggregate_type IS NOT NULL AND sequence_number > ?
+                      ORDER BY sequence_number LIMIT ?) AS event) AS page
+            WHERE chars_before < %s
+            ORDER BY sequence_number
+            """.formatted(EVENT, HistoryPage.MAX_CHARS);
+
     private final JdbcClient jdbc;
     private final GroupAppender appender;
     private final RecentEvents recent;
@@ -114,17 +124,26 @@ public class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequenceNumber) {
-        return pages(firstSequenceNumber - 1, after -> rows(aggregateId, after), StoredEvent::sequenceNumber);
+        var first = history(aggregateId, firstSequenceNumber - 1, Math.min(HistoryPage.FIRST, pageSize));
+        return Stream.iterate(first, page -> !page.events().isEmpty(), page -> after(page, aggregateId))
+                .flatMap(page -> page.events().stream());
+    }
+
+    private HistoryPage after(HistoryPage page, String aggregateId) {
+        return page.isLast()
+                ? new HistoryPage(List.of(), page.limit())
+                : history(aggregateId, page.lastSequenceNumber(), page.nextLimit(pageSize));
     }
 
     /** Does not retry with smaller pages: the command's deadline would be over by then. */
-    private ShrinkingPage<StoredEvent> rows(String aggregateId, long after) {
-        var list = jdbc.sql(EVENT + " WHERE aggregate_id = ? AND aggregate_type IS NOT NULL AND sequence_number > ?"
-                        + " ORDER BY sequence_number LIMIT ?")
-                .params(aggregateId, after, pageSize)
+    private HistoryPage history(String aggregateId, long after, int limit) {
+        var events = jdbc.sql(HISTORY)
+                .params(aggregateId, after, limit)
                 .query(PostgresEventStorageEngine::read)
                 .list();
-        return new ShrinkingPage<>(list, list.size() < pageSize);
+        var page = new HistoryPage(events, limit);
+        LogContext.current().ifPresent(context -> context.hasRead(page.chars()));
+        return page;
     }
 
     /** Of what is stored, whatever the upcasters make of it. */
