@@ -74,6 +74,7 @@ final class Server implements Target {
                 "--tidemark.quotas.businesses=1000000000",
                 "--tidemark.quotas.products=1000000000",
                 "--tidemark.quotas.sessions=1000000000",
+                "--tidemark.http.max-connections-per-address=0",
                 "--tidemark.stream.connections-per-user=100000"));
         command.addAll(settings);
         long begun = System.nanoTime();

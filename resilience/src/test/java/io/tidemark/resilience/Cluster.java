@@ -85,6 +85,7 @@ final class Cluster implements AutoCloseable {
                         "--tidemark.quotas.sessions=1000000000",
                         "--tidemark.stream.retry-min=100ms",
                         "--tidemark.stream.retry-max=1s",
+                        "--tidemark.http.max-connections-per-address=0",
                         "--tidemark.stream.connections-per-user=6000"));
     }
 

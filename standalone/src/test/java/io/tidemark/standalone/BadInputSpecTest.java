@@ -55,9 +55,8 @@ class BadInputSpecTest {
         ann.delete(REPLIES + "/" + id).isProblem(400, "request.malformed");
     }
 
-    /** What is no address at all is refused by the server itself, before there is anything that could write a problem. */
     @ParameterizedTest
-    @ValueSource(strings = {"/%", "/%zz", "/%4", "?q=%", "?q=%zz", "?q=%4", "?%zz", "?q={}", "/\\", "?q=^"})
+    @ValueSource(strings = {"/%", "/%zz", "/%4", "?q=%", "?q=%zz", "?q=%4", "?%zz", "/\\"})
     void bad_percent_encoding_is_refused(String address) {
         var head = " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ann.token() + "\r\n\r\n";
         assertThat(RawHttp.status(port, "GET " + REPLIES + address + head)).isEqualTo(400);

@@ -9,7 +9,10 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KeepAliveSpecTest {
 
     private static final int ROUNDS = 400;
+    private static final int CONNECTIONS = 300;
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private final RunningTidemark tidemark;
@@ -40,6 +44,33 @@ class KeepAliveSpecTest {
                 assertThat(exchange(socket, answers, request("PUT", "{}"))).contains("405");
             }
         }
+    }
+
+    /** Reactor Netty 1.3.7 stopped reading from every tenth connection or so behind one of these files. */
+    @Tag("slow")
+    @Test
+    void requests_behind_files_and_images_are_answered() throws IOException {
+        var shop = Shop.of(tidemark, "Keeper");
+        var image = shop.upload(Multipart.image(Picture.png(1))).is(200).text("imageUrl");
+        var paths = List.of("/", "/app.js", image, REPLIES, "/style.css", REPLIES, image, "/", REPLIES);
+        for (int nth = 0; nth < CONNECTIONS; nth++) {
+            assertThat(statuses(paths, shop.owner().token())).as("on connection %s", nth).allMatch("HTTP/1.1 200 OK"::equals);
+        }
+    }
+
+    /** The status lines of the answers on one connection, each asked for behind the one before. */
+    private List<String> statuses(List<String> paths, String token) throws IOException {
+        var statuses = new ArrayList<String>();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), tidemark.port());
+                var answers = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            for (var path : paths) {
+                var head = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n".formatted(path, token);
+                statuses.add(exchange(socket, answers, head));
+            }
+        }
+        return statuses;
     }
 
     private String request(String method, String body) {

@@ -40,7 +40,8 @@ class PackagesTest {
             db.revocation,           db edge.auth command.auth query.revocation
             db.axon,                 db command query.projector query.audit query.replay
             edge.auth.claim,         edge.auth command.auth command.session.deadline
-            edge.limit.rate,         edge.limit edge.problem command.session.sync
+            edge.http.entry,         edge.http query.stream.lifetime
+            edge.limit.rate,         edge.limit edge.problem edge.http command.session.sync
             command.money,           command.product
             command.session,         command.session
             command.image,           command.image command.product

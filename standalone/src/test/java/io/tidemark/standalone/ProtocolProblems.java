@@ -2,6 +2,7 @@ package io.tidemark.standalone;
 
 import static io.tidemark.standalone.Caller.HELLO;
 import static io.tidemark.standalone.Caller.REPLIES;
+import static java.util.Collections.nCopies;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -79,6 +80,11 @@ final class ProtocolProblems {
 
     private void headers() {
         text.chapter("Of any header");
+        raw("host.invalid", "GET / HTTP/1.1\r\nHost: a\r\nHost: b");
+        raw("request.malformed, of what is no HTTP", "HELLO");
+        ann.get("address.too-long", "/?q=" + "a".repeat(25_000));
+        ann.get("headers.too-large", "/", "X-Long", "a".repeat(25_000));
+        ann.get("not-acceptable, of too many types", "/", "Accept", String.join(",", nCopies(60, "a/b")));
         ann.get("cursor.invalid, to read after", REPLIES, "Tidemark-After", "x");
         ann.patch("if-match.invalid", reply.location(), "{}", "If-Match", "0");
         ann.patch("stale-version", reply.location(), "{\"title\":\"A\"}", "If-Match", "\"7\"");
@@ -87,6 +93,11 @@ final class ProtocolProblems {
         ann.post("idempotency-key.reused", REPLIES, HELLO, "Idempotency-Key", "key-1");
         ann.post("correlation-id.invalid", REPLIES, HELLO, "X-Correlation-ID", "a b");
         ann.get("not-acceptable", REPLIES, "Accept", "application/xml");
+    }
+
+    private void raw(String title, String head) {
+        var answer = RawHttp.wholeAnswer(tidemark.port(), head + "\r\nConnection: close\r\n\r\n");
+        text.example(title, head.replace("\r", ""), answer.replace("\r", ""));
     }
 
     /** The log answers as if others had always been faster. */

@@ -2,6 +2,8 @@ package io.tidemark.edge.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelPipeline;
+import io.tidemark.edge.http.entry.Entry;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,8 +16,8 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.ReactorNetty;
 
 /**
- * Time-outs and threads of the HTTP server. Closes connections of clients that stop in the middle of a request or
- * answer.
+ * Time-outs, caps and threads of the HTTP server. Closes connections of clients that stop in the middle of a request or
+ * answer, and turns away those that are too many.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
@@ -41,18 +43,24 @@ class NettyConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> writeTimeout(
-            HttpProperties properties, MeterRegistry meters) {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connections(
+            HttpProperties properties, Entry entry, MeterRegistry meters) {
         var streams = new WriteStallHandler.Limit(
                 properties.streamWriteTimeout(), timedOut("tidemark.stream.write.timeouts", meters));
         var others = new WriteStallHandler.Limit(
                 properties.writeTimeout(), timedOut("tidemark.http.write.timeouts", meters));
         return factory -> factory.addServerCustomizers(server -> server.readTimeout(properties.readTimeout())
                 .requestTimeout(REQUEST_TIMEOUT)
-                .doOnChannelInit((observer, channel, address) -> channel.pipeline()
-                        .addAfter(NettyPipeline.HttpCodec, "encodedChunks", new EncodedChunks())
-                        .addAfter("encodedChunks", "stalledClient", new WriteStallHandler(streams, others))
-                        .addAfter(NettyPipeline.HttpTrafficHandler, "chunklessAnswers", new ChunklessAnswers())));
+                .doOnChannelInit((observer, channel, address) -> {
+                    addHandlers(channel.pipeline(), new WriteStallHandler(streams, others));
+                    entry.prepare(channel);
+                }));
+    }
+
+    private static void addHandlers(ChannelPipeline pipeline, WriteStallHandler stalledClient) {
+        pipeline.addAfter(NettyPipeline.HttpCodec, "encodedChunks", new EncodedChunks())
+                .addAfter("encodedChunks", "stalledClient", stalledClient)
+                .addAfter(NettyPipeline.HttpTrafficHandler, "chunklessAnswers", new ChunklessAnswers());
     }
 
     private static Counter timedOut(String name, MeterRegistry meters) {

@@ -3,6 +3,8 @@ package io.tidemark.edge.problem;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
@@ -35,6 +37,13 @@ final class BadInput {
         return FailureClassifier.firstCause(input, JacksonException.class)
                 .map(BadInput::answerTo)
                 .orElseGet(() -> Problem.invalid("request.invalid", asDetail(input.getReason())));
+    }
+
+    /** Spring sorts what a client accepts, and does so only up to a number. Most of what cannot be parsed, it refuses itself. */
+    static Problem answerToMediaTypes(Throwable failure) {
+        return failure instanceof InvalidMimeTypeException
+                ? new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "the Accept header has too many media types")
+                : Problem.invalid("request.malformed", "the Accept or Content-Type header is malformed");
     }
 
     private static Problem answerTo(JacksonException json) {

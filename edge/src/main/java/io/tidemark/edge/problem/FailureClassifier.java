@@ -10,9 +10,11 @@ import java.util.concurrent.RejectedExecutionException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.netty.channel.AbortedException;
@@ -65,6 +67,9 @@ final class FailureClassifier {
     }
 
     private static Optional<Problem> ofRequest(Throwable failure) {
+        if (failure instanceof InvalidMimeTypeException || failure instanceof InvalidMediaTypeException) {
+            return Optional.of(BadInput.answerToMediaTypes(failure));
+        }
         if (failure instanceof ServerWebInputException input) {
             return Optional.of(BadInput.answerTo(input));
         }

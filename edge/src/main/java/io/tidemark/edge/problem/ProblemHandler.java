@@ -1,8 +1,6 @@
 package io.tidemark.edge.problem;
 
 import io.tidemark.edge.limit.rate.UnauthenticatedLimit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -29,14 +27,14 @@ class ProblemHandler
                 ServerAccessDeniedHandler,
                 ServerExchangeRejectedHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
-
     private final ProblemWriter writer;
     private final UnauthenticatedLimit unauthenticated;
+    private final DefectLog defects;
 
-    ProblemHandler(ProblemWriter writer, UnauthenticatedLimit unauthenticated) {
+    ProblemHandler(ProblemWriter writer, UnauthenticatedLimit unauthenticated, DefectLog defects) {
         this.writer = writer;
         this.unauthenticated = unauthenticated;
+        this.defects = defects;
     }
 
     @Override
@@ -46,8 +44,7 @@ class ProblemHandler
         }
         var answer = answerTo(failure, exchange);
         if (answer.status().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            LOG.error(
-                    "Request failed unexpectedly: {} {}", exchange.getRequest().getMethod(), path(exchange), failure);
+            defects.log(exchange.getRequest(), failure);
         }
         if (failure instanceof ErrorResponse response) {
             exchange.getResponse().getHeaders().addAll(response.getHeaders());
@@ -82,9 +79,5 @@ class ProblemHandler
                         .map(Problem::answering)
                         .orElse(answer)
                 : answer;
-    }
-
-    private static String path(ServerWebExchange exchange) {
-        return exchange.getRequest().getPath().value();
     }
 }

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.tidemark.edge.json.WireJsonTest;
 import io.tidemark.edge.security.SecurityLogs;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.util.InvalidMimeTypeException;
 import reactor.netty.channel.AbortedException;
 
 class ProblemHandlerTest {
 
     private final ProblemHandler problems = new ProblemHandler(
-            new ProblemWriter(WireJsonTest.mapper(), SecurityLogs.withoutRoutes()), request -> Optional.empty());
+            new ProblemWriter(WireJsonTest.mapper(), SecurityLogs.withoutRoutes()),
+            request -> Optional.empty(),
+            new DefectLog());
 
     @Test
     void client_that_hangs_up_is_no_failure_of_ours() {
@@ -38,5 +44,13 @@ class ProblemHandlerTest {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/api/saved-replies"));
         problems.handle(exchange, failure).subscribe();
         return exchange.getResponse().getStatusCode();
+    }
+
+    @Test
+    void media_types_that_cannot_be_read_are_the_clients_fault() {
+        var many = List.of(MediaType.ALL);
+        assertThat(statusOf(new InvalidMimeTypeException(many.toString(), "Too many elements")))
+                .isEqualTo(HttpStatus.NOT_ACCEPTABLE);
+        assertThat(statusOf(new InvalidMediaTypeException("///", "no"))).isEqualTo(HttpStatus.BAD_REQUEST);
     }
 }

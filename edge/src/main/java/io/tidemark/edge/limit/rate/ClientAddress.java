@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** The address that a request came from, or that the proxy says it came from, as a sender. */
-final class ClientAddress {
+public final class ClientAddress {
 
     private static final int IPV4_BYTES = 4;
     private static final long UNKNOWN = -1;
@@ -18,7 +18,7 @@ final class ClientAddress {
     }
 
     /** An IPv4 address, or the first 64 bits of an IPv6 address: the others are for its owner to choose. */
-    static Long of(@Nullable InetSocketAddress remote) {
+    public static Long of(@Nullable InetSocketAddress remote) {
         if (remote == null || remote.getAddress() == null) {
             return UNKNOWN;
         }
