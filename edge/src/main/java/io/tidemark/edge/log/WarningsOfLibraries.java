@@ -20,6 +20,7 @@ class WarningsOfLibraries extends Filter<ILoggingEvent> {
     static final LongAdder LEFT_OUT = new LongAdder();
 
     private static final String OWN = "io.tidemark.";
+    private static final String OWN_BY_NAME = "tidemark.";
 
     private final Map<String, Minute> latest = new ConcurrentHashMap<>();
 
@@ -33,7 +34,7 @@ class WarningsOfLibraries extends Filter<ILoggingEvent> {
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        if (!event.getLevel().isGreaterOrEqual(Level.WARN) || event.getLoggerName().startsWith(OWN)) {
+        if (!event.getLevel().isGreaterOrEqual(Level.WARN) || isOwn(event.getLoggerName())) {
             return FilterReply.NEUTRAL;
         }
         long now = TimeUnit.MILLISECONDS.toMinutes(event.getTimeStamp());
@@ -43,5 +44,9 @@ class WarningsOfLibraries extends Filter<ILoggingEvent> {
         }
         LEFT_OUT.increment();
         return FilterReply.DENY;
+    }
+
+    private static boolean isOwn(String logger) {
+        return logger.startsWith(OWN) || logger.startsWith(OWN_BY_NAME);
     }
 }

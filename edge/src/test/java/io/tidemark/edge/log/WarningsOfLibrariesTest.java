@@ -35,6 +35,7 @@ class WarningsOfLibrariesTest {
     @Test
     void what_tidemark_says_and_what_is_no_warning_is_never_left_out() {
         assertThat(letThrough("io.tidemark.A", Level.WARN, NOON)).isEqualTo(MANY);
+        assertThat(letThrough("tidemark.security", Level.WARN, NOON)).isEqualTo(MANY);
         assertThat(letThrough("reactor.netty.A", Level.INFO, NOON)).isEqualTo(MANY);
     }
 

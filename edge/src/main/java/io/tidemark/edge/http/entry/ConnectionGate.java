@@ -49,7 +49,7 @@ class ConnectionGate {
                 : NOT_COUNTED;
         int total = open.incrementAndGet();
         int ofSender = sender == NOT_COUNTED ? 0 : perAddress.merge(sender, 1, Integer::sum);
-        connection.closeFuture().addListener(closed -> leave(sender));
+        var unused = connection.closeFuture().addListener(closed -> leave(sender));
         if (total > most) {
             turnAway(connection, aboveAll);
         } else if (ofSender > mostPerAddress) {
