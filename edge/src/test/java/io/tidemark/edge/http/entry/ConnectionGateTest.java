@@ -22,7 +22,9 @@ class ConnectionGateTest {
     @Test
     void address_with_too_many_is_turned_away_until_one_is_closed() {
         var open = enter("192.0.2.1", MOST_OF_ONE);
-        assertThat(isTurnedAway(enter("192.0.2.1"))).isTrue();
+        var refused = enter("192.0.2.1");
+        assertThat(isTurnedAway(refused)).isTrue();
+        refused.close();
         assertThat(isTurnedAway(enter("192.0.2.2"))).isFalse();
         assertThat(refused("address")).isEqualTo(1);
         open.get(0).close();
