@@ -86,7 +86,7 @@ public final class EpochCommand {
 
     private static boolean isKnown(String verb, List<String> options) {
         return options.stream().allMatch(option -> option.startsWith("--"))
-                && (verb.equals(RENEW) || verb.equals(KEEP) && !options.contains(FORCE));
+                && (verb.equals(RENEW) || (verb.equals(KEEP) && !options.contains(FORCE)));
     }
 
     /** Connects with the settings of the application. */

@@ -6,6 +6,7 @@ import io.tidemark.edge.refusal.Refused;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -37,7 +38,7 @@ public class RateLimits implements UnauthenticatedLimit {
 
     /** Counts a request of that user or address. Returns the refusal if there were too many. */
     public Optional<Refused> take(RequestKind kind, Object sender) {
-        var ofKind = buckets.get(kind);
+        var ofKind = bucketsOf(kind);
         long wait = ofKind.take(sender);
         return wait == 0 ? Optional.empty() : Optional.of(refusal(kind, ofKind.rate(), wait));
     }
@@ -49,11 +50,15 @@ public class RateLimits implements UnauthenticatedLimit {
 
     /** Counts what one request does besides the first, even if it is too much: the next request then has to wait. */
     public void charge(RequestKind kind, String user, int more) {
-        buckets.get(kind).charge(user, more);
+        bucketsOf(kind).charge(user, more);
+    }
+
+    private Buckets bucketsOf(RequestKind kind) {
+        return Objects.requireNonNull(buckets.get(kind));
     }
 
     private Refused refusal(RequestKind kind, Rate rate, long waitNanos) {
-        refused.get(kind).increment();
+        Objects.requireNonNull(refused.get(kind)).increment();
         var detail = "too many %s: %s a second are allowed, and %s at once after a pause"
                 .formatted(kind.text(), rate.perSecond(), rate.burst());
         return Refused.rateLimited(detail, wholeSeconds(waitNanos));
