@@ -64,10 +64,10 @@ final class KeyLocation {
     private static List<URI> metadataOf(String issuer) {
         var address = URI.create(issuer);
         var path = address.getPath() == null ? "" : address.getPath().replaceFirst("/$", "");
-        return List.of(at(address, path + OIDC), at(address, OIDC + path), at(address, OAUTH + path));
+        return List.of(behind(address, path + OIDC), behind(address, OIDC + path), behind(address, OAUTH + path));
     }
 
-    private static URI at(URI issuer, String path) {
+    private static URI behind(URI issuer, String path) {
         return UriComponentsBuilder.fromUri(issuer).replacePath(path).build().toUri();
     }
 

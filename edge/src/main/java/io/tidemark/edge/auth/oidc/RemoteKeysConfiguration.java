@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,10 +65,10 @@ class RemoteKeysConfiguration {
     @Bean
     IssuerKeys issuerKeys(OAuth2ResourceServerProperties properties, Clock clock, KeyTuning tuning) {
         var location = new KeyLocation(WebClient.create());
-        var jwt = properties.getJwt();
-        var keys = StringUtils.hasText(jwt.getJwkSetUri())
-                ? location.at(jwt.getJwkSetUri())
-                : location.of(jwt.getIssuerUri());
+        var address = properties.getJwt().getJwkSetUri();
+        var keys = address != null && !address.isBlank()
+                ? location.at(address)
+                : location.of(Objects.requireNonNull(properties.getJwt().getIssuerUri()));
         return new IssuerKeys(keys, clock, tuning);
     }
 
@@ -85,8 +86,9 @@ class RemoteKeysConfiguration {
         var all = new ArrayList<>(validators);
         all.add(new JwtClaimValidator<List<String>>(
                 JwtClaimNames.AUD, named -> named != null && !Collections.disjoint(named, jwt.getAudiences())));
-        if (StringUtils.hasText(jwt.getIssuerUri())) {
-            all.add(new JwtIssuerValidator(jwt.getIssuerUri()));
+        var issuer = jwt.getIssuerUri();
+        if (issuer != null && !issuer.isBlank()) {
+            all.add(new JwtIssuerValidator(issuer));
         }
         decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(all));
         return decoder;

@@ -3,11 +3,9 @@ package io.tidemark.edge.auth.trial;
 import io.tidemark.edge.auth.BuiltInIssuerCondition;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * Stops the start of a process whose built-in issuer would be within reach of others, or would take the place of a real
@@ -26,9 +24,9 @@ class IssuerExposure implements BeanFactoryPostProcessor {
         if (BuiltInIssuerCondition.hasOidcIssuer(environment)) {
             throw ExposedIssuerException.besideAnother();
         }
-        var address = environment.getProperty(ADDRESS);
+        var address = environment.getProperty(ADDRESS, "");
         if (!isAllowedAnywhere(environment) && !isLoopback(address)) {
-            throw ExposedIssuerException.at(StringUtils.hasText(address) ? address : "all addresses");
+            throw ExposedIssuerException.at(address.isBlank() ? "all addresses" : address);
         }
     }
 
@@ -37,10 +35,9 @@ class IssuerExposure implements BeanFactoryPostProcessor {
     }
 
     /** A name that cannot be resolved counts as one that others reach. */
-    private static boolean isLoopback(@Nullable String address) {
+    private static boolean isLoopback(String address) {
         try {
-            return StringUtils.hasText(address)
-                    && InetAddress.getByName(address).isLoopbackAddress();
+            return !address.isBlank() && InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             return false;
         }
