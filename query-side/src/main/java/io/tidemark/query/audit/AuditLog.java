@@ -15,16 +15,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AuditLog {
 
-    /** As many events as fit the number of bytes, but at least one. */
+    /**
+     * As many events as fit the number of bytes, but at least one. The size of what is stored is known without reading it:
+     * an event behind so many stored bytes cannot fit.
+     */
     private static final String SELECT = """
             SELECT * FROM (
-                SELECT e.*, count(*) OVER () AS found,
-                       sum(octet_length(payload)) OVER (ORDER BY position) - octet_length(payload) AS bytes_before
+                SELECT e.*, sum(octet_length(payload)) OVER (ORDER BY position) - octet_length(payload) AS bytes_before
                 FROM (SELECT position, event_id, aggregate_type, aggregate_id, sequence_number, command_id, event_type,
                              revision, payload::text AS payload, metadata::text AS metadata, occurred_at, recorded_at,
                              payload->>'owner' AS owner, metadata->>'actor' AS actor,
-                             metadata->>'correlationId' AS correlation_id, metadata->>'traceparent' AS traceparent
-                      FROM event_log WHERE %s LIMIT :limit) e) p
+                             metadata->>'correlationId' AS correlation_id, metadata->>'traceparent' AS traceparent, found
+                      FROM (SELECT l.*, count(*) OVER () AS found,
+                                   sum(pg_column_size(payload)) OVER (ORDER BY position) - pg_column_size(payload)
+                                       AS stored_before
+                            FROM (SELECT * FROM event_log WHERE %s LIMIT :limit) l) s
+                      WHERE stored_before < :bytes) e) p
             WHERE bytes_before < :bytes ORDER BY position
             """;
 

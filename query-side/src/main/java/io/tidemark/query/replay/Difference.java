@@ -13,4 +13,13 @@ record Difference(
         String table,
         String id,
         @JsonRawValue @Nullable String live,
-        @JsonRawValue @Nullable String rebuilt) {}
+        @JsonRawValue @Nullable String rebuilt) {
+
+    int chars() {
+        return length(live) + length(rebuilt);
+    }
+
+    private static int length(@Nullable String row) {
+        return row == null ? 0 : row.length();
+    }
+}

@@ -2,7 +2,6 @@ package io.tidemark.query.replay;
 
 import io.tidemark.db.jdbc.TransactionTimeouts;
 import io.tidemark.query.projection.Projection;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -79,7 +78,7 @@ class ShadowSchema {
 
     /** Compares all rows, in the transaction that brought both to the same position. */
     Found compare(long replay) {
-        var differences = new ArrayList<Difference>();
+        var differences = new KeptDifferences(tuning);
         long inAll = 0;
         for (var table : tables) {
             var rows = jdbc.sql(COMPARE.formatted(replay, table, tuning.maxDifferences()))
@@ -87,13 +86,10 @@ class ShadowSchema {
                             new Difference(table, row.getString("id"), row.getString("live"), row.getString("rebuilt")),
                             row.getLong("in_all")))
                     .list();
-            rows.stream()
-                    .map(Row::difference)
-                    .limit(tuning.maxDifferences() - differences.size())
-                    .forEach(differences::add);
+            rows.stream().map(Row::difference).forEach(differences::add);
             inAll += rows.isEmpty() ? 0 : rows.get(0).inAll();
         }
-        return new Found(differences, inAll);
+        return new Found(differences.list(), inAll);
     }
 
     private record Row(Difference difference, long inAll) {}

@@ -7,7 +7,9 @@ import io.tidemark.db.TestDatabase;
 import io.tidemark.query.QueryNode;
 import io.tidemark.query.SavedReply;
 import io.tidemark.query.UsedMemory;
+import io.tidemark.query.read.share.ReadShares;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One user reads all that the server gives; another one is answered all the same. */
 @Tag("slow")
@@ -40,6 +44,7 @@ class FairReadsTest {
     private static final Duration ATTACK = Duration.ofSeconds(5);
     private static final Duration A_MOMENT = Duration.ofMillis(700);
     private static final int CONNECTIONS = 100;
+    private static final long MAX_HELD = 32 << 20;
     private static final String REPLIES = "/api/saved-replies";
 
     private static final String LARGE_REPLIES = """
@@ -62,7 +67,8 @@ class FairReadsTest {
             """;
 
     /** A statement would run for 20 s if nobody cancelled it. */
-    private final QueryNode node = QueryNode.start("--tidemark.reads.timeout=1600ms", QueryNode.QUIET);
+    private final QueryNode node = QueryNode.start(
+            "--tidemark.reads.timeout=1600ms", "--tidemark.limits.searches-burst=1000000", QueryNode.QUIET);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final SavedReply ofBob = SavedReply.of("bob");
@@ -109,7 +115,27 @@ class FairReadsTest {
         insert("reader", TWO_BYTES, 2_000);
         long before = UsedMemory.bytes();
         attacked("100 connections read a snapshot of 40 MB", "reader", "/api/snapshot");
-        assertThat(UsedMemory.bytes() - before).isLessThan(64 << 20);
+        assertThat(UsedMemory.bytes() - before).isLessThan(MAX_HELD);
+    }
+
+    @Test
+    void a_read_begins_no_statement_when_its_answer_is_late() {
+        var transaction = new TransactionTemplate(node.bean(PlatformTransactionManager.class));
+        var statements = new AtomicInteger();
+        var late = node.bean(ReadShares.class)
+                .read("bob", () -> {
+                    while (true) {
+                        transaction.execute(each ->
+                                node.jdbc().sql("SELECT 1").query(Integer.class).single());
+                        statements.incrementAndGet();
+                    }
+                })
+                .toFuture();
+        assertThat(late).failsWithin(CEILING);
+        await().pollDelay(A_MOMENT).until(() -> true);
+        int then = statements.get();
+        await().pollDelay(A_MOMENT).until(() -> true);
+        assertThat(statements).hasValue(then);
     }
 
     @Test
@@ -123,7 +149,7 @@ class FairReadsTest {
         for (int each = 0; each < CONNECTIONS; each++) {
             var socket = new Socket();
             socket.setReceiveBufferSize(4096);
-            socket.connect(new java.net.InetSocketAddress("localhost", node.port()));
+            socket.connect(new InetSocketAddress("localhost", node.port()));
             socket.getOutputStream().write(request);
             sockets.add(socket);
         }
@@ -133,7 +159,7 @@ class FairReadsTest {
         for (var socket : sockets) {
             socket.close();
         }
-        assertThat(held).isLessThan(64 << 20);
+        assertThat(held).isLessThan(MAX_HELD);
     }
 
     private static long highest(Duration time, java.util.function.LongSupplier of) {
