@@ -26,7 +26,7 @@ record HistoryPage(List<StoredEvent> events, int limit) {
     }
 
     static long chars(StoredEvent event) {
-        return event.payload().length() + event.metadata().length();
+        return (long) event.payload().length() + event.metadata().length();
     }
 
     long lastSequenceNumber() {
