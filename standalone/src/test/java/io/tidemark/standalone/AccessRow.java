@@ -53,7 +53,7 @@ record AccessRow(String route, String path, String body, List<Cell> cells) {
     }
 
     String method() {
-        return route.split(" ")[0];
+        return route.split(" ", -1)[0];
     }
 
     boolean isRead() {

@@ -40,7 +40,7 @@ final class Bystander implements AutoCloseable {
 
         private static String summary(List<Long> millis) {
             long median = millis.stream().sorted().toList().get(millis.size() / 2);
-            return "%d/%d".formatted(median, slowest(millis));
+            return median + "/" + slowest(millis);
         }
 
         @Override

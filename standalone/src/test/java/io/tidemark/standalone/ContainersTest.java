@@ -1,5 +1,6 @@
 package io.tidemark.standalone;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
@@ -29,7 +30,7 @@ class ContainersTest {
     @SuppressWarnings("unchecked") // The file is ours.
     private static Map<String, Map<String, Object>> services() {
         Map<String, Object> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(text("docker-compose.yml"));
-        return (Map<String, Map<String, Object>>) file.get("services");
+        return (Map<String, Map<String, Object>>) requireNonNull(file.get("services"));
     }
 
     private static String text(String file) {
@@ -81,15 +82,16 @@ class ContainersTest {
 
     @Test
     void the_image_of_the_database_is_an_exact_release() {
-        assertThat((String) SERVICES.get("postgres").get("image")).matches(EXACT);
-        assertThat(SERVICES.get("postgres")).containsEntry("user", "postgres");
+        var postgres = requireNonNull(SERVICES.get("postgres"));
+        assertThat((String) postgres.get("image")).matches(EXACT);
+        assertThat(postgres).containsEntry("user", "postgres");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile", "proxy/Dockerfile"})
     void an_image_is_built_on_an_exact_release_and_does_not_run_as_root(String file) {
         var lines = text(file).lines().toList();
-        assertThat(lines.stream().filter(line -> line.startsWith("FROM ")).map(line -> line.split(" ")[1]))
+        assertThat(lines.stream().filter(line -> line.startsWith("FROM ")).map(line -> line.split(" ", -1)[1]))
                 .isNotEmpty()
                 .allMatch(image -> EXACT.matcher(image).matches());
         assertThat(lines).contains("USER tidemark");

@@ -35,7 +35,7 @@ final class Flood implements AutoCloseable {
     }
 
     private void send() {
-        request.get().whenComplete((status, failure) -> {
+        var unused = request.get().whenComplete((status, failure) -> {
             answers.computeIfAbsent(failure == null ? status.toString() : "broken", first -> new LongAdder())
                     .increment();
             if (over) {

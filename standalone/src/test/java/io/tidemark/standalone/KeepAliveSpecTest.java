@@ -54,7 +54,9 @@ class KeepAliveSpecTest {
         var image = shop.upload(Multipart.image(Picture.png(1))).is(200).text("imageUrl");
         var paths = List.of("/", "/app.js", image, REPLIES, "/style.css", REPLIES, image, "/", REPLIES);
         for (int nth = 0; nth < CONNECTIONS; nth++) {
-            assertThat(statuses(paths, shop.owner().token())).as("on connection %s", nth).allMatch("HTTP/1.1 200 OK"::equals);
+            assertThat(statuses(paths, shop.owner().token()))
+                    .as("on connection %s", nth)
+                    .allMatch("HTTP/1.1 200 OK"::equals);
         }
     }
 
@@ -66,7 +68,8 @@ class KeepAliveSpecTest {
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             for (var path : paths) {
-                var head = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n".formatted(path, token);
+                var head =
+                        "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n".formatted(path, token);
                 statuses.add(exchange(socket, answers, head));
             }
         }

@@ -51,7 +51,9 @@ class MalformedRequestSpecTest {
                 Arguments.of("%s HTTP/1.1\nHost: a\nX y: z", 400, "request.malformed"),
                 Arguments.of("%s HTTP/1.1\nHost: a\nX: \u001b[31m", 400, "request.malformed"),
                 Arguments.of("%s HTTP/1.1\nHost: a\nContent-Length: x", 400, "request.malformed"),
-                Arguments.of("%s HTTP/1.1\nHost: a\nContent-Length: 1\nTransfer-Encoding: chunked", 400, "request.malformed"),
+                Arguments.of(
+                        "%s HTTP/1.1\nHost: a\nContent-Length: 1\nTransfer-Encoding: chunked",
+                        400, "request.malformed"),
                 Arguments.of("%s?q=" + "a".repeat(25_000) + " HTTP/1.1\nHost: a", 414, "address.too-long"),
                 Arguments.of("%s HTTP/1.1\nHost: a\nX: " + "a".repeat(25_000), 431, "headers.too-large"));
     }
@@ -99,7 +101,9 @@ class MalformedRequestSpecTest {
     void some_characters_of_a_query_need_not_be_encoded() throws IOException {
         var query = "?q=a|b{}^`\\\"<>";
         for (var path : List.of("/index.html", "/actuator/health")) {
-            assertThat(answer("GET " + path + query + " HTTP/1.1\nHost: a").status()).as(path).isEqualTo(200);
+            assertThat(answer("GET " + path + query + " HTTP/1.1\nHost: a").status())
+                    .as(path)
+                    .isEqualTo(200);
         }
         var head = "GET /api/saved-replies%s HTTP/1.1\nHost: a\nAuthorization: Bearer %s".formatted(query, ann.token());
         assertThat(answer(head).status()).isEqualTo(200);
@@ -126,10 +130,12 @@ class MalformedRequestSpecTest {
             answer("GET /index.html HTTP/1.1\nHost: a\nAccept: " + MANY_TYPES);
             sendForgedLines();
         }
-        await().atMost(Duration.ofSeconds(70)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            sendForgedLines();
-            return output.toString().substring(before).contains("Decoding failed");
-        });
+        await().atMost(Duration.ofSeconds(70))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    sendForgedLines();
+                    return output.toString().substring(before).contains("Decoding failed");
+                });
         var log = output.toString().substring(before);
         assertThat(log.lines()).hasSizeLessThan(FEW_LINES).noneMatch(line -> line.startsWith(FORGED));
         assertThat(log.replaceAll("[\n\t]", "").chars()).noneMatch(Character::isISOControl);

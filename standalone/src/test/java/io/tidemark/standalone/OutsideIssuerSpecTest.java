@@ -183,7 +183,7 @@ class OutsideIssuerSpecTest {
     @Test
     void token_that_is_signed_out_is_refused_with_or_without_a_name_of_its_own() throws JOSEException {
         for (var claims : List.of(good(), good().jwtID("7"))) {
-            var issued = claims.subject("sam-" + claims.getClaims().size()).issueTime(new Date());
+            var issued = claims.subject("sam-" + claims.getClaims().size()).issueTime(Date.from(Instant.now()));
             var token = signed("JWT", "known", issued);
             var other = signed("JWT", "known", issued.jwtID("8").claim("more", 1));
             tidemark.with(token).post("/api/auth/sign-out", "").is(204);

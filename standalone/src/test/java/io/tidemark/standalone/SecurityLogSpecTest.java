@@ -108,8 +108,14 @@ class SecurityLogSpecTest {
 
     @Test
     void what_a_stranger_sends_is_one_line_of_ascii() {
-        var request = "BREW /api/saved-replies HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "X-Correlation-ID: \u00e9\u0085\" user=\"eve\r\n\r\n";
+        var request = String.join(
+                "\r\n",
+                "BREW /api/saved-replies HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "X-Correlation-ID: \u00e9\u0085\" user=\"eve",
+                "",
+                "");
         RawHttp.wholeAnswer(tidemark.port(), request);
         assertThat(log.all())
                 .isNotEmpty()

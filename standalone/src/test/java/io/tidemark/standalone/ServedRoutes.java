@@ -41,8 +41,9 @@ final class ServedRoutes {
     /** Names the routes of all handlers. */
     static List<String> of(List<RequestMappingInfo> handlers) {
         return handlers.stream()
-                .flatMap(handler ->
-                        of(handler, handlers.stream().noneMatch(other -> other != handler && isLike(handler, other))))
+                .flatMap(handler -> of(
+                        handler,
+                        handlers.stream().noneMatch(other -> !other.equals(handler) && isLike(handler, other))))
                 .distinct()
                 .sorted()
                 .toList();

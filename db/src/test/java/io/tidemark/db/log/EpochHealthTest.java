@@ -1,5 +1,6 @@
 package io.tidemark.db.log;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -91,7 +92,7 @@ class EpochHealthTest {
             var url = server.url("postgres");
             Flyway.configure().dataSource(url, null, null).load().migrate();
             assertThat(health(url).health().getStatus()).isEqualTo(Status.UP);
-            before = state(url).found();
+            before = requireNonNull(state(url).found());
         }
         recoverAtTheNextStart(directory.resolve("postgres"));
         try (var server = TestServer.start(directory, TestDatabase.BINARIES)) {

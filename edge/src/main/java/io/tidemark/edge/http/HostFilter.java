@@ -22,7 +22,8 @@ import reactor.netty.http.server.HttpServerRequest;
 class HostFilter implements WebFilter {
 
     /** A name may be of any form, also one with an underscore, as in a network of containers. */
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=%-]*+(\\[[0-9A-Fa-f:.]+])?(:[0-9]{0,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=%-]*+(\\[[0-9A-Fa-f:.]+])?(:[0-9]{0,5})?");
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -33,7 +34,9 @@ class HostFilter implements WebFilter {
 
     private static boolean isValid(ServerHttpRequest request) {
         var hosts = request.getHeaders().getOrDefault(HttpHeaders.HOST, List.of());
-        return hosts.isEmpty() ? !isRequired(request) : hosts.size() == 1 && HOST.matcher(hosts.get(0)).matches();
+        return hosts.isEmpty()
+                ? !isRequired(request)
+                : hosts.size() == 1 && HOST.matcher(hosts.get(0)).matches();
     }
 
     private static boolean isRequired(ServerHttpRequest request) {

@@ -13,7 +13,8 @@ class LogMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         FunctionCounter.builder("tidemark.log.left.out", WarningsOfLibraries.LEFT_OUT, LongAdder::sum)
-                .description("warnings of libraries that the log does not contain, because there were too many of the kind")
+                .description(
+                        "warnings of libraries that the log does not contain, because there were too many of the kind")
                 .register(meters);
     }
 }

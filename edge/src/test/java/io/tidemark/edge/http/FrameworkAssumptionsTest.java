@@ -3,9 +3,9 @@ package io.tidemark.edge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tidemark.edge.http.entry.Entries;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.tidemark.edge.http.entry.Entries;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,8 +40,9 @@ class FrameworkAssumptionsTest {
                         NettyPipeline.HttpCodec, "encodedChunks", "stalledClient", NettyPipeline.HttpTrafficHandler)
                 .containsSequence(NettyPipeline.HttpCodec, "encodedChunks", "stalledClient");
         assertThat(handlers.keySet())
-                .as("Reactor Netty has another pipeline. AddressText has to see a request before the handler that parses"
-                        + " its address")
+                .as(
+                        "Reactor Netty has another pipeline. AddressText has to see a request before the handler that parses"
+                                + " its address")
                 .containsSubsequence("addressText", "malformedAnswers", NettyPipeline.HttpTrafficHandler);
         assertThat(handlers.keySet())
                 .as("Reactor Netty has another pipeline. ChunklessAnswers has to see an answer before the handler that"

@@ -48,6 +48,10 @@ class FairSharesTest {
     }
 
     /** Work of a key that holds its place until the gate opens. */
+    private void occupy(String key) throws InterruptedException {
+        assertThat(hold(key)).isNotDone();
+    }
+
     private CompletableFuture<Boolean> hold(String key) throws InterruptedException {
         var begun = new CountDownLatch(1);
         var work = shares.call(key, pool, () -> {
@@ -74,8 +78,8 @@ class FairSharesTest {
 
     @Test
     void a_key_has_its_share_and_the_others_pass() throws InterruptedException {
-        hold("ann");
-        hold("ann");
+        occupy("ann");
+        occupy("ann");
         var third = call("ann", "third");
         assertThat(threads.getActiveCount()).isEqualTo(2);
         assertThat(call("bob", "bob's")).succeedsWithin(SOON).isEqualTo("bob's");
@@ -88,8 +92,8 @@ class FairSharesTest {
     void one_more_than_may_wait_is_refused() throws InterruptedException {
         var meters = new SimpleMeterRegistry();
         shares.metered("tidemark.test", meters);
-        hold("ann");
-        hold("ann");
+        occupy("ann");
+        occupy("ann");
         var waiting = List.of(call("ann", 1), call("ann", 2), call("ann", 3));
         assertThatItIsRefused(call("ann", 4));
         assertThat(meters.get("tidemark.test.waiting").gauge().value()).isEqualTo(3);
@@ -113,8 +117,8 @@ class FairSharesTest {
 
     @Test
     void what_nobody_waits_for_any_more_is_skipped() throws InterruptedException {
-        hold("ann");
-        hold("ann");
+        occupy("ann");
+        occupy("ann");
         var ran = new AtomicInteger();
         var abandoned = shares.call("ann", pool, ran::incrementAndGet).toFuture();
         var next = call("ann", "next");
@@ -150,8 +154,8 @@ class FairSharesTest {
                         .withThrowableThat()
                         .withCauseInstanceOf(RejectedExecutionException.class);
             }
-            hold("ann");
-            hold("ann");
+            occupy("ann");
+            occupy("ann");
             var refusedLater = shares.call("ann", full::execute, () -> "never").toFuture();
             var next = call("ann", "next");
             gate.countDown();
@@ -165,8 +169,8 @@ class FairSharesTest {
     @Test
     void whoever_waits_longer_than_that_is_answered_and_skipped() throws InterruptedException {
         shares.patient(Duration.ofMillis(100), () -> Refused.conflict("late", "late"));
-        hold("ann");
-        hold("ann");
+        occupy("ann");
+        occupy("ann");
         var ran = new AtomicInteger();
         assertThat(shares.call("ann", pool, ran::incrementAndGet).toFuture())
                 .failsWithin(SOON)
@@ -182,7 +186,7 @@ class FairSharesTest {
     void what_has_its_turn_may_take_longer_than_that() throws InterruptedException {
         shares.patient(Duration.ofMillis(100), () -> Refused.conflict("late", "late"));
         var first = hold("ann");
-        hold("ann");
+        occupy("ann");
         assertThat(call("ann", "third")).failsWithin(SOON);
         gate.countDown();
         assertThat(first).succeedsWithin(SOON).isEqualTo(true);
@@ -237,8 +241,8 @@ class FairSharesTest {
     void what_the_inner_share_refuses_gives_the_outer_one_back() throws InterruptedException {
         var things = new FairShares(1, 10, "too many wait");
         FairShares.Pool ofAnn = task -> shares.execute("ann", pool, task);
-        hold("ann");
-        hold("ann");
+        occupy("ann");
+        occupy("ann");
         var waiting = List.of(call("ann", 1), call("ann", 2), call("ann", 3));
         assertThatItIsRefused(things.call("thing", ofAnn, () -> "never").toFuture());
         assertThat(things.keys()).isZero();
@@ -292,14 +296,21 @@ class FairSharesTest {
         private int run(String user, String thing, int number) {
             tooMany.addAndGet(Math.max(0, begun(user) - 3) + Math.max(0, begun(thing) - 1));
             ran.computeIfAbsent(thing, key -> new ConcurrentLinkedQueue<>()).add(number);
-            Thread.yield();
-            running.get(thing).decrementAndGet();
-            running.get(user).decrementAndGet();
+            ended(thing);
+            ended(user);
             return number;
         }
 
         private int begun(String key) {
-            return running.computeIfAbsent(key, each -> new AtomicInteger()).incrementAndGet();
+            return runningOf(key).incrementAndGet();
+        }
+
+        private void ended(String key) {
+            runningOf(key).decrementAndGet();
+        }
+
+        private AtomicInteger runningOf(String key) {
+            return running.computeIfAbsent(key, each -> new AtomicInteger());
         }
     }
 

@@ -8,7 +8,8 @@ class LogTextTest {
 
     @Test
     void what_can_be_read_stays() {
-        assertThat(LogText.escaped("GET /a b\t\u00e9\u4e2d\ud83d\ude00 \\ %0a")).isEqualTo("GET /a b\t\u00e9\u4e2d\ud83d\ude00 \\ %0a");
+        assertThat(LogText.escaped("GET /a b\t\u00e9\u4e2d\ud83d\ude00 \\ %0a"))
+                .isEqualTo("GET /a b\t\u00e9\u4e2d\ud83d\ude00 \\ %0a");
     }
 
     @Test

@@ -38,7 +38,10 @@ class SafeLoggingTest {
     void messages_and_traces_have_no_line_of_a_stranger(CapturedOutput output) {
         LoggerFactory.getLogger("any").warn("Odd: {}", HARM, new IllegalStateException(HARM, new Error(HARM)));
         assertThat(output)
-                .contains("Odd: " + HARMLESS, "IllegalStateException: " + HARMLESS, "Caused by: java.lang.Error: " + HARMLESS)
+                .contains(
+                        "Odd: " + HARMLESS,
+                        "IllegalStateException: " + HARMLESS,
+                        "Caused by: java.lang.Error: " + HARMLESS)
                 .doesNotContain("\r", "\u001b", "\u202e", "\n2024-02-29 ERROR");
     }
 

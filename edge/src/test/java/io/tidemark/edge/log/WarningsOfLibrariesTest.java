@@ -23,7 +23,8 @@ class WarningsOfLibrariesTest {
         assertThat(letThrough("reactor.netty.A", Level.ERROR, NOON)).isZero();
         assertThat(letThrough("reactor.netty.A", Level.ERROR, NOON.plusSeconds(60)))
                 .isEqualTo(WarningsOfLibraries.PER_MINUTE);
-        assertThat(WarningsOfLibraries.LEFT_OUT.sum() - before).isEqualTo(3 * MANY - 2 * WarningsOfLibraries.PER_MINUTE);
+        assertThat(WarningsOfLibraries.LEFT_OUT.sum() - before)
+                .isEqualTo(3 * MANY - 2 * WarningsOfLibraries.PER_MINUTE);
     }
 
     @Test

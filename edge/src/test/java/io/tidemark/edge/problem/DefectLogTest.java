@@ -30,7 +30,8 @@ class DefectLogTest {
         fail(1);
         assertThat(output.toString().split(TRACE, -1)).hasSize(3);
         assertThat(output).contains("Not logged before: " + (MANY - 1));
-        assertThat(meters.get("tidemark.http.defects").functionCounter().count()).isEqualTo(MANY + 1);
+        assertThat(meters.get("tidemark.http.defects").functionCounter().count())
+                .isEqualTo(MANY + 1);
     }
 
     @Test

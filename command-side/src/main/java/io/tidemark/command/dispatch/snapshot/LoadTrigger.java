@@ -32,7 +32,7 @@ class LoadTrigger extends AbstractSnapshotTrigger {
     /** Looked at when the command changes the aggregate: then all of its events are loaded. */
     @Override
     protected boolean exceedsThreshold() {
-        return events >= MAX_EVENTS || !asked && LogContext.charsRead() >= MAX_CHARS;
+        return events >= MAX_EVENTS || (!asked && LogContext.charsRead() >= MAX_CHARS);
     }
 
     @Override

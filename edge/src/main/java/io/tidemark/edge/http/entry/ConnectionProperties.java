@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tidemark.http")
 record ConnectionProperties(
-        @Nullable Integer maxConnections, @DefaultValue("2000") int maxConnectionsPerAddress) {
+        @Nullable Integer maxConnections,
+        @DefaultValue("2000") int maxConnectionsPerAddress) {
 
     private static final int MOST = 1_000_000;
 

@@ -4,6 +4,7 @@ package io.tidemark.edge.http.entry;
 record WireProblem(int status, String title, String code, String detail) {
 
     String body() {
-        return "{\"detail\":\"%s\",\"status\":%s,\"title\":\"%s\",\"code\":\"%s\"}".formatted(detail, status, title, code);
+        return "{\"detail\":\"%s\",\"status\":%s,\"title\":\"%s\",\"code\":\"%s\"}"
+                .formatted(detail, status, title, code);
     }
 }

@@ -24,10 +24,10 @@ class ConnectionGateTest {
         var open = enter("192.0.2.1", MOST_OF_ONE);
         var refused = enter("192.0.2.1");
         assertThat(isTurnedAway(refused)).isTrue();
-        refused.close();
+        close(refused);
         assertThat(isTurnedAway(enter("192.0.2.2"))).isFalse();
         assertThat(refused("address")).isEqualTo(1);
-        open.get(0).close();
+        close(open.get(0));
         assertThat(isTurnedAway(enter("192.0.2.1"))).isFalse();
     }
 
@@ -42,7 +42,7 @@ class ConnectionGateTest {
     void open_connections_are_counted_while_they_are_open() {
         var open = enter("192.0.2.1", 3);
         assertThat(meters.get("tidemark.http.connections").gauge().value()).isEqualTo(3);
-        open.forEach(EmbeddedChannel::close);
+        open.forEach(ConnectionGateTest::close);
         assertThat(meters.get("tidemark.http.connections").gauge().value()).isZero();
     }
 
@@ -87,11 +87,16 @@ class ConnectionGateTest {
         return connection;
     }
 
+    private static void close(EmbeddedChannel connection) {
+        connection.close().syncUninterruptibly();
+    }
+
     private static boolean isTurnedAway(EmbeddedChannel connection) {
         return connection.pipeline().get(RefusedConnection.class) != null;
     }
 
     private double refused(String reason) {
-        return meters.counter("tidemark.http.connections.refused", "reason", reason).count();
+        return meters.counter("tidemark.http.connections.refused", "reason", reason)
+                .count();
     }
 }

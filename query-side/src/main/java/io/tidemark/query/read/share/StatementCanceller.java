@@ -42,7 +42,7 @@ class StatementCanceller implements AutoCloseable {
 
     private void cancelIn(Duration delay, RunningRead read) {
         try {
-            thread.schedule(() -> cancel(read), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(() -> cancel(read), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             LOG.debug("The process stops; the read ends with its connection", stopping);
         }
