@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.events.DomainEvent;
 import io.tidemark.events.EventName;
+import io.tidemark.events.administration.AdministrationEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,12 +32,13 @@ final class ProtocolHistory {
         this.ann = ann;
     }
 
-    /** The names of all events that the contract knows. */
+    /** The names of all events that streams have. */
     static List<String> namesOfAllEvents() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(EventName.class));
         return scanner.findCandidateComponents(DomainEvent.class.getPackageName()).stream()
                 .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+                .filter(kind -> !AdministrationEvent.class.isAssignableFrom(kind)) // Only the audit has them.
                 .map(kind -> kind.getAnnotation(EventName.class).value())
                 .toList();
     }

@@ -135,6 +135,7 @@ final class ProtocolProblems {
         ann.get("A page of a foreign origin", REPLIES, "Origin", "https://evil.example");
         var boss = text.user("boss", "admin");
         boss.post("replay.mode", "/api/audit/replays", "{\"mode\":\"upside-down\"}");
+        boss.post("reason.invalid", "/api/audit/replays", "{\"mode\":\"shadow\",\"reason\":\" \"}");
         var database = tidemark.database();
         database.sql("INSERT INTO replay (mode, started_by, total) VALUES ('shadow', 'another process', 0)")
                 .update();
