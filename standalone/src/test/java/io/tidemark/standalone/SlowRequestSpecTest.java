@@ -121,7 +121,7 @@ class SlowRequestSpecTest {
     }
 
     private RawAnswer get() throws IOException {
-        return RawAnswer.to(tidemark.port(), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        return RawAnswer.to(tidemark.port(), "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 
     private Socket connect() throws IOException {

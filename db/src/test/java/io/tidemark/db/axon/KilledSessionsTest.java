@@ -22,6 +22,9 @@ class KilledSessionsTest {
     private static final int WRITERS = 4;
     private static final int KILLS = 20;
 
+    /** A session has to log in and to append before it is killed, also on a machine with much to do. */
+    private static final int PAUSE_MILLIS = 100;
+
     private final String url = LogFixture.newDatabase();
     private final AtomicInteger kills = new AtomicInteger();
     private final Collection<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -32,7 +35,7 @@ class KilledSessionsTest {
         var killer = Executors.newSingleThreadScheduledExecutor();
         try (var log = new LogFixture(url);
                 var other = new LogFixture(url)) {
-            var killing = killer.scheduleWithFixedDelay(() -> kill(log), 50, 40, MILLISECONDS);
+            var killing = killer.scheduleWithFixedDelay(() -> kill(log), PAUSE_MILLIS, PAUSE_MILLIS, MILLISECONDS);
             assertThat(Tasks.failures(writers(log, other))).isEmpty();
             killing.cancel(false);
             assertThat(stored(log)).containsExactlyInAnyOrderElementsOf(acknowledged);

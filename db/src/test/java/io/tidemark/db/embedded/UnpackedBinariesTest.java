@@ -97,6 +97,7 @@ class UnpackedBinariesTest {
     private static void add(TarArchiveOutputStream archive, TarArchiveEntry entry, String content) throws IOException {
         var bytes = content.getBytes(StandardCharsets.UTF_8);
         entry.setSize(bytes.length);
+        entry.setModTime(0); // Otherwise the same content is another archive a second later.
         archive.putArchiveEntry(entry);
         archive.write(bytes);
         archive.closeArchiveEntry();
