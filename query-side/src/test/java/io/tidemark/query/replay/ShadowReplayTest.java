@@ -236,6 +236,7 @@ class ShadowReplayTest {
             leaving.append(history.next(10));
             leaving.catchUp();
             long replay = leaving.bean(Replays.class).beginBeside(new Administrator("ann", null));
+            leaving.catchUp(); // Otherwise the projector waits for the log, and closing waits for the projector.
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE event_log IN ACCESS EXCLUSIVE MODE");
             leaving.bean(ShadowReplays.class).perform(replay);

@@ -23,8 +23,7 @@ class ReplyApiTest {
     private static final String[] TITLES_WITH_10 = IntStream.concat(
                     IntStream.of(1000),
                     IntStream.concat(IntStream.iterate(109, n -> n >= 100, n -> n - 1), IntStream.of(10)))
-            .boxed()
-            .map("title %d"::formatted)
+            .mapToObj(number -> "title " + number)
             .toList()
             .toArray(String[]::new);
 
