@@ -60,12 +60,12 @@ class EpochSpecTest {
     void a_process_on_another_database_is_alive_and_waits_for_an_operator() {
         try (var tidemark = RunningTidemark.start(databaseUrl)) {
             tidemark.database().sql("UPDATE log_epoch SET identity = 'another'").update();
-            tidemark.anybody().get(READINESS).is(503);
+            await().untilAsserted(() -> tidemark.anybody().get(READINESS).is(503));
             tidemark.anybody().get(LIVENESS).is(200);
             tidemark.database()
                     .sql("UPDATE log_epoch SET identity = database_identity()")
                     .update();
-            tidemark.anybody().get(READINESS).is(200);
+            await().untilAsserted(() -> tidemark.anybody().get(READINESS).is(200));
         }
     }
 
