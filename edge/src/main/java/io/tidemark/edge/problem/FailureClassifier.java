@@ -59,7 +59,7 @@ final class FailureClassifier {
         if (isCausedBy(failure, ChannelException.class)) { // The time-outs of reading a request.
             return answer(HttpStatus.REQUEST_TIMEOUT, "body.too-slow", "the request was not received in time");
         }
-        if (isCausedBy(failure, AbortedException.class)) {
+        if (isCausedBy(failure, AbortedException.class) || AbortedException.isConnectionReset(failure)) {
             return Optional.of(
                     Problem.invalid("request.malformed", "the connection was closed before the request was complete"));
         }

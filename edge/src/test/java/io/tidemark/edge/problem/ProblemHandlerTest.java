@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.tidemark.edge.json.WireJsonTest;
 import io.tidemark.edge.security.SecurityLogs;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ class ProblemHandlerTest {
     @Test
     void client_that_hangs_up_is_no_failure_of_ours() {
         assertThat(statusOf(new AbortedException("Connection has been closed"))).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(statusOf(new IOException("recvAddress(..) failed with error(-104): Connection reset by peer")))
+                .isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(statusOf(new IllegalStateException(new AbortedException("Connection has been closed"))))
                 .isEqualTo(HttpStatus.BAD_REQUEST);
     }
