@@ -41,7 +41,7 @@ class SyncInAnyOrderSpecTest {
                 .flatMap(SyncInAnyOrderSpecTest::operations)
                 .toList();
         assertThat(inOrder).hasSize(5 * SESSIONS);
-        try (var tidemark = RunningTidemark.start(TestDatabase.create())) {
+        try (var tidemark = RunningTidemark.start(TestDatabase.create(), "tidemark.limits.commands-burst=100000")) {
             var ann = tidemark.newUser();
             var bob = tidemark.newUser();
             assertThat(send(ann, inOrder)).noneMatch(each -> each.has("code"));
