@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +17,10 @@ class OtherDevice {
     private final String token;
 
     OtherDevice(int port, String user) {
-        http = RestClient.create("http://127.0.0.1:" + port);
+        http = RestClient.builder()
+                .baseUrl("http://127.0.0.1:" + port)
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .build();
         token = requireNonNull(http.post()
                         .uri("/api/auth/token")
                         .body(Map.of("user", user, "roles", List.of()))

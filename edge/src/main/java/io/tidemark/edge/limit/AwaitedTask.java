@@ -27,7 +27,10 @@ final class AwaitedTask<T> implements FairShares.Task, Disposable {
     @Override
     public void run() {
         if (phase.compareAndSet(Phase.WAITING, Phase.BEGUN)) {
-            Mono.fromCallable(work).subscribe(sink::success, sink::error, sink::success);
+            // One signal only: a second one takes away a result that is not requested yet.
+            Mono.fromCallable(work)
+                    .singleOptional()
+                    .subscribe(result -> sink.success(result.orElse(null)), sink::error);
         }
     }
 

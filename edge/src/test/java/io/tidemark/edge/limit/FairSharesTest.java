@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 
 class FairSharesTest {
 
@@ -74,6 +76,26 @@ class FairSharesTest {
                     assertThat(refused.detail()).isEqualTo("too many wait");
                     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
                 });
+    }
+
+    @Test
+    void result_is_kept_until_the_caller_asks_for_it() {
+        var received = new CompletableFuture<String>();
+        var caller = new BaseSubscriber<String>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                // It asks later.
+            }
+
+            @Override
+            protected void hookOnNext(String result) {
+                received.complete(result);
+            }
+        };
+        shares.call("ann", pool, () -> "result").subscribe(caller);
+        assertThat(becomes(() -> shares.keys() == 0)).isTrue();
+        caller.request(1);
+        assertThat(received).succeedsWithin(SOON).isEqualTo("result");
     }
 
     @Test
