@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,32 +41,11 @@ class FairUploadsSpecTest {
         int before = incoming();
         IntStream.range(0, USERS)
                 .mapToObj(i -> Shop.of(tidemark, "Slow " + i))
-                .forEach(shop -> IntStream.range(0, EACH).forEach(i -> stalled.add(beginUpload(shop))));
+                .forEach(shop -> IntStream.range(0, EACH).forEach(i -> stalled.add(shop.beginUpload())));
         await().until(() -> incoming() >= before + USERS * EACH);
         var shop = Shop.of(tidemark, "Quay");
         shop.upload(Multipart.image(Picture.png(1))).is(200);
         assertThat(incoming()).isGreaterThanOrEqualTo(before + USERS * EACH);
-    }
-
-    private Socket beginUpload(Shop shop) {
-        try {
-            var socket = new Socket(InetAddress.getLoopbackAddress(), tidemark.port());
-            var request = List.of(
-                    "POST %s/image HTTP/1.1".formatted(shop.path()),
-                    "Host: localhost",
-                    "Authorization: Bearer " + shop.owner().token(),
-                    "Content-Type: multipart/form-data; boundary=x",
-                    "Content-Length: 1000",
-                    "",
-                    "--x",
-                    "Content-Disposition: form-data; name=\"image\"; filename=\"a\"",
-                    "",
-                    "PNG, I mean it");
-            socket.getOutputStream().write(String.join("\r\n", request).getBytes(StandardCharsets.US_ASCII));
-            return socket;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static int incoming() {

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.db.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +116,7 @@ class ImageBoundsSpecTest {
 
     @Test
     void upload_that_does_not_come_is_given_up_and_makes_room() throws IOException {
-        try (var stalled = stalledUpload()) {
+        try (var stalled = shop.beginUpload()) {
             await().until(() -> files("incoming").size() == 1);
             shop.upload(Multipart.image(Picture.png(1))).isProblem(503, "busy");
             Shop.of(tidemark, "Somebody else's")
@@ -133,31 +131,12 @@ class ImageBoundsSpecTest {
 
     @Test
     void client_that_hangs_up_leaves_no_file_and_makes_room() throws IOException {
-        try (var stalled = stalledUpload()) {
+        try (var stalled = shop.beginUpload()) {
             await().until(() -> files("incoming").size() == 1);
             assertThat(stalled.isConnected()).isTrue();
         }
         await().until(() -> files("incoming").isEmpty());
         await().until(() -> shop.upload(Multipart.image(Picture.png(1))).status() == 200);
-    }
-
-    /** The beginning of an upload, and no more. */
-    private Socket stalledUpload() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), tidemark.port());
-        socket.setSoTimeout(20_000);
-        var request = List.of(
-                "POST %s/image HTTP/1.1".formatted(shop.path()),
-                "Host: localhost",
-                "Authorization: Bearer " + shop.owner().token(),
-                "Content-Type: multipart/form-data; boundary=x",
-                "Content-Length: 1000",
-                "",
-                "--x",
-                "Content-Disposition: form-data; name=\"image\"; filename=\"a\"",
-                "",
-                "PNG, I mean it");
-        socket.getOutputStream().write(String.join("\r\n", request).getBytes(StandardCharsets.US_ASCII));
-        return socket;
     }
 
     private List<String> files(String folder) {

@@ -1,5 +1,11 @@
 package io.tidemark.standalone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -11,6 +17,8 @@ import java.util.UUID;
 record Shop(RunningTidemark tidemark, Caller owner, Answer business, Answer product) {
 
     static final String BUSINESSES = "/api/businesses";
+
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     /** The shop of a user whom nobody else knows. */
     static Shop of(RunningTidemark tidemark, String name) {
@@ -60,5 +68,28 @@ record Shop(RunningTidemark tidemark, Caller owner, Answer business, Answer prod
 
     Answer upload(Multipart body, String... headers) {
         return body.sentBy(owner, path() + "/image", headers);
+    }
+
+    /** Sends the beginning of an upload, and no more. */
+    Socket beginUpload() {
+        try {
+            var socket = new Socket(InetAddress.getLoopbackAddress(), tidemark.port());
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            var request = List.of(
+                    "POST %s/image HTTP/1.1".formatted(path()),
+                    "Host: localhost",
+                    "Authorization: Bearer " + owner.token(),
+                    "Content-Type: multipart/form-data; boundary=x",
+                    "Content-Length: 1000",
+                    "",
+                    "--x",
+                    "Content-Disposition: form-data; name=\"image\"; filename=\"a\"",
+                    "",
+                    "PNG, I mean it");
+            socket.getOutputStream().write(String.join("\r\n", request).getBytes(StandardCharsets.US_ASCII));
+            return socket;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }
