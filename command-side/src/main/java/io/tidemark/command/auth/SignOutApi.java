@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 @RestController
 class SignOutApi {
 
-    /** Signing out has a share of its own: whoever has stolen a token must not keep its user from doing it. */
+    /** A share of its own, so that a thief who floods the server with a stolen token cannot delay the sign-out of its user. */
     private static final String SHARE = "sign-out ";
 
     private final Revocations revocations;

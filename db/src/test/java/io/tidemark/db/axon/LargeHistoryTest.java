@@ -61,13 +61,13 @@ class LargeHistoryTest {
     }
 
     @Test
-    void whoever_takes_the_first_of_many_large_events_reads_one_page() {
+    void first_of_many_large_events_is_read_with_one_page() {
         append("a", 0, 100, LARGE);
         assertThat(charsFor("a", 1)).isBetween((long) HistoryPage.MAX_CHARS, PAGE);
     }
 
     @Test
-    void whoever_takes_the_first_large_event_after_many_small_ones_reads_one_page_of_them() {
+    void first_large_event_after_many_small_ones_is_read_with_one_page_of_large_ones() {
         append("a", 0, 300, "small");
         append("a", 300, 400, LARGE);
         long small = charsFor("a", HistoryPage.FIRST);

@@ -101,7 +101,7 @@ class RevocationsTest {
         assertThat(here.of("ann", "one", before)).isEqualTo(Standing.GOOD);
     }
 
-    /** Otherwise whoever has read the later number would not look for the earlier one. */
+    /** Otherwise a process that has read the later number would not look for the earlier one. */
     @Test
     void change_waits_for_the_one_that_has_the_number_before() throws SQLException {
         try (var connection = database.getConnection();

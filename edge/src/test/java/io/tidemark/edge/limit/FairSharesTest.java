@@ -127,7 +127,7 @@ class FairSharesTest {
     }
 
     @Test
-    void whoever_stopped_waiting_keeps_the_share_until_the_work_ends() throws InterruptedException {
+    void share_is_kept_until_the_work_ends_although_the_caller_stopped_waiting() throws InterruptedException {
         hold("ann").cancel(true);
         hold("ann").cancel(true);
         var third = call("ann", "third");
@@ -189,7 +189,7 @@ class FairSharesTest {
     }
 
     @Test
-    void whoever_waits_longer_than_that_is_answered_and_skipped() throws InterruptedException {
+    void work_that_waits_too_long_is_answered_and_skipped() throws InterruptedException {
         shares.patient(Duration.ofMillis(100), () -> Refused.conflict("late", "late"));
         occupy("ann");
         occupy("ann");

@@ -35,7 +35,7 @@ class RateFilter implements WebFilter {
                                 .orElseGet(() -> chain.filter(exchange)));
     }
 
-    /** Whoever asks for tokens counts by the address, because a token may name any user. */
+    /** Requests for tokens count for their address: the user whom they name is not verified. */
     private static Object sender(RequestKind kind, String user, ServerWebExchange exchange) {
         return kind == RequestKind.TOKENS || user.equals(NOBODY) ? ClientAddress.of(exchange.getRequest()) : user;
     }

@@ -22,7 +22,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void whoever_has_no_address_shares_one() {
+    void requests_without_an_address_share_one() {
         assertThat(ClientAddress.of((InetSocketAddress) null))
                 .isEqualTo(ClientAddress.of(InetSocketAddress.createUnresolved("unknown", 1)));
     }
